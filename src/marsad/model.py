@@ -1,0 +1,204 @@
+"""What are the nouns of a coded report? Frozen records after the coded-document contract, and nothing else.
+
+Offsets count Unicode code points of :attr:`Article.full`; ``text == full[start:end]`` holds for every mention.
+Absent is ``None`` or an empty list, never a guess and never an empty string.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any, Protocol
+
+import msgspec
+
+
+class Article(msgspec.Struct, frozen=True):
+    """One document to code.
+
+    ``published`` is an ISO date (``2017-09-03``), the day that relative times are resolved against.
+    """
+
+    doc: str
+    text: str
+    source: str | None = None
+    url: str | None = None
+    published: str | None = None
+    title: str | None = None
+
+    @property
+    def full(self) -> str:
+        """The text that offsets count in: title, newline, text; or the text alone where there is no title."""
+        return f"{self.title}\n{self.text}" if self.title else self.text
+
+
+class Span(msgspec.Struct, frozen=True, gc=False):
+    """The characters ``full[start:end]``."""
+
+    start: int
+    end: int
+
+
+class Trigger(msgspec.Struct, frozen=True, gc=False):
+    """The word or shortest phrase that names the event."""
+
+    text: str
+    start: int
+    end: int
+
+
+class PartyMention(msgspec.Struct, frozen=True, gc=False):
+    """A phrase that names a party (actor, target, claimant); ``id`` and ``kind`` are the registry's."""
+
+    text: str
+    start: int
+    end: int
+    name: str | None = None
+    id: str | None = None
+    kind: str | None = None
+
+
+class PlaceMention(msgspec.Struct, frozen=True, gc=False):
+    """A phrase that names a place in its ``role``; ``id`` is the gazetteer's, ``precision_km`` the likely error."""
+
+    text: str
+    start: int
+    end: int
+    role: str = "at"
+    name: str | None = None
+    country: str | None = None
+    level: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    precision_km: float | None = None
+    id: str | None = None
+
+
+class When(msgspec.Struct, frozen=True, gc=False):
+    """When the event took place: ISO dates ``start`` to ``end``, read from ``full[chars[0]:chars[1]]``."""
+
+    text: str
+    start: str
+    end: str
+    chars: tuple[int, int]
+    precision: str | None = None
+
+
+class Quantity(msgspec.Struct, frozen=True, gc=False):
+    """A number with what it counts; ``low`` and ``high`` bound it, ``None`` is an open bound.
+
+    ``of`` is the text of what is counted, ``part_of`` the text of the total it is a part of.
+    """
+
+    text: str
+    start: int
+    end: int
+    what: str
+    low: int | float | None = None
+    high: int | float | None = None
+    approx: bool = False
+    of: str | None = None
+    part_of: str | None = None
+
+
+class SourceMention(msgspec.Struct, frozen=True, gc=False):
+    """Who says so: one link of the chain from witness to newspaper; ``cue`` is the word that attributes."""
+
+    text: str
+    start: int
+    end: int
+    name: str | None = None
+    id: str | None = None
+    kind: str | None = None
+    cue: str | None = None
+
+
+class Claim(msgspec.Struct, frozen=True):
+    """One report of one event type by one document, each value with the words it was read from."""
+
+    id: str
+    type: str
+    status: str
+    trigger: Trigger
+    sentence: Span
+    actors: list[PartyMention] = []
+    targets: list[PartyMention] = []
+    places: list[PlaceMention] = []
+    time: When | None = None
+    quantities: list[Quantity] = []
+    sources: list[SourceMention] = []
+    claimed_by: list[PartyMention] = []
+    means: list[str] = []
+    rules: list[str] = []
+
+    def _repr_html_(self) -> str:
+        """The claim as a table, for notebooks."""
+        rows = "".join(f"<tr><th>{_escaped(k)}</th><td dir='auto'>{_escaped(v)}</td></tr>" for k, v in values(self))
+        return f"<table>{rows}</table>"
+
+
+class CodedDocument(msgspec.Struct, frozen=True):
+    """A document with its claims: one line of the contract."""
+
+    doc: str
+    source: str | None
+    published: str | None
+    title: str | None
+    language: str | None
+    claims: list[Claim]
+
+
+class FailedDocument(msgspec.Struct, frozen=True):
+    """A document that could not be read or coded, and why: the other kind of line of the contract."""
+
+    doc: str
+    error: str
+
+
+Mention = PartyMention | PlaceMention | Quantity | SourceMention | Trigger
+
+
+class Coder(Protocol):
+    """Anything that reads claims out of an article."""
+
+    def code(self, article: Article) -> list[Claim]:
+        """The claims of the article in the order of their triggers."""
+        ...
+
+
+def text_digest(full: str) -> str:
+    """What stands for a whole text in its claims' ids; work it out once per article."""
+    return hashlib.sha256(full.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def claim_id(digest: str, kind: str, start: int, end: int, version: str, nth: int = 0) -> str:
+    """Sixteen hex digits: the same text, trigger, type and coder version give the same id, on any machine.
+
+    ``nth`` tells apart claims of one type that share their trigger (two tolls in two places).
+    """
+    return hashlib.sha256(f"{digest} {kind} {start} {end} {version} {nth}".encode()).hexdigest()[:16]
+
+
+def values(claim: Claim) -> list[tuple[str, str]]:
+    """The filled fields of a claim as (field, words) pairs, in the contract's order."""
+    found: list[tuple[str, str]] = [("type", claim.type), ("status", claim.status), ("trigger", claim.trigger.text)]
+    for field in ("actors", "targets", "places"):
+        found += [(field, _named(m)) for m in getattr(claim, field)]
+    if claim.time:
+        found.append(("time", f"{claim.time.text} ({claim.time.start} – {claim.time.end})"))
+    found += [("quantities", f"{q.text} ({q.what} {_bounds(q)})") for q in claim.quantities]
+    for field in ("sources", "claimed_by"):
+        found += [(field, _named(m)) for m in getattr(claim, field)]
+    return found + [("means", word) for word in claim.means] + [("rules", ", ".join(claim.rules))]
+
+
+def _named(mention: Any) -> str:
+    return f"{mention.text} ({mention.name})" if mention.name else str(mention.text)
+
+
+def _bounds(q: Quantity) -> str:
+    low, high = ("…" if bound is None else f"{bound:,}" for bound in (q.low, q.high))
+    return ("~" if q.approx else "") + (low if low == high else f"{low}–{high}")
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
