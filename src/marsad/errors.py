@@ -1,0 +1,58 @@
+"""What can go wrong, and what should the reader do about it? Every error that Marsad raises on purpose."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class MarsadError(Exception):
+    """The base of all errors of Marsad: the message says where, what and what to do."""
+
+
+class InputError(MarsadError):
+    """An input that cannot be read at all (a path that is not there, a kind of file that is not known)."""
+
+
+class DocumentError(MarsadError):
+    """One document that cannot be read or coded; the run goes on.
+
+    Attributes:
+        doc: the id of the document, or the file and line where one was expected.
+    """
+
+    def __init__(self, doc: str, why: str) -> None:
+        super().__init__(f"{doc}: {why}")
+        self.doc = doc
+        self.why = why
+
+
+class DataError(MarsadError):
+    """A data file of the package (lexicon, codebook, gazetteer) that does not hold together."""
+
+    def __init__(self, path: Path | str, line: int | None, why: str, remedy: str) -> None:
+        where = f"{path}:{line}" if line else str(path)
+        super().__init__(f"{where}: {why}. {remedy}")
+
+
+class GoldError(MarsadError):
+    """Gold and documents that do not belong together."""
+
+
+def no_such_path(path: Path) -> InputError:
+    """The path does not exist."""
+    return InputError(f"{path}: no such file or folder. Check the path; - reads standard input.")
+
+
+def unknown_kind(path: Path) -> InputError:
+    """A file whose ending tells no reader."""
+    return InputError(f"{path}: unknown kind of file. Give .txt, .json, .jsonl, .jsonl.gz or a folder of them.")
+
+
+def no_documents(path: Path) -> InputError:
+    """A folder in which nothing can be read."""
+    return InputError(f"{path}: no documents in this folder. Give a folder with .txt, .json or .jsonl(.gz) files.")
+
+
+def not_built(path: Path) -> DataError:
+    """A compiled data file that the build should have made."""
+    return DataError(path, None, "missing compiled data", "Run: python -m marsad.build_data")
