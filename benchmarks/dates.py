@@ -1,0 +1,140 @@
+"""How well are times found and resolved: train times, TIMEX3 of the development file, and speed.
+
+Run with the folder that holds ``train.docs.json``, ``train.gold.json`` and ``timex.dev.json``:
+``python benchmarks/dates.py GOLD [--misses]``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from marsad.arabic.dates import DateExpr, bounds, find_dates, resolve, timex
+from marsad.arabic.normal import Normal, normalise
+from marsad.arabic.tokens import Token, Tokenizer
+
+TOKENIZER = Tokenizer()
+
+
+def read(text: str) -> tuple[Normal, list[Token], list[DateExpr]]:
+    """The folded text, its tokens and the expressions of time in it."""
+    normal = normalise(text)
+    tokens = TOKENIZER.tokens(normal.text)
+    return normal, tokens, find_dates(tokens)
+
+
+def shares(a: str, b: str) -> bool:
+    """Whether two texts, folded and without blanks, overlap as one inside the other."""
+    a, b = (normalise(x).text.replace(" ", "") for x in (a, b))
+    return a in b or b in a
+
+
+def claim_times(folder: Path, part: str) -> list[tuple[str, dict[str, Any], str, str]]:
+    """(published, time, sentence, document text) for every claim with a time, each time once a sentence."""
+    docs = {d["doc"]: d for d in json.loads((folder / f"{part}.docs.json").read_text())}
+    rows = {}
+    for gold in json.loads((folder / f"{part}.gold.json").read_text()):
+        doc = docs[gold["doc"]]
+        full = f"{doc.get('title') or ''}\n{doc['text']}"
+        for claim in gold["events"]:
+            if claim.get("time"):
+                when = claim["time"]
+                rows[gold["doc"], when["text"], when["start"], claim["sentence"]] = (
+                    doc["published"], when, claim["sentence"], full,
+                )  # fmt: skip
+    return list(rows.values())
+
+
+def score_claims(folder: Path, part: str, misses: bool) -> None:
+    """Prints how many times of claims are found and resolved to the gold's days."""
+    inside = found = right = anywhere = 0
+    rows = claim_times(folder, part)
+    for published, when, sentence, full in rows:
+        hit = match(published, when, sentence)
+        if normalise(when["text"]).text in normalise(sentence).text:
+            inside += 1
+            found += hit is not None
+            right += hit is True
+        best = hit if hit is True else match(published, when, full)
+        anywhere += best is True
+        if misses and best is not True:
+            print("  miss", published, "|", when["text"], "|", when["start"], when["end"], "|", sentence[:160])
+    print(f"{part}: {len(rows)} times, {inside} inside their sentence: found {found / inside:.3f}, right {right / inside:.3f};"
+          f" right somewhere in the document {anywhere / len(rows):.3f}")  # fmt: skip
+
+
+def match(published: str, when: dict[str, Any], text: str) -> bool | None:
+    """True where an expression that overlaps the gold's text has its days, False where it has others, None if none."""
+    normal, tokens, found = read(text)
+    hit: bool | None = None
+    for expr in found:
+        start, end = bounds(expr, tokens)
+        if not shares(normal.text[start:end], when["text"]):
+            continue
+        hit = bool(hit)
+        for ahead in (False, True):
+            dated = resolve(expr, date.fromisoformat(published), ahead=ahead)
+            if (str(dated.start), str(dated.end)) == (when["start"], when["end"]):
+                return True
+            if ahead is False and dated.anchor == "event":
+                break
+    return hit
+
+
+def score_timex(path: Path) -> None:
+    """Prints detection and values against a file of TIMEX3 annotations."""
+    gold = hit = system = true = value = dates = dates_right = exact = 0
+    for doc in json.loads(path.read_text()):
+        normal, tokens, found = read(doc["text"])
+        spans = [(normal.span(*bounds(e, tokens)), e) for e in found]
+        system += len(spans)
+        true += sum(any(a < t["end"] and t["start"] < b for t in doc["timexes"]) for (a, b), _ in spans)
+        for t in doc["timexes"]:
+            gold += 1
+            over = [(ab, e) for ab, e in spans if ab[0] < t["end"] and t["start"] < ab[1]]
+            hit += bool(over)
+            exact += any(ab == (t["start"], t["end"]) for ab, _ in over)
+            same = any(timex(e, date.fromisoformat(doc["published"])) == t["value"] for _, e in over)
+            value += same
+            if t["type"] == "DATE" and t["value"][:1].isdigit() and len(t["value"]) in (4, 7, 10):
+                dates += 1
+                dates_right += same
+    precision, recall = true / max(system, 1), hit / max(gold, 1)
+    print(f"timex: {gold} gold, {system} found; overlap P {precision:.3f} R {recall:.3f}, exact span {exact / gold:.3f};"
+          f" value right {value / gold:.3f}, of day/month/year dates {dates_right}/{dates}")  # fmt: skip
+
+
+def speed(folder: Path) -> None:
+    """Prints microseconds a sentence of 35 tokens, over the training sentences."""
+    docs = json.loads((folder / "train.docs.json").read_text())
+    sentences = [TOKENIZER.tokens(normalise(line).text) for d in docs for line in d["text"].split(". ")]
+    sentences = [s[k : k + 35] for s in sentences for k in range(0, len(s), 35)]
+    began, count = time.perf_counter(), 0
+    for _ in range(3):
+        count = sum(len(find_dates(s)) for s in sentences)
+    spent = (time.perf_counter() - began) / 3
+    size = sum(map(len, sentences)) / len(sentences)
+    print(
+        f"speed: {spent / len(sentences) * 1e6:.1f} µs a sentence of {size:.0f} tokens; {count / spent:.0f} expressions/s"
+    )
+
+
+def main() -> None:
+    """Runs every yardstick."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("--misses", action="store_true")
+    args = parser.parse_args()
+    score_claims(args.gold, "train", args.misses)
+    score_claims(args.gold, "dev", False)
+    if (args.gold / "timex.dev.json").exists():
+        score_timex(args.gold / "timex.dev.json")
+    speed(args.gold)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,191 @@
+"""Which words do Arabic newspapers tell the time with: days, months of every calendar, units, parts, turns of speech.
+
+Everything is in folded spelling (``marsad.arabic.normal.fold``), a closed class of the language.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Unit = Literal["hour", "day", "week", "month", "year", "decade", "century"]
+
+
+def _spread(table: dict[int, str]) -> dict[str, int]:
+    """Turns ``value -> words`` into ``word -> value``."""
+    return {word: value for value, words in table.items() for word in words.split()}
+
+
+# Monday is 0, as in datetime.
+WEEKDAYS = _spread({
+    0: "الاثنين الاتنين الأثنين",
+    1: "الثلاثاء الثلثاء الثلاثا",
+    2: "الاربعاء الاربعا",
+    3: "الخميس",
+    4: "الجمعه",
+    5: "السبت",
+    6: "الاحد",
+})  # fmt: skip
+
+# Egyptian and Gulf, Levantine, Maghrebi and older names of the Gregorian months.
+MONTHS = _spread({
+    1: "يناير جانفي ينايير كانون_الثاني",
+    2: "فبراير شباط فيفري فبرير",
+    3: "مارس اذار مارت",
+    4: "ابريل نيسان افريل",
+    5: "مايو ايار ماي مايس",
+    6: "يونيو حزيران جوان يونيه يوني",
+    7: "يوليو تموز جويليه يوليوز يوليه",
+    8: "اغسطس اب اوت غشت",
+    9: "سبتمبر ايلول شتنبر",
+    10: "اكتوبر اوكتوبر تشرين_الاول",
+    11: "نوفمبر نونبر تشرين_الثاني",
+    12: "ديسمبر دجنبر كانون_الاول",
+})  # fmt: skip
+HIJRI_MONTHS = _spread({
+    1: "محرم المحرم",
+    2: "صفر",
+    3: "ربيع_الاول",
+    4: "ربيع_الثاني ربيع_الاخر",
+    5: "جمادي_الاولي جمادي_الاول",
+    6: "جمادي_الاخره جمادي_الثانيه جمادي_الثاني",
+    7: "رجب",
+    8: "شعبان",
+    9: "رمضان",
+    10: "شوال",
+    11: "ذو_القعده ذي_القعده",
+    12: "ذو_الحجه ذي_الحجه",
+})  # fmt: skip
+# First words of month names of two words.
+MONTH_HEADS = frozenset("تشرين كانون ربيع جمادي ذو ذي".split())
+# Months whose names are also verbs, nouns or names of persons: they need a day, a year or a word of time beside them.
+DOUBTFUL_MONTHS = frozenset("مارس اب ماي اوت جوان محرم المحرم صفر رجب شعبان رمضان شوال نيسان".split())
+
+PARTS = frozenset("فجر صباح صبيحه ضحي ظهر ظهيره عصر مغرب مساء ليل ليله نهار غروب امسيه".split())
+NIGHTS = frozenset("ليل ليله".split())
+# Parts of the day that may stand alone or after the day: "صباحا" (in the morning).
+ADVERBS = frozenset("فجرا صباحا ظهرا عصرا مساء ليلا نهارا ضحي".split())
+DAYPART_TIMEX = {
+    "فجر": "DW", "فجرا": "DW", "صباح": "MO", "صبيحه": "MO", "صباحا": "MO", "ضحي": "MO", "ظهر": "MI", "ظهرا": "MI",
+    "ظهيره": "MI", "عصر": "AF", "عصرا": "AF", "مساء": "EV", "امسيه": "EV", "ليل": "NI", "ليله": "NI", "ليلا": "NI",
+}  # fmt: skip
+DAY_HEADS = frozenset("يوم نهار تاريخ يومي ايام".split())
+MONTH_WORDS = frozenset("شهر شهري اشهر".split())
+YEAR_WORDS = frozenset("عام العام سنه السنه عامي سنتي اعوام سنوات العامين".split())
+
+# unit word -> (unit, how many the word itself says; None for a plural that needs a number)
+UNITS: dict[str, tuple[Unit, int | None]] = {
+    "ساعه": ("hour", 1), "ساعتين": ("hour", 2), "ساعتان": ("hour", 2), "ساعات": ("hour", None),
+    "يوم": ("day", 1), "يوما": ("day", 1), "يومين": ("day", 2), "يومان": ("day", 2), "ايام": ("day", None),
+    "اسبوع": ("week", 1), "اسبوعا": ("week", 1), "اسبوعين": ("week", 2), "اسبوعان": ("week", 2),
+    "اسابيع": ("week", None),
+    "شهر": ("month", 1), "شهرا": ("month", 1), "شهرين": ("month", 2), "شهران": ("month", 2),
+    "اشهر": ("month", None), "شهور": ("month", None),
+    "عام": ("year", 1), "عاما": ("year", 1), "عامين": ("year", 2), "عامان": ("year", 2), "اعوام": ("year", None),
+    "سنه": ("year", 1), "سنتين": ("year", 2), "سنتان": ("year", 2), "سنوات": ("year", None), "سنين": ("year", None),
+    "عقد": ("decade", 1), "عقدا": ("decade", 1), "عقدين": ("decade", 2), "عقدان": ("decade", 2),
+    "عقود": ("decade", None),
+    "قرن": ("century", 1), "قرنا": ("century", 1), "قرنين": ("century", 2), "قرون": ("century", None),
+}  # fmt: skip
+DEFINITE_UNITS = {"ال" + word: value for word, value in UNITS.items() if not word.endswith("ا")}
+PERIODS: dict[str, Unit] = {
+    "الاسبوع": "week", "الشهر": "month", "العام": "year", "السنه": "year", "العقد": "decade", "القرن": "century",
+}  # fmt: skip
+
+PAST = frozenset(
+    "الماضي الماضيه الماضيين الماضيتين المنصرم المنصرمه المنصرمين الفائت الفائته الفارط السابق السابقه السابقين"
+    " الاخير الاخيره الاخيرين الاخيرتين المنقضي المنقضيه السالف الفائتين".split()
+)
+NEXT = frozenset("المقبل المقبله المقبلين القادم القادمه القادمين الاتي الاتيه".split())
+THIS = frozenset("الحالي الحاليه الجاري الجاريه الراهن الراهنه".split())
+DEMONSTRATIVES = frozenset("هذا هذه".split())
+DAY_OR_NIGHT = frozenset("اليوم يوم الليله ليله المساء الصباح الفجر".split())
+SAME = frozenset("نفسه نفسها ذاته ذاتها عينه".split())
+FOLLOWING = frozenset("التالي التاليه".split())
+PRECEDING = frozenset("السابق السابقه".split())
+
+Portion = Literal["start", "middle", "end", "half 1", "half 2", "quarter 1", "quarter 2", "quarter 3", "quarter 4"]
+PORTIONS: dict[str, Portion] = {
+    "مطلع": "start", "بدايه": "start", "بدايات": "start", "اوائل": "start", "مستهل": "start", "مفتتح": "start",
+    "منتصف": "middle", "اواسط": "middle",
+    "نهايه": "end", "اواخر": "end", "ختام": "end", "نهايات": "end",
+}  # fmt: skip
+FRACTIONS: dict[tuple[str, str], Portion] = {
+    ("النصف", "الاول"): "half 1", ("النصف", "الثاني"): "half 2", ("الربع", "الاول"): "quarter 1",
+    ("الربع", "الثاني"): "quarter 2", ("الربع", "الثالث"): "quarter 3", ("الربع", "الرابع"): "quarter 4",
+    ("الربع", "الاخير"): "quarter 4", ("النصف", "الاخير"): "half 2",
+}  # fmt: skip
+# season -> first month
+SEASONS = {"ربيع": 3, "صيف": 6, "خريف": 9, "شتاء": 12, "الربيع": 3, "الصيف": 6, "الخريف": 9, "الشتاء": 12}
+DECADES = {
+    stem + ending: year
+    for stem, year in {
+        "العشرين": 1920, "الثلاثين": 1930, "الاربعين": 1940, "الخمسين": 1950, "الستين": 1960, "السبعين": 1970,
+        "الثمانين": 1980, "التسعين": 1990, "ثلاثين": 1930, "اربعين": 1940, "خمسين": 1950, "ستين": 1960,
+        "سبعين": 1970, "ثمانين": 1980, "تسعين": 1990,
+    }.items()
+    for ending in ("ات", "يات")
+}  # fmt: skip
+
+ORDINALS = _spread({
+    1: "الاول الاولي الحادي", 2: "الثاني الثانيه", 3: "الثالث الثالثه", 4: "الرابع الرابعه", 5: "الخامس الخامسه",
+    6: "السادس السادسه", 7: "السابع السابعه", 8: "الثامن الثامنه", 9: "التاسع التاسعه", 10: "العاشر العاشره",
+    20: "العشرين العشرون", 30: "الثلاثين الثلاثون",
+})  # fmt: skip
+CARDINALS = _spread({
+    1: "واحد واحده احد احدي", 2: "اثنين اثنان اثنتين اثنتان اثني اثنتي اثنا اثنتا", 3: "ثلاثه ثلاث", 4: "اربعه اربع",
+    5: "خمسه خمس", 6: "سته ست", 7: "سبعه سبع", 8: "ثمانيه ثماني ثمان", 9: "تسعه تسع", 10: "عشره عشر",
+    20: "عشرين عشرون", 30: "ثلاثين ثلاثون", 40: "اربعين اربعون", 50: "خمسين خمسون", 60: "ستين ستون",
+    70: "سبعين سبعون", 80: "ثمانين ثمانون", 90: "تسعين تسعون", 100: "مئه مائه",
+})  # fmt: skip
+DEFINITE_CARDINALS = {"ال" + word: value for word, value in CARDINALS.items() if value > 1}
+TEEN = frozenset("عشر عشره".split())
+
+APPROXIMATE = frozenset("نحو حوالي قرابه زهاء قراب اكثر اقل".split())
+PRESENT_WORDS = frozenset("الان حاليا راهنا".split())
+PAST_WORDS = frozenset("مؤخرا موخرا سابقا".split())
+FUTURE_WORDS = frozenset("قريبا لاحقا مستقبلا".split())
+# "في الآونة الأخيرة" (lately), "الفترة المقبلة" (the coming time)
+VAGUE_SPANS = frozenset("الاونه الفتره المرحله الوقت".split())
+MANY = frozenset("ايام اسابيع اشهر شهور سنوات اعوام عقود قرون ساعات سنين".split())
+
+# Nouns before a date or a month that make it a name: "ثورة 25 يناير" (the 25 January revolution).
+NAMING = frozenset(
+    "ثوره تحالف قوي فريق حركه تيار جسر شارع مدينه ميدان ساحه جامعه كتله معسكر محور لواء انتفاضه حرب ملعب مستشفي"
+    " بلديه مدرسه حديقه كوبري مؤسسه حزب جماعه منظمه خلايا ثوار شباب قياده نواب وزراء امانه عمليه".split()
+)
+# Nouns before a weekday that make it a name: "سوق الجمعة" (Friday Market, a quarter of Tripoli).
+NAMING_WEEKDAY = frozenset("سوق مسجد جامع صحيفه جريده خان عين بلده قريه رقم حي العشاء كلا كلتا".split())
+# Words after or before "اليوم" that make it no "today".
+NOT_TODAY_AFTER = frozenset(
+    "العالمي الوطني الدولي الواحد الدراسي الاخير الانتخابي المفتوح الموعود العربي الاسود".split()
+)
+NOT_TODAY_BEFORE = frozenset("المصري".split())
+OUTLETS_TODAY = frozenset("روسيا الجزائر تركيا صحيفه جريده القدس".split())
+OUTLET_NOUNS = frozenset("قناه موقع وكاله شبكه فضائيه محطه صحيفه لقناه تلفزيون جريده".split())
+# Prepositions and nouns that make a bare number of four digits a year.
+BEFORE_YEAR = frozenset(
+    "في منذ حتي خلال قبل بعد بحلول حلول لعام عام سنه من الي بين مطلع نهايه اواخر منتصف اوائل".split()
+)
+BEFORE_MONTH = frozenset(
+    "في منذ حتي خلال شهر شهري من الي قبل بعد بين حلول مطلع نهايه اواخر منتصف اوائل بدايه اواسط مستهل".split()
+)
+
+GRAMMAR = frozenset(
+    "من الي في حتي قبل بعد بين منذ مذ خلال غضون او اول امس الامس اليوم غد غدا الغد الليله الليل غداه عشيه ذلك ذات نفس"
+    " الموافق الموافقه هجري هجريه ميلادي ميلاديه ه م ان علي شتا الساعات الاولي الظهر الحين التاريخ بعدها قبلها تلك عامي"
+    " عده بضعه بضع عدد وقت سابق لاحق القرن العشرين قرن كل النصف الربع الاولى".split()
+)
+KNOWN: frozenset[str] = frozenset().union(
+    WEEKDAYS, *(m.split("_") for m in (*MONTHS, *HIJRI_MONTHS)), PARTS, ADVERBS, DAY_HEADS, MONTH_WORDS, YEAR_WORDS,
+    UNITS, DEFINITE_UNITS, PERIODS, PAST, NEXT, THIS, DEMONSTRATIVES, SAME, FOLLOWING, PORTIONS, SEASONS, DECADES,
+    ORDINALS, CARDINALS, DEFINITE_CARDINALS, TEEN, APPROXIMATE, PRESENT_WORDS, PAST_WORDS, FUTURE_WORDS, VAGUE_SPANS,
+    MANY, DAY_OR_NIGHT, GRAMMAR,
+)  # fmt: skip
+# Words that can begin an expression of time; numbers begin one too where a unit or a month follows.
+OPENERS: frozenset[str] = frozenset().union(
+    WEEKDAYS, *(m.split("_")[:1] for m in (*MONTHS, *HIJRI_MONTHS)), PARTS, ADVERBS, DAY_HEADS, MONTH_WORDS, YEAR_WORDS,
+    UNITS, DEFINITE_UNITS, PERIODS, PORTIONS, SEASONS, DECADES, ORDINALS, CARDINALS, PRESENT_WORDS, PAST_WORDS,
+    FUTURE_WORDS, VAGUE_SPANS,
+    "قبل بعد بين منذ مذ خلال غضون اول امس الامس اليوم غد غدا الغد الليله الليل غداه عشيه ذات نفس بعدها قبلها"
+    " النصف الربع القرن هذا هذه تلك ذلك".split(),
+)  # fmt: skip

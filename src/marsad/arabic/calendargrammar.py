@@ -1,0 +1,412 @@
+"""How are dates, months, years, weeks and seasons written in Arabic newspapers? A reader over the tokens of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from marsad.arabic import calendar as c
+from marsad.arabic.calendar import Portion, Unit
+from marsad.arabic.tokens import Token
+from marsad.arabic.when import AtEvent, Calendar, Era, Meaning, Period, Season
+
+Read = tuple[int, str, Meaning]
+_TURNS = {**dict.fromkeys(c.PAST, -1), **dict.fromkeys(c.NEXT, 1), **dict.fromkeys(c.THIS, 0)}
+_ANY_CARDINAL = {**c.CARDINALS, **c.DEFINITE_CARDINALS}
+_JOINERS = frozenset(("-", "/", "او", "الي", "حتي", "و"))
+
+
+class CalendarReader:
+    """Reads the calendar's expressions; each method returns where it ended and what it read, or None."""
+
+    def __init__(self, tokens: Sequence[Token], words: Sequence[str]) -> None:
+        self.tokens, self.words, self.size = tokens, words, len(tokens)
+
+    def word(self, at: int) -> str:
+        """The known word at a place, empty where there is none."""
+        return self.words[at] if 0 <= at < self.size else ""
+
+    def form(self, at: int) -> str:
+        """The token as written."""
+        return self.tokens[at].form if 0 <= at < self.size else ""
+
+    def bare(self, at: int) -> str:
+        """The known word at a place unless a particle is written onto it."""
+        return "" if self.joined(at) else self.word(at)
+
+    def joined(self, at: int) -> str:
+        """The particles written onto the word at a place, where they are not part of the known word."""
+        if not 0 <= at < self.size:
+            return ""
+        token = self.tokens[at]
+        return token.pro if self.words[at] != token.form else ""
+
+    def digits(self, at: int) -> int | None:
+        """The whole number in digits at a place."""
+        if not 0 <= at < self.size or self.tokens[at].kind != "n":
+            return None
+        form = self.tokens[at].form
+        return int(form) if form.isdigit() and len(form) < 5 else None
+
+    def number(self, at: int) -> tuple[int, int] | None:
+        """A cardinal up to 100 in words or any in digits, with or without the article: "الـ72", "أربع وعشرين"."""
+        if self.form(at) == "ال":
+            at += 1
+        value = self.digits(at)
+        if value is not None:
+            return at + 1, value
+        value = _ANY_CARDINAL.get(self.word(at))
+        if value is None:
+            return None
+        return self._with_tens(at + 1, value, _ANY_CARDINAL)
+
+    def ordinal(self, at: int) -> tuple[int, int] | None:
+        """An ordinal up to 31: "الخامس عشر", "الحادي والثلاثين"."""
+        value = c.ORDINALS.get(self.word(at))
+        return None if value is None else self._with_tens(at + 1, value, c.ORDINALS)
+
+    def _with_tens(self, at: int, value: int, table: dict[str, int]) -> tuple[int, int]:
+        if value < 10 and self.bare(at) in c.TEEN:
+            return at + 1, value + 10
+        tens = table.get(self.word(at), 0)
+        if value < 10 and tens >= 20 and self.joined(at) == "و":
+            return at + 1, value + tens
+        return at, value
+
+    def turn(self, at: int) -> int | None:
+        """-1 for "الماضي" (last), 0 for "الجاري" (this), 1 for "المقبل" (next)."""
+        return None if self.joined(at) else _TURNS.get(self.word(at))
+
+    def length(self, at: int, alone: bool = False) -> tuple[int, int, Unit] | None:
+        """A number of units: "ثلاثة أيام", "شهرين", "الأشهر الستة", "الـ72 ساعة"; a lone singular where ``alone``."""
+        read = self.number(at)
+        if read is not None:
+            unit = c.UNITS.get(self.bare(read[0]))
+            return None if unit is None or unit[1] == 2 else (read[0] + 1, read[1], unit[0])
+        unit = c.UNITS.get(self.word(at))
+        if unit is not None:
+            return (at + 1, unit[1], unit[0]) if unit[1] and (unit[1] == 2 or alone) else None
+        unit = c.DEFINITE_UNITS.get(self.word(at))
+        if unit is None or unit[1] == 1:
+            return None
+        if unit[1] is not None:
+            return at + 1, unit[1], unit[0]
+        read = self.number(at + 1)
+        return None if read is None else (read[0], read[1], unit[0])
+
+    # Dates
+
+    def dated(self, at: int, headed: bool = False) -> Read | None:
+        """ "3/8/2015", "15 يونيو (حزيران) 2015", "السابع من أكتوبر", "يومي 3 و5 مايو", "مايو الماضي", "الخامس من الشهر"."""
+        read = self.slashed(at, headed)
+        if read is not None:
+            return self.equal(read)
+        days = self.days(at)
+        if days is None:
+            return self.month_alone(at)
+        end, first, last = days
+        end += self.word(end) == "من" and not self.joined(end)
+        read = self.day_of_period(end, first)
+        if read is not None:
+            return read
+        end += self.bare(end) in c.MONTH_WORDS
+        month = self.month(end)
+        if month is None or self._named(at):
+            return None
+        return self.equal(
+            self.year_beside(month[0], Calendar(None, month[1], first, last, None, month[2]), "day and month")
+        )
+
+    def _named(self, at: int) -> bool:
+        """Whether a naming noun stands before the date and no year after it: "ثورة 25 يناير"."""
+        start = at - 1 if self.day_number(at - 1) is not None else at
+        start -= self.word(start - 1) == "من"
+        start -= self.day_number(start - 1) is not None
+        core = self.tokens[start - 1].core if start > 0 else ""
+        if core not in c.NAMING and core.removeprefix("ال") not in c.NAMING:
+            return False
+        return not any(1900 <= (self.digits(k) or 0) <= 2100 for k in range(at + 1, min(at + 6, self.size)))
+
+    def days(self, at: int) -> tuple[int, int, int | None] | None:
+        """One day of a month or several: "3", "السابع والثامن", "30 أو 31", "3-5", "من 3 إلى 5"."""
+        read = self.day_number(at)
+        if read is None:
+            return None
+        end, first = read
+        last = None
+        while True:
+            mark = self.word(end) in _JOINERS or self.form(end) in _JOINERS
+            mark_end = end + mark
+            if not mark and self.joined(end) != "و" and not (self.form(end) == "و"):
+                return end, first, last
+            mark_end += self.word(mark_end) == "يوم"
+            read = self.day_number(mark_end)
+            if read is None or read[1] <= first:
+                return end, first, last
+            end, last = read
+
+    def day_number(self, at: int) -> tuple[int, int] | None:
+        """A day of a month in digits or as an ordinal."""
+        value = self.digits(at)
+        read = (at + 1, value) if value is not None else self.ordinal(at)
+        return read if read is not None and 1 <= read[1] <= 31 else None
+
+    def slashed(self, at: int, headed: bool) -> Read | None:
+        """ "3/8/2015", "2015-08-03", "23.9.2014"; without a year only after a weekday or "يوم": "الأحد 15/8"."""
+        if not 0 <= at < self.size or self.tokens[at].kind != "n":
+            return None
+        end, pieces = at + 1, self.form(at).replace(".", "/").replace("-", "/").split("/")
+        while (
+            len(pieces) < 3
+            and self.form(end) in ("-", "/")
+            and end + 1 < self.size
+            and self.tokens[end + 1].kind == "n"
+        ):
+            pieces += self.form(end + 1).split("/")
+            end += 2
+        if not all(piece.isdigit() for piece in pieces) or len(pieces) not in (2, 3):
+            return None
+        numbers = [int(piece) for piece in pieces]
+        if len(numbers) == 3 and numbers[0] > 31:
+            numbers.reverse()
+        if len(numbers) == 2 and not (headed and "/" in self.form(at)):
+            return None
+        day, month = numbers[:2]
+        year = numbers[2] if len(numbers) == 3 else None
+        if year is not None and year < 100:
+            year += 2000 if year < 70 else 1900
+        if not (1 <= day <= 31 and 1 <= month <= 12 and (year is None or 1300 <= year <= 2100)):
+            return None
+        end, hijri = self.era_mark(end)
+        hijri = hijri or (year is not None and year < 1600)
+        return end, "date in figures", Calendar(year, month, day, hijri=hijri)
+
+    def era_mark(self, at: int) -> tuple[int, bool]:
+        """Where "هـ", "هجرية", "م" or "ميلادية" after a year ends, and whether it is the Hijri mark."""
+        word = self.word(at)
+        if word in ("ه", "هجري", "هجريه"):
+            return at + 1, True
+        if word in ("م", "ميلادي", "ميلاديه"):
+            return at + 1, False
+        return at, False
+
+    def equal(self, read: Read) -> Read:
+        """A Hijri date with its Gregorian one is the Gregorian: "25 شوال 1436 هـ الموافق 10 أغسطس 2015 م"."""
+        end, meaning = read[0], read[2]
+        if not isinstance(meaning, Calendar):
+            return read
+        opened = self.form(end) in ("(", "،", ",", "-", "/")
+        match = self.word(end + opened) in ("الموافق", "الموافقه") or (meaning.hijri and opened)
+        if not match:
+            return read
+        start = end + opened + (self.word(end + opened) in ("الموافق", "الموافقه"))
+        start += self.word(start) in ("ل", "يوم")
+        other = self.dated(start, headed=True)
+        if other is None or not isinstance(other[2], Calendar) or other[2].month is None:
+            return read
+        close = other[0] + (self.form(end) == "(" and self.form(other[0]) == ")")
+        if meaning.hijri:
+            return close, "Hijri and Gregorian date", other[2]
+        return close, "Gregorian and Hijri date", meaning
+
+    def month_alone(self, at: int) -> Read | None:
+        """ "مايو", "شهر أبريل الماضي", "مارس 2014", "بين شهري مايو ويونيو"."""
+        start = at + (self.bare(at) in c.MONTH_WORDS or self.word(at) in c.MONTH_WORDS)
+        month = self.month(start)
+        if month is None or self._named(at):
+            return None
+        end, number, hijri, double = *month, month[0] - start > 1
+        read = self.year_beside(end, Calendar(None, number, hijri=hijri), "month")
+        if self.word(start) in c.DOUBTFUL_MONTHS and not double and read[0] == end and start == at:
+            before = self.word(at - 1)
+            if before not in c.BEFORE_MONTH or self.joined(at) or (hijri and before != "في"):
+                return None
+        return read
+
+    def month(self, at: int) -> tuple[int, int, bool] | None:
+        """A month's name, one of two words, or both of its names: "تشرين الأول/أكتوبر", "يوليو (تموز)"."""
+        read = self.month_name(at)
+        if read is None:
+            return None
+        end, number, hijri = read
+        opened = self.form(end) in ("/", "-", "(", "،")
+        other = self.month_name(end + opened)
+        if other is None or other[1:] != (number, hijri) or (not opened and self.joined(end)):
+            return read
+        return other[0] + (self.form(end) == "(" and self.form(other[0]) == ")"), number, hijri
+
+    def month_name(self, at: int) -> tuple[int, int, bool] | None:
+        """One name of a month: where it ends, its number, whether it is of the Hijri calendar."""
+        word = self.word(at)
+        end = at + 1
+        if word in c.MONTH_HEADS:
+            second = f"{word}_{self.bare(end)}"
+            if second in c.MONTHS or second in c.HIJRI_MONTHS:
+                word, end = second, end + 1
+        number = c.MONTHS.get(word)
+        if number is not None:
+            return end, number, False
+        number = c.HIJRI_MONTHS.get(word)
+        return None if number is None else (end, number, True)
+
+    def year_beside(self, at: int, found: Calendar, rule: str) -> Read:
+        """The year or the turn ("last", "next", "of last year") that stands after a month."""
+        turn = self.turn(at)
+        if turn is not None:
+            return at + 1, rule + ", last or next", _with(found, turn=turn)
+        start = at + (self.form(at) in ("،", ","))
+        start += self.word(start) == "من" and self.bare(start + 1) in c.YEAR_WORDS
+        start += self.word(start) in ("عام", "العام", "سنه", "السنه", "لعام")
+        year = self.digits(start)
+        if year is not None and (1900 <= year <= 2100 or (found.hijri and 1300 <= year <= 1500)):
+            end, hijri = self.era_mark(start + 1)
+            return end, rule + " and year", _with(found, year=year, hijri=found.hijri or hijri)
+        if start > at and self.word(start - 1) in ("العام", "السنه"):
+            turn = self.turn(start)
+            if turn is not None and not found.hijri:
+                period = Period("year", turn, found.portion, found.day, found.month)
+                return start + 1, rule + " of a year told from now", period
+        return at, rule, found
+
+    def day_of_period(self, at: int, day: int) -> Read | None:
+        """ "الخامس عشر من الشهر الماضي", "3 الجاري"."""
+        turn = self.turn(at)
+        if turn is not None and self.digits(at - 1) is not None:
+            return at + 1, "day of this or last month", Period("month", turn, day=day)
+        if self.word(at) != "الشهر":
+            return None
+        if self.word(at + 1) in c.SAME:
+            return None
+        turn = self.turn(at + 1)
+        return None if turn is None else (at + 2, "day of this or last month", Period("month", turn, day=day))
+
+    # Years and periods
+
+    def year(self, at: int) -> Read | None:
+        """ "عام 2013", "عامي 2013 و2014", "في 2009", "1436هـ"; a bare number only where the word before makes it a year."""
+        word = self.word(at)
+        if word in c.YEAR_WORDS:
+            return self._years(at + 1)
+        value = self.digits(at)
+        if value is None or not 1300 <= value <= 2100:
+            return None
+        end, hijri = self.era_mark(at + 1)
+        if end > at + 1 and (hijri or value >= 1900):
+            return end, "year with its era", Calendar(value, hijri=hijri)
+        if (
+            not 1900 <= value <= 2100
+            or self.word(at - 1) not in c.BEFORE_YEAR
+            and not (set("بل") & set(self.tokens[at].pro))
+        ):
+            return None
+        if self.counts(at):
+            return None
+        return at + 1, "year alone", Calendar(value)
+
+    def counts(self, at: int) -> bool:
+        """Whether a number of four digits counts the noun after it: "في 2000 قرية"."""
+        if self.word(at + 1) in c.UNITS and not self.joined(at + 1):
+            return True
+        value = self.digits(at) or 0
+        following = self.tokens[at + 1] if at + 1 < self.size else None
+        plain = following is not None and following.kind == "w" and not following.pro and not following.det
+        return plain and value % 100 == 0 and not self.words[at + 1]
+
+    def _years(self, at: int) -> Read | None:
+        value = self.digits(at)
+        if value is None or not 1300 <= value <= 2100:
+            return None
+        end, hijri = self.era_mark(at + 1)
+        hijri = hijri or value < 1600
+        mark = self.form(end) in ("-", "/", "و")
+        last = self.digits(end + mark)
+        if last is not None and mark and value < last <= 2100 and not hijri:
+            return end + 2, "years", Calendar(value, last=last)
+        return end, "year", Calendar(value, hijri=hijri)
+
+    def portion(self, at: int) -> Read | None:
+        """ "مطلع الشهر الجاري", "أواخر يوليو", "نهاية العام", "النصف الأول من 2015"."""
+        part: Portion | None = c.PORTIONS.get(self.word(at))
+        end = at + 1
+        if part is None:
+            part = c.FRACTIONS.get((self.word(at), self.bare(at + 1)))
+            end += 1
+        if part is None:
+            return None
+        end += self.word(end) == "من"
+        read = self.month_alone(end) or self.period(end, headed=True) or self.year(end)
+        if read is None or isinstance(read[2], AtEvent):
+            return read
+        if not isinstance(read[2], (Calendar, Period)) or (
+            isinstance(read[2], Calendar) and (read[2].hijri or read[2].last)
+        ):
+            return read
+        return read[0], "part of a " + read[1], _with(read[2], portion=part)
+
+    def period(self, at: int, headed: bool = False) -> Read | None:
+        """ "الأسبوع الماضي", "الشهر قبل الماضي", "هذا العام"; "العام" alone only after "نهاية" and the like."""
+        word = self.word(at)
+        if word in c.DEMONSTRATIVES and self.word(at + 1) in c.PERIODS and not self.joined(at + 1):
+            return at + 2, "this period", Period(c.PERIODS[self.word(at + 1)], 0, so_far=True)
+        unit = c.PERIODS.get(word)
+        if unit is None:
+            return None
+        if unit == "year" and self.digits(at + 1) is not None:
+            return self._years(at + 1)
+        if self.word(at + 1) in c.SAME or self.word(at + 1) in c.FOLLOWING:
+            return at + 2, "the same or next period", AtEvent(int(self.word(at + 1) in c.FOLLOWING), unit)
+        if self.word(at + 1) == "قبل" and self.turn(at + 2) == -1:
+            return at + 3, "the period before last", Period(unit, -2)
+        turn = self.turn(at + 1)
+        if turn is not None and not (word == "العام" and self._adjective(at)):
+            return at + 2, "last, this or next period", Period(unit, turn, so_far=turn == 0)
+        if unit == "century":
+            return self._century(at + 1)
+        if headed and unit in ("week", "month", "year"):
+            return at + 1, "period", Period(unit, 0)
+        return None
+
+    def _adjective(self, at: int) -> bool:
+        """Whether "العام" means general: "الأمين العام السابق" (the former secretary-general)."""
+        before = self.tokens[at - 1] if at else None
+        return (
+            before is not None and before.kind == "w" and before.det and self.word(at + 1) not in ("الماضي", "المنصرم")
+        )
+
+    def _century(self, at: int) -> Read | None:
+        read = self.ordinal(at)
+        return None if read is None else (read[0], "century", Era((read[1] - 1) * 100, 100))
+
+    def season(self, at: int) -> Read | None:
+        """ "صيف 2012", "صيف العام الماضي", "الصيف الماضي", "هذا الشتاء"."""
+        word = self.word(at)
+        if word in c.DEMONSTRATIVES and self.word(at + 1) in c.SEASONS:
+            return at + 2, "this season", Season(c.SEASONS[self.word(at + 1)], turn=0)
+        month = c.SEASONS.get(word)
+        if month is None:
+            return None
+        turn = self.turn(at + 1)
+        if turn is not None:
+            return at + 2, "last or next season", Season(month, turn=turn)
+        year = self.digits(at + 1) if self.word(at + 1) not in c.YEAR_WORDS else self.digits(at + 2)
+        if year is not None and 1900 <= year <= 2100:
+            return at + 2 + (self.word(at + 1) in c.YEAR_WORDS), "season of a year", Season(month, year)
+        if self.word(at + 1) in ("العام", "السنه"):
+            turn = self.turn(at + 2)
+            return None if turn is None else (at + 3, "season of last or next year", Season(month, years=turn))
+        return None
+
+    def era(self, at: int) -> Read | None:
+        """ "الثمانينات", "تسعينيات القرن الماضي"."""
+        year = c.DECADES.get(self.word(at))
+        if year is None:
+            return None
+        named = self.word(at + 1) == "القرن" and self.word(at + 2) in ("الماضي", "العشرين", "المنصرم")
+        named2 = self.word(at + 1) == "من" and self.word(at + 2) == "القرن"
+        return at + 1 + 2 * named + 3 * named2, "decade", Era(year, 10)
+
+
+def _with(found: Any, **changes: object) -> Any:
+    return msgspec.structs.replace(found, **changes)

@@ -1,0 +1,351 @@
+"""How are Arabic expressions of time built? A reader over the tokens of a sentence: every method is one construction."""
+
+from __future__ import annotations
+
+import msgspec
+
+from marsad.arabic import calendar as c
+from marsad.arabic.calendargrammar import CalendarReader, Read
+from marsad.arabic.when import (
+    Ago,
+    AtEvent,
+    Bound,
+    Calendar,
+    Day,
+    Duration,
+    Meaning,
+    Run,
+    Since,
+    Vague,
+    Weekday,
+    Window,
+)
+
+_VAGUE = {**dict.fromkeys(c.PAST_WORDS, "PAST_REF"), **dict.fromkeys(c.PRESENT_WORDS, "PRESENT_REF")}
+_VAGUE |= dict.fromkeys(c.FUTURE_WORDS, "FUTURE_REF")
+_REFERENCES = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
+
+SINCE_EVENT = "since an event in"
+
+
+class Reader(CalendarReader):
+    """Reads expressions of time from a sentence; each method returns where it ended and what it read, or None."""
+
+    def expression(self, at: int) -> Read | None:
+        """The longest expression that begins at a token."""
+        word = self.word(at)
+        if word in ("منذ", "مذ"):
+            return self.since(at)
+        if word in ("قبل", "بعد"):
+            return self.moment(at) or self.ago(at)
+        if word in ("خلال", "غضون"):
+            return self.during(at)
+        if word == "بين":
+            return self.between(at)
+        if word in ("بعدها", "قبلها"):
+            return self.from_event(at)
+        return self.event_day(at) or self.moment(at) or self.vague(at) or self.window(at)
+
+    def event_day(self, at: int) -> Read | None:
+        """A day told from another event: "غداة", "عشية", "اليوم نفسه", "اليوم التالي", "ذلك اليوم"."""
+        word, after = self.word(at), self.word(at + 1)
+        if word in ("غداه", "عشيه"):
+            return at + 1, "day after or before", AtEvent(1 if word == "غداه" else -1)
+        if word in ("ذات", "نفس", "ذلك", "تلك") and after in c.DAY_OR_NIGHT:
+            return at + 2, "that day", AtEvent()
+        if word not in c.DAY_OR_NIGHT or not after:
+            return None
+        if after in c.SAME:
+            return at + 2, "the same day", AtEvent()
+        return (at + 2, "the following day", AtEvent(1)) if after in c.FOLLOWING else None
+
+    def moment(self, at: int) -> Read | None:
+        """A point in time, or several of them joined: "الاثنين والثلاثاء", "من 3 مايو حتى 5 يونيو"."""
+        read = self.point(at)
+        if read is None:
+            return None
+        end, rule, meaning = read
+        after = end + 1 if self.form(end) in ("،", ",") else end
+        if self.word(after) in ("حتي", "الي") and not isinstance(meaning, AtEvent):
+            second = self.point(after + 1)
+            if second is not None and not isinstance(second[2], AtEvent):
+                return second[0], "from … to", Run(meaning, second[2])
+        if self.joined(end) == "و" and isinstance(meaning, (Day, Weekday, Calendar)):
+            second = self.point(end)
+            if second is not None and isinstance(second[2], (Day, Weekday, Calendar)):
+                return second[0], "points joined", _joined(meaning, second[2])
+        return read
+
+    def since(self, at: int) -> Read | None:
+        """From a point until now: "منذ الأربعاء", "منذ شهرين", "منذ اندلاعه في مارس 2011", "منذ ذلك الحين"."""
+        start = at + 1
+        if self.word(start) in ("ذلك", "تلك"):
+            return start + 2, "since then", AtEvent(since=True)
+        point = self.moment(start)
+        if point is not None:
+            return self._until(point) or (point[0], "since " + point[1], _since(point[2]))
+        start += self.word(start) in c.APPROXIMATE
+        length = self.length(start, alone=True)
+        if length is not None:
+            end = length[0] + (self.turn(length[0]) is not None)
+            return end, "since so long ago", Since(Ago(length[1], length[2]))
+        vague = self.many(start)
+        if vague is not None:
+            return vague, "since vaguely", Vague("PAST_REF")
+        return self._since_event(start)
+
+    def _until(self, point: Read) -> Read | None:
+        after = point[0] + 1 if self.form(point[0]) in ("،", ",") else point[0]
+        if self.word(after) not in ("حتي", "الي"):
+            return None
+        second = self.point(after + 1)
+        return None if second is None else (second[0], "since … until", Run(point[2], second[2]))
+
+    def _since_event(self, at: int) -> Read | None:
+        for mark in range(at, min(at + 8, self.size - 1)):
+            if self.tokens[mark].kind == "p" and self.form(mark) not in ('"', "(", ")"):
+                return None
+            if self.word(mark) in ("في", "عام", "سنه", "العام", "مطلع", "نهايه"):
+                point = self.point(mark + (self.word(mark) == "في"))
+                if point is not None:
+                    return point[0], SINCE_EVENT, _since(point[2])
+        return None
+
+    def ago(self, at: int) -> Read | None:
+        """ "قبل ثلاثة أيام" (three days ago), "بعد يومين من" (two days after), "قبل أيام", "قبل نهاية العام"."""
+        before = self.word(at) == "قبل"
+        sign, start = (1 if before else -1), at + 1
+        approx = self.word(start) in c.APPROXIMATE
+        length = self.length(start + approx, alone=True)
+        if length is not None:
+            end, count, unit = length
+            if self.word(end) in ("من", "علي") or not before:
+                return end, "so long from an event", AtEvent(-sign * count, unit)
+            end += self.turn(end) is not None
+            return end, "so long ago", Ago(sign * count, unit, approx)
+        vague = self.many(start)
+        if vague is not None:
+            return vague, "vaguely ago", Vague("PAST_REF" if before else "FUTURE_REF")
+        point = self.moment(start)
+        if point is None or isinstance(point[2], AtEvent):
+            return None
+        return point[0], "before or after a point", Bound("before" if before else "after", point[2])
+
+    def during(self, at: int) -> Read | None:
+        """ "خلال الـ72 ساعة الماضية" (in the past 72 hours), "خلال أسبوعين", "خلال الأيام المقبلة"."""
+        start = at + 1
+        start += self.word(start) in c.APPROXIMATE
+        length = self.length(start, alone=True)
+        if length is None:
+            read = self.moment(start) or self.vague(start)
+            return None if read is None else (read[0], "during " + read[1], read[2])
+        turn = self.turn(length[0])
+        end = length[0] + (turn is not None)
+        return end, "during so long", Window(length[1], length[2], 1 if turn == 1 else -1)
+
+    def between(self, at: int) -> Read | None:
+        """ "بين يوم الاثنين واليوم", "بين عامي 2013 و2015", "بين مايو ويوليو"."""
+        first = self.point(at + 1)
+        if first is None:
+            return None
+        if isinstance(first[2], Calendar) and first[2].last is not None:
+            return first[0], "between", first[2]
+        if self.joined(first[0]) != "و" and self.form(first[0]) != "و":
+            return None
+        second = self.point(first[0] + (self.form(first[0]) == "و"))
+        return None if second is None else (second[0], "between", Run(first[2], second[2]))
+
+    def from_event(self, at: int) -> Read | None:
+        """ "بعدها بيومين" (two days after it)."""
+        length = self.length(at + 1, alone=True) if "ب" in self.tokens[min(at + 1, self.size - 1)].pro else None
+        if length is None:
+            return None
+        sign = 1 if self.word(at) == "بعدها" else -1
+        return length[0], "so long from it", AtEvent(sign * length[1], length[2])
+
+    def window(self, at: int) -> Read | None:
+        """ "الأيام الثلاثة الماضية", "الـ24 ساعة المقبلة"; without a word of direction a length of time: "5 أيام"."""
+        length = self.length(at)
+        if length is None:
+            return None
+        turn = self.turn(length[0])
+        if turn:
+            return length[0] + 1, "so long past or to come", Window(length[1], length[2], turn)
+        return length[0], "duration", Duration(length[1], length[2])
+
+    def vague(self, at: int) -> Read | None:
+        """A time without bounds: "مؤخرا", "الآونة الأخيرة", "الأيام المقبلة", "هذه الفترة"."""
+        word = self.word(at)
+        if word in _VAGUE:
+            return at + 1, "vague word", Vague(_VAGUE[word])  # type: ignore[arg-type]
+        if word in c.DEMONSTRATIVES and self.word(at + 1) in c.VAGUE_SPANS:
+            return at + 2, "that time", AtEvent()
+        unit = c.DEFINITE_UNITS.get(word)
+        if word in c.VAGUE_SPANS or (unit is not None and unit[1] is None):
+            at += 1
+            at += self.word(at) in ("القليله", "القليل")
+            turn = self.turn(at)
+            if turn is not None:
+                return at + 1, "vague span", Vague(_REFERENCES[turn])  # type: ignore[arg-type]
+        return None
+
+    def many(self, at: int) -> int | None:
+        """The end of an uncounted plural: "أيام", "عدة أسابيع", "بضع سنوات"."""
+        at += self.word(at) in ("عده", "بضعه", "بضع")
+        return at + 1 if self.word(at) in c.MANY else None
+
+    # Points in time
+
+    def point(self, at: int) -> Read | None:
+        """One point: parts of day and "يوم" before it, a part of day after it."""
+        start, part, midnight = self.parts(at)
+        read = self.relative_day(start) or self.weekday(start, part in ("NI",)) or self.night(start, midnight)
+        if read is None and start == at:
+            read = self.portion(start) or self.period(start) or self.season(start) or self.era(start)
+        if read is None:
+            read = self.dated(start, headed=start > at) or (self.year(start) if start == at else None)
+        if read is None:
+            return self._part_alone(at)
+        end, rule, meaning = read
+        if self.bare(end) in c.ADVERBS:
+            part, end = c.DAYPART_TIMEX.get(self.word(end)), end + 1
+        if (
+            part
+            and isinstance(meaning, (Day, Weekday, Calendar))
+            and (not isinstance(meaning, Calendar) or meaning.day)
+        ):
+            meaning = _with_part(meaning, part)
+        return end, rule, meaning
+
+    def _part_alone(self, at: int) -> Read | None:
+        if self.word(at) in c.ADVERBS and self.word(at) != "مساء":
+            return at + 1, "part of a day alone", AtEvent()
+        return None
+
+    def parts(self, at: int) -> tuple[int, str | None, bool]:
+        """Where the parts of day and the word "day" before a point end, the TIMEX3 part, whether it is midnight."""
+        part, midnight = None, False
+        while True:
+            word = self.word(at)
+            if word == "منتصف" and self.word(at + 1) in ("ليل", "ليله", "نهار", "الليله", "الليل", "يوم"):
+                midnight = "ل" in self.word(at + 1)[-4:]
+                at += 1
+            elif word in ("بعد", "قبل") and self.word(at + 1) == "ظهر":
+                part, at = ("AF" if word == "بعد" else "MO"), at + 2
+            elif word == "الساعات" and self.word(at + 1) == "الاولي" and self.word(at + 2) == "من":
+                at += 3
+            elif word in c.PARTS:
+                part, at = c.DAYPART_TIMEX.get(word, part), at + 1
+            elif word in c.DAY_HEADS:
+                at += 1
+            else:
+                return at, part, midnight
+
+    def relative_day(self, at: int) -> Read | None:
+        """أمس، أمس الأول، أول من أمس، اليوم، غدا، بعد غد, with the weekday or date beside it."""
+        found = self._relative_day(at)
+        if found is None:
+            return None
+        end, offset = found
+        opened = self.form(end) == "("
+        beside = c.WEEKDAYS.get(self.bare(end + opened))
+        if beside is not None and (not opened or ")" in (self.form(end + 2), self.form(end + 5))):
+            closed = end + 1 + opened
+            dated = self.beside(closed)
+            if dated is not None:
+                closed, date = dated
+                closed += opened and self.form(closed) == ")"
+                return closed, "day named, weekday and date", _with_weekday(date, beside)
+            closed += opened and self.form(closed) == ")"
+            return closed, "day named and weekday", Weekday(beside, near=offset)
+        dated = self.beside(end)
+        if dated is not None:
+            return dated[0], "day named and date", dated[1]
+        return end, "day named", Day(offset)
+
+    def _relative_day(self, at: int) -> tuple[int, int] | None:
+        word, after = self.word(at), self.word(at + 1)
+        if word in ("امس", "الامس"):
+            return (at + 2, -2) if after == "الاول" else (at + 1, -1)
+        if word == "اول" and (after == "امس" or (after == "من" and self.word(at + 2) == "امس")):
+            return at + 2 + (after == "من"), -2
+        if word == "قبل" and after in ("امس", "الامس"):
+            return at + 2, -2
+        if word in ("غدا", "غد", "الغد"):
+            return at + 1, 1
+        if word == "بعد" and after in ("غد", "الغد"):
+            return at + 2, 2
+        if word in c.DEMONSTRATIVES and after == "اليوم":
+            return at + 2, 0
+        return (at + 1, 0) if word == "اليوم" and self.is_today(at) else None
+
+    def is_today(self, at: int) -> bool:
+        """Whether "اليوم" is today and no ordinal day, no newspaper and no "per day"."""
+        after, before = self.form(at + 1), self.form(at - 1)
+        if self.word(at + 1) in c.ORDINALS or after in c.NOT_TODAY_AFTER or self.word(at + 1) in c.SAME | c.FOLLOWING:
+            return False
+        if before in c.NOT_TODAY_BEFORE or before in ("ذات", "نفس", "ذلك") or self.word(at - 1) in c.ORDINALS:
+            return False
+        if before in c.OUTLETS_TODAY and (self.form(at - 2) in c.OUTLET_NOUNS or self.form(at - 2) == '"'):
+            return False
+        return not (before in ("في", "") and self.tokens[at - 2].form in ("مرتين", "ساعه", "ساعات", "برميل"))
+
+    def weekday(self, at: int, night: bool) -> Read | None:
+        """الأحد، الأحد الماضي، الأحد 3 أغسطس، ليل الأحد-الاثنين."""
+        day = c.WEEKDAYS.get(self.word(at))
+        if day is None or self.form(at - 1) in c.NAMING_WEEKDAY or self.tokens[at].pro == "س":
+            return None
+        turn, end = self.turn(at + 1), at + 1
+        end += turn is not None
+        dated = self.beside(end)
+        if dated is not None:
+            return dated[0], "weekday and date", _with_weekday(dated[1], day)
+        dash = self.form(end) in ("-", "/")
+        second = c.WEEKDAYS.get(self.bare(end + dash))
+        if second is not None and (dash or night) and turn is None:
+            return end + 1 + dash, "night between two days", Run(Weekday(day), Weekday(second))
+        near = {"هذا": 0}.get(self.form(at - 1)) if turn is None else None
+        return end, "weekday", Weekday(day, near, turn or None if turn != 0 else None)
+
+    def night(self, at: int, midnight: bool) -> Read | None:
+        """الليلة، الليلة الماضية، الليل قبل الماضي."""
+        if self.word(at) not in ("الليله", "الليل"):
+            return None
+        if self.word(at + 1) == "قبل" and self.turn(at + 2) == -1:
+            return at + 3, "the night before last", Run(Day(-2), Day(-1))
+        turn = self.turn(at + 1)
+        if turn == -1:
+            return at + 2, "last night", Run(Day(-1), Day(0)) if midnight else Day(-1, "NI")
+        if self.word(at) == "الليله" and self.word(at + 1) not in c.SAME | c.ORDINALS.keys() and not midnight:
+            return at + 1, "tonight", Day(0, "NI")
+        return None
+
+    def beside(self, at: int) -> tuple[int, Calendar] | None:
+        """The date written after a weekday: "الأحد 3 أغسطس", "الأحد (3 أغسطس)", "الأحد الموافق 3/8/2015"."""
+        opened = self.form(at) in ("(", "،", ",") or self.word(at) in ("الموافق", "الموافقه")
+        bracket = self.form(at) == "("
+        read = self.dated(at + opened, headed=True)
+        if read is None or not isinstance(read[2], Calendar) or read[2].day is None:
+            return None
+        return read[0] + (bracket and self.form(read[0]) == ")"), read[2]
+
+
+def _since(point: Meaning) -> Meaning:
+    """From a point to publication; a run of days has its end already."""
+    return point if isinstance(point, (Run, Bound)) else Since(point)
+
+
+def _joined(first: Day | Weekday | Calendar, second: Day | Weekday | Calendar) -> Run:
+    """Two points as one run, the nearer to publication last: "اليوم وأمس" (today and yesterday)."""
+    offsets = [p.offset if isinstance(p, Day) else p.near if isinstance(p, Weekday) else None for p in (first, second)]
+    if offsets[0] is not None and offsets[1] is not None and offsets[0] > offsets[1]:
+        first, second = second, first
+    return Run(first, second)
+
+
+def _with_part(meaning: Day | Weekday | Calendar, part: str) -> Meaning:
+    return msgspec.structs.replace(meaning, part=part)
+
+
+def _with_weekday(date: Calendar, weekday: int) -> Calendar:
+    return msgspec.structs.replace(date, weekday=weekday)

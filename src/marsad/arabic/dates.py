@@ -1,0 +1,85 @@
+"""Which stretches of a sentence tell a time, and what do they mean?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import msgspec
+
+from marsad.arabic import calendar as words_of
+from marsad.arabic.calendargrammar import Read
+from marsad.arabic.dategrammar import SINCE_EVENT, Reader
+from marsad.arabic.timex import timex_value
+from marsad.arabic.tokens import Token
+from marsad.arabic.when import Dated, Meaning, resolve_meaning
+
+_KNOWN = words_of.KNOWN
+_OPENERS = words_of.OPENERS
+
+
+class DateExpr(msgspec.Struct, frozen=True, gc=False):
+    """An expression of time: its tokens ``first`` up to but without ``last``, the rule that read it, what it means.
+
+    ``inner`` is the time of the event inside "منذ اندلاعه في مارس 2011" (since its outbreak in March 2011).
+    """
+
+    first: int
+    last: int
+    rule: str
+    meaning: Meaning
+    inner: DateExpr | None = None
+
+
+def find_dates(tokens: Sequence[Token]) -> list[DateExpr]:
+    """The expressions of time in the tokens of one sentence, in order and without overlap, each as long as it can be."""
+    words = [t.core if not t.enc and t.core in _KNOWN else _known(t) if t.kind == "w" else "" for t in tokens]
+    starts = [i for i, word in enumerate(words) if word in _OPENERS or tokens[i].kind == "n"]
+    if not starts:
+        return []
+    reader, found, done = Reader(tokens, words), [], 0
+    for start in starts:
+        if start < done:
+            continue
+        read = reader.expression(start)
+        if read is not None:
+            done = read[0]
+            found.append(DateExpr(start, done, read[1], read[2], _inner(reader, start, read)))
+    return found
+
+
+def _inner(reader: Reader, start: int, read: Read) -> DateExpr | None:
+    if read[1] != SINCE_EVENT:
+        return None
+    for at in range(start + 1, read[0]):
+        point = reader.point(at)
+        if point is not None and point[0] == read[0]:
+            return DateExpr(at, *point)
+    return None
+
+
+def _known(token: Token) -> str:
+    """The word of time that a token is after all, where the splitter saw a pronoun or a particle in it."""
+    rest = token.form[token.core_start - token.start :]
+    return rest if rest in _KNOWN else token.form if token.form in _KNOWN else ""
+
+
+def bounds(expr: DateExpr, tokens: Sequence[Token]) -> tuple[int, int]:
+    """The folded offsets of the expression, without the particles written onto its first word."""
+    return tokens[expr.first].core_start, tokens[expr.last - 1].end
+
+
+def resolve(
+    expr: DateExpr, published: date | None, *, event: tuple[date, date] | None = None, ahead: bool = False
+) -> Dated:
+    """The days of an expression, counted from the day of publication.
+
+    ``event`` gives the days of the happening that an expression like "غداة" (the day after) is told from; ``ahead``
+    says that the clause speaks of what is to come, so that a bare weekday or date is the next one, not the last.
+    """
+    return resolve_meaning(expr.meaning, published, event, ahead)
+
+
+def timex(expr: DateExpr, published: date | None) -> str | None:
+    """The TIMEX3 value of an expression: "2015-08-03", "2015-07", "P3D", "PAST_REF"; None where it has none."""
+    return timex_value(expr.meaning, published)

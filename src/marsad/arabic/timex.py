@@ -1,0 +1,88 @@
+"""What is the TIMEX3 value of an expression of time?"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from marsad.arabic.when import (
+    Ago,
+    AtEvent,
+    Bound,
+    Calendar,
+    Day,
+    Duration,
+    Era,
+    Meaning,
+    Period,
+    Run,
+    Season,
+    Since,
+    Vague,
+    Weekday,
+    Window,
+    resolve_meaning,
+)
+
+_LETTERS = {"day": "D", "week": "W", "month": "M", "year": "Y", "decade": "DE", "century": "CE"}
+_SEASONS = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
+_FRACTIONS = {"half 1": "H1", "half 2": "H2", **{f"quarter {n}": f"Q{n}" for n in range(1, 5)}}
+
+
+def timex_value(meaning: Meaning, published: date | None) -> str | None:
+    """The value of the point, length or reference; a "since" or a bound has the value of its point."""
+    if isinstance(meaning, Vague):
+        return meaning.reference
+    if isinstance(meaning, (Duration, Window)):
+        return _length(meaning.count, meaning.unit)
+    if isinstance(meaning, (Since, Bound)):
+        point = meaning.point
+        if isinstance(point, Ago):
+            return _length(point.count, point.unit)
+        return timex_value(point, published)
+    if isinstance(meaning, AtEvent):
+        return None
+    if isinstance(meaning, Era):
+        return str(meaning.year)[:3] if meaning.length == 10 else f"{meaning.year // 100:02d}"
+    return _dated(meaning, published)
+
+
+def _length(count: int, unit: str) -> str:
+    return f"PT{count}H" if unit == "hour" else f"P{count}{_LETTERS[unit]}"
+
+
+def _dated(meaning: Meaning, published: date | None) -> str | None:
+    dated = resolve_meaning(meaning, published)
+    if dated.start is None or dated.end is None:
+        return None
+    start = dated.start
+    if isinstance(meaning, Season):
+        return f"{dated.end.year}-{_SEASONS[meaning.month]}"
+    if isinstance(meaning, (Period, Calendar)) and meaning.portion in _FRACTIONS and meaning.month is None:
+        return f"{start.year}-{_FRACTIONS[meaning.portion]}"
+    return _at_scale(_scale(meaning, dated.precision), start) + _part(meaning)
+
+
+def _scale(meaning: Meaning, precision: str) -> str:
+    """Whether the value is a day, week, month or year."""
+    if isinstance(meaning, Ago):
+        return "day" if meaning.unit == "hour" else meaning.unit
+    if isinstance(meaning, Period):
+        return "day" if meaning.day else "month" if meaning.month else meaning.unit
+    if isinstance(meaning, Calendar):
+        return "day" if meaning.day else "month" if meaning.month else "year"
+    if isinstance(meaning, Run):
+        return _scale(meaning.first, precision)
+    return "day"
+
+
+def _at_scale(scale: str, start: date) -> str:
+    if scale == "week":
+        year, week, _ = start.isocalendar()
+        return f"{year}-W{week:02d}"
+    iso = start.isoformat()
+    return {"day": iso, "month": iso[:7], "year": iso[:4], "decade": iso[:3], "century": iso[:2]}[scale]
+
+
+def _part(meaning: Meaning) -> str:
+    part = meaning.part if isinstance(meaning, (Day, Weekday, Calendar)) else None
+    return f"T{part}" if part else ""

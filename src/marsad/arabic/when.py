@@ -1,0 +1,444 @@
+"""What does an expression of time mean, and which days are that, seen from the day of publication?"""
+
+from __future__ import annotations
+
+import calendar as gregorian
+from datetime import date, timedelta
+from typing import Literal
+
+import msgspec
+from hijridate import Gregorian, Hijri
+
+from marsad.arabic.calendar import Portion, Unit
+
+Precision = Literal["day", "days", "week", "month", "year", "years", "open", "none"]
+Anchor = Literal["publication", "calendar", "event"]
+
+
+class Day(msgspec.Struct, frozen=True, tag=True):
+    """So many days from publication: "أمس" (yesterday) is -1; ``part`` is the TIMEX3 part of the day."""
+
+    offset: int
+    part: str | None = None
+
+
+class Weekday(msgspec.Struct, frozen=True, tag=True):
+    """A day of the week. ``near`` is the day from publication that the text says it is; ``turn`` -1 past, 1 to come."""
+
+    weekday: int
+    near: int | None = None
+    turn: int | None = None
+    part: str | None = None
+
+
+class Calendar(msgspec.Struct, frozen=True, tag=True):
+    """A date, month or year of a calendar; what the text leaves out is None. ``last`` ends a run of days or months."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    last: int | None = None
+    weekday: int | None = None
+    hijri: bool = False
+    turn: int | None = None
+    portion: Portion | None = None
+    part: str | None = None
+
+
+class Season(msgspec.Struct, frozen=True, tag=True):
+    """A season by its first month: of a year, of so many ``years`` from publication's, or the last, this or next one."""
+
+    month: int
+    year: int | None = None
+    turn: int | None = None
+    years: int | None = None
+
+
+class Era(msgspec.Struct, frozen=True, tag=True):
+    """A decade or century by its first year."""
+
+    year: int
+    length: int
+
+
+class Period(msgspec.Struct, frozen=True, tag=True):
+    """A week, month, year seen from publication: "الشهر الماضي" (last month) is month, -1."""
+
+    unit: Unit
+    shift: int
+    portion: Portion | None = None
+    day: int | None = None
+    month: int | None = None
+    so_far: bool = False
+
+
+class Ago(msgspec.Struct, frozen=True, tag=True):
+    """So many units before publication, or after it where negative: "قبل ثلاثة أيام" (three days ago)."""
+
+    count: int
+    unit: Unit
+    approx: bool = False
+
+
+class Window(msgspec.Struct, frozen=True, tag=True):
+    """The last (turn -1) or next (turn 1) so many units: "خلال الـ72 ساعة الماضية" (in the past 72 hours)."""
+
+    count: int
+    unit: Unit
+    turn: int = -1
+
+
+class Since(msgspec.Struct, frozen=True, tag=True):
+    """From a point to publication."""
+
+    point: Meaning
+
+
+class Bound(msgspec.Struct, frozen=True, tag=True):
+    """Before, until, by or after a point: one end stays open."""
+
+    side: Literal["before", "until", "after"]
+    point: Meaning
+
+
+class Run(msgspec.Struct, frozen=True, tag=True):
+    """From the first point to the second: "من الاثنين إلى الخميس" (from Monday to Thursday)."""
+
+    first: Meaning
+    second: Meaning
+
+
+class Duration(msgspec.Struct, frozen=True, tag=True):
+    """A length of time that says not when: "لمدة خمسة أيام" (for five days)."""
+
+    count: int
+    unit: Unit
+
+
+class AtEvent(msgspec.Struct, frozen=True, tag=True):
+    """So many units from another event of the report: "غداة" (the day after) is 1 day; ``since``: from it until now."""
+
+    count: int = 0
+    unit: Unit = "day"
+    since: bool = False
+
+
+class Vague(msgspec.Struct, frozen=True, tag=True):
+    """Past, present or future without bounds: "مؤخرا" (recently). The value is that of TIMEX3."""
+
+    reference: Literal["PAST_REF", "PRESENT_REF", "FUTURE_REF"]
+
+
+Meaning = (
+    Day | Weekday | Calendar | Season | Era | Period | Ago | Window | Since | Bound | Run | Duration | AtEvent | Vague
+)
+
+
+class Dated(msgspec.Struct, frozen=True):
+    """The days of an expression, both ends included; None where the text sets no bound.
+
+    ``precision`` follows the length of the span (``open`` where one end is open, ``none`` without days), ``anchor`` says
+    what the days were counted from, ``offset`` how many days after the ``event`` (negative: before).
+    """
+
+    start: date | None
+    end: date | None
+    precision: Precision
+    anchor: Anchor | None = None
+    offset: int | None = None
+
+
+NOWHEN = Dated(None, None, "none")
+
+
+def resolve_meaning(
+    meaning: Meaning, published: date | None, event: tuple[date, date] | None = None, ahead: bool = False
+) -> Dated:
+    """The days of ``meaning``; relative ones are null without ``published``, those told from an event without ``event``."""
+    if isinstance(meaning, (Duration, Vague)):
+        return NOWHEN
+    if isinstance(meaning, AtEvent):
+        return _at_event(meaning, published, event)
+    anchor: Anchor = "calendar" if _absolute(meaning) else "publication"
+    try:
+        span = _span(meaning, published, ahead, event)
+    except (OverflowError, ValueError):
+        return NOWHEN
+    if span is None:
+        return Dated(None, None, "none", anchor)
+    start, end = span
+    if start is None or end is None:
+        return Dated(start, end, "open", anchor)
+    if start > end:
+        return Dated(None, None, "none", anchor)
+    return Dated(start, end, _precision(meaning, start, end), anchor)
+
+
+def _precision(meaning: Meaning, start: date, end: date) -> Precision:
+    if isinstance(meaning, Ago) and meaning.approx and meaning.unit == "week":
+        return "week"
+    days = (end - start).days + 1
+    for most, name in _LENGTHS:
+        if days <= most:
+            return name
+    return "years"
+
+
+_LENGTHS: tuple[tuple[int, Precision], ...] = ((1, "day"), (6, "days"), (7, "week"), (31, "month"), (366, "year"))
+
+
+def _absolute(meaning: Meaning) -> bool:
+    if isinstance(meaning, (Calendar, Season)):
+        return meaning.year is not None
+    if isinstance(meaning, Bound):
+        return _absolute(meaning.point)
+    if isinstance(meaning, Run):
+        return _absolute(meaning.first) and _absolute(meaning.second)
+    return isinstance(meaning, Era)
+
+
+def _at_event(meaning: AtEvent, published: date | None, event: tuple[date, date] | None) -> Dated:
+    days = meaning.count * {"day": 1, "week": 7}.get(meaning.unit, 0)
+    offset = days if meaning.unit in ("day", "week", "hour") and not meaning.since else None
+    if event is None:
+        return Dated(None, None, "none", "event", offset)
+    if meaning.since:
+        start, end = event[0], published
+        return Dated(start, end, _precision(meaning, start, end) if end else "open", "event")
+    base = event[1] if meaning.count > 0 else event[0]
+    if meaning.unit in ("day", "week", "hour"):
+        start, end = (base + timedelta(days=days),) * 2 if meaning.count else event
+    else:
+        start, end = _whole(_shift(base, meaning.count, meaning.unit), meaning.unit)
+    return Dated(start, end, _precision(meaning, start, end), "event", offset)
+
+
+Ends = tuple[date | None, date | None]
+
+
+def _span(meaning: Meaning, published: date | None, ahead: bool, event: tuple[date, date] | None) -> Ends | None:
+    if isinstance(meaning, AtEvent):
+        found = _at_event(meaning, published, event)
+        return (found.start, found.end) if found.start else None
+    if isinstance(meaning, Era):
+        return date(meaning.year, 1, 1), date(meaning.year + meaning.length - 1, 12, 31)
+    if isinstance(meaning, Calendar) and meaning.year is not None:
+        return _of_calendar(meaning, meaning.year)
+    if isinstance(meaning, Season) and meaning.year is not None:
+        return _of_season(meaning.month, meaning.year)
+    if isinstance(meaning, Bound):
+        return _bound(meaning, _span(meaning.point, published, ahead, event))
+    if isinstance(meaning, Run):
+        return _run(meaning, published, ahead, event)
+    return None if published is None else _relative(meaning, published, ahead, event)
+
+
+def _bound(meaning: Bound, point: Ends | None) -> Ends | None:
+    if point is None:
+        return None
+    start, end = point
+    if meaning.side == "before":
+        return (None, start - timedelta(days=1)) if start else None
+    if meaning.side == "until":
+        return (None, end) if end else None
+    return (end + timedelta(days=1), None) if end else None
+
+
+def _run(meaning: Run, published: date | None, ahead: bool, event: tuple[date, date] | None) -> Ends | None:
+    second = _span(meaning.second, published, ahead, event)
+    if second is None or second[1] is None:
+        return None
+    back = second[0] if isinstance(meaning.first, Weekday) and meaning.first.near is None else None
+    first = _span(meaning.first, back or published, ahead and back is None, event)
+    if first is None or first[0] is None:
+        return None
+    if first[0] > second[1] and isinstance(meaning.first, Calendar) and isinstance(meaning.second, Calendar):
+        return second[0], first[1]
+    return first[0], second[1]
+
+
+def _relative(meaning: Meaning, published: date, ahead: bool, event: tuple[date, date] | None) -> Ends | None:
+    if isinstance(meaning, Day):
+        day = published + timedelta(days=meaning.offset)
+        return day, day
+    if isinstance(meaning, Weekday):
+        day = _weekday(meaning, published, ahead)
+        return day, day
+    if isinstance(meaning, Calendar):
+        year = _year_of(meaning, published, ahead)
+        return None if year is None else _of_calendar(meaning, year)
+    if isinstance(meaning, Season):
+        return _season(meaning, published, ahead)
+    if isinstance(meaning, Period):
+        return _period(meaning, published)
+    if isinstance(meaning, Ago):
+        return _ago(meaning, published)
+    if isinstance(meaning, Window):
+        far = _shift(published, meaning.turn * meaning.count, meaning.unit)
+        return (far, published) if meaning.turn < 0 else (published, far)
+    if isinstance(meaning, Since):
+        return _since(meaning, published, event)
+    return None
+
+
+def _since(meaning: Since, published: date, event: tuple[date, date] | None) -> Ends | None:
+    if isinstance(meaning.point, Ago):
+        return _shift(published, -meaning.point.count, meaning.point.unit), published
+    point = _span(meaning.point, published, False, event)
+    return None if point is None or point[0] is None else (point[0], published)
+
+
+def _weekday(meaning: Weekday, published: date, ahead: bool) -> date:
+    """The weekday wins over the word beside it; alone it is the last such day on or before publication."""
+    if meaning.near is not None:
+        base = published + timedelta(days=meaning.near)
+        return base + timedelta(days=(meaning.weekday - base.weekday() + 3) % 7 - 3)
+    if meaning.turn == 1 or (ahead and meaning.turn is None):
+        return published + timedelta(days=(meaning.weekday - published.weekday() - 1) % 7 + 1)
+    base = published - timedelta(days=1) if meaning.turn == -1 else published
+    return base - timedelta(days=(base.weekday() - meaning.weekday) % 7)
+
+
+def _shift(day: date, count: int, unit: Unit) -> date:
+    """``day`` moved by so many units; hours are rounded up to days, the day of the month is cut to the month's length."""
+    if unit in ("hour", "day", "week"):
+        days = -(-abs(count) // 24) if unit == "hour" else abs(count) * (7 if unit == "week" else 1)
+        return day + timedelta(days=days if count > 0 else -days)
+    months = count * {"month": 1, "year": 12, "decade": 120, "century": 1200}[unit]
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, gregorian.monthrange(year, month + 1)[1]))
+
+
+def _ago(meaning: Ago, published: date) -> tuple[date, date]:
+    if meaning.unit == "hour" and abs(meaning.count) < 24:
+        return published, published
+    day = _shift(published, -meaning.count, meaning.unit)
+    return (day, day) if meaning.unit in ("hour", "day", "week") else _whole(day, meaning.unit)
+
+
+def _whole(day: date, unit: Unit) -> tuple[date, date]:
+    """The calendar month or year, or the decade or century, that ``day`` lies in."""
+    if unit == "month":
+        return _of_month(day.year, day.month)
+    length = {"year": 1, "decade": 10, "century": 100}[unit]
+    first = day.year - day.year % length
+    return date(first, 1, 1), date(first + length - 1, 12, 31)
+
+
+def _of_month(year: int, month: int) -> tuple[date, date]:
+    return date(year, month, 1), date(year, month, gregorian.monthrange(year, month)[1])
+
+
+def _of_season(month: int, year: int) -> tuple[date, date]:
+    """Winter is named by the year of its two last months."""
+    return _of_month(year - (month == 12), month)[0], _of_month(year, (month + 1) % 12 + 1)[1]
+
+
+def _season(meaning: Season, published: date, ahead: bool) -> tuple[date, date]:
+    year = published.year
+    if meaning.years is not None:
+        return _of_season(meaning.month, year + meaning.years)
+    if meaning.turn == 1 or ahead:
+        return _of_season(meaning.month, year + (published.month >= meaning.month % 12))
+    while _of_season(meaning.month, year)[1 if meaning.turn == -1 else 0] > published:
+        year -= 1
+    return _of_season(meaning.month, year)
+
+
+_MONTH_PORTIONS = {"start": (1, 10), "middle": (11, 20), "end": (21, 31), "half 1": (1, 15), "half 2": (16, 31)}
+_YEAR_PORTIONS = {
+    "start": (1, 3), "middle": (5, 8), "end": (10, 12), "half 1": (1, 6), "half 2": (7, 12),
+    "quarter 1": (1, 3), "quarter 2": (4, 6), "quarter 3": (7, 9), "quarter 4": (10, 12),
+}  # fmt: skip
+
+
+def _part_of_month(year: int, month: int, portion: Portion | None) -> tuple[date, date]:
+    start, end = _of_month(year, month)
+    first, last = _MONTH_PORTIONS.get(portion or "", (1, 31))
+    return start.replace(day=first), start.replace(day=min(last, end.day))
+
+
+def _part_of_year(year: int, portion: Portion | None) -> tuple[date, date]:
+    first, last = _YEAR_PORTIONS.get(portion or "", (1, 12))
+    return date(year, first, 1), _of_month(year, last)[1]
+
+
+def _period(meaning: Period, published: date) -> tuple[date, date]:
+    if meaning.unit == "week":
+        return _week(meaning, published)
+    if meaning.unit == "month":
+        day = _shift(published.replace(day=1), meaning.shift, "month")
+        if meaning.day:
+            return (day.replace(day=meaning.day),) * 2
+        span = _part_of_month(day.year, day.month, meaning.portion)
+    elif meaning.unit == "year":
+        year = published.year + meaning.shift
+        span = (
+            _part_of_month(year, meaning.month, meaning.portion)
+            if meaning.month
+            else _part_of_year(year, meaning.portion)
+        )
+    else:
+        span = _whole(_shift(published, meaning.shift, meaning.unit), meaning.unit)
+    if meaning.so_far and span[0] <= published:
+        return span[0], min(span[1], published)
+    return span
+
+
+def _week(meaning: Period, published: date) -> tuple[date, date]:
+    """The seven days before or after publication; the current week begins on Sunday; its end is Saturday and Sunday."""
+    sunday = published - timedelta(days=(published.weekday() + 1) % 7)
+    if meaning.portion == "end" and meaning.shift in (0, -1):
+        return sunday - timedelta(days=1), sunday
+    if meaning.shift == 0:
+        return sunday, published
+    far = published + timedelta(days=7 * meaning.shift)
+    return (far, far + timedelta(days=6)) if meaning.shift < 0 else (far - timedelta(days=6), far)
+
+
+def _year_of(meaning: Calendar, published: date, ahead: bool) -> int | None:
+    """The year of a date without one: the last such month on or before publication, unless the text says otherwise."""
+    if meaning.month is None:
+        return None
+    now = published
+    year, month, day = now.year, now.month, now.day
+    if meaning.hijri:
+        year, month, day = Gregorian.fromdate(now).to_hijri().datetuple()
+    if meaning.weekday is not None and meaning.day is not None and meaning.turn is None:
+        for candidate in sorted(
+            (year - 1, year, year + 1), key=lambda y: abs(y * 12 + meaning.month - year * 12 - month)
+        ):
+            start = _of_calendar(meaning, candidate)[0]
+            if start is not None and start.weekday() == meaning.weekday:
+                return candidate
+    there, here = (meaning.month, meaning.day or 0), (month, day if meaning.day else 0)
+    if meaning.turn == 0:
+        return year
+    if meaning.turn == -1:
+        return year - (there >= here)
+    if meaning.turn == 1 or ahead:
+        return year + (there <= here if meaning.turn else there < here)
+    return year - (meaning.month > month)
+
+
+def _of_calendar(meaning: Calendar, year: int) -> tuple[date | None, date | None]:
+    month, day, last = meaning.month, meaning.day, meaning.last
+    if meaning.hijri:
+        return _of_hijri(year, month, day, last)
+    if month is None:
+        return (date(year, 1, 1), date(last, 12, 31)) if last else _part_of_year(year, meaning.portion)
+    if day is None:
+        return _part_of_month(year, month, meaning.portion)
+    start = date(year, month, day)
+    return start, date(year, month, last) if last else start
+
+
+def _of_hijri(year: int, month: int | None, day: int | None, last: int | None) -> tuple[date, date]:
+    first, final = Hijri(year, month or 1, day or 1), Hijri(year, month or 12, 1)
+    length = final.month_length()
+    return _date(first), _date(Hijri(year, month or 12, last or day or length))
+
+
+def _date(day: Hijri) -> date:
+    found = day.to_gregorian()
+    return date(found.year, found.month, found.day)
