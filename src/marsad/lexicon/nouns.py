@@ -1,0 +1,128 @@
+"""What does a noun count as: its classes, its grammatical number and the codebook's category of what it counts."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from marsad.arabic.inflection import inflect_noun
+from marsad.arabic.normal import fold
+
+DATA = Path(__file__).parent / "data" / "nouns.toml"
+BUILT = Path(__file__).parent.parent / "_built" / "nouns.msgpack"
+
+
+class NounError(ValueError):
+    """A noun file that cannot be read: names the file, the class and what to write instead."""
+
+
+class Noun(msgspec.Struct, frozen=True, gc=False):
+    """A form of a listed noun: classes in the order of the file, number, and what it counts, if anything.
+
+    ``twin`` says that the form may also be a dual before its genitive (ضابطا in ضابطا شرطة, "two police officers").
+    """
+
+    classes: tuple[str, ...]
+    number: str
+    what: str | None
+    twin: bool = False
+
+
+class Nouns:
+    """The listed nouns by folded form, with or without the article."""
+
+    def __init__(self, forms: dict[str, Noun]) -> None:
+        self._forms = forms
+
+    @staticmethod
+    @functools.cache
+    def default() -> Nouns:
+        """The nouns that ship with Marsad, compiled when the package is built, or now in a checkout."""
+        if BUILT.exists() and BUILT.stat().st_mtime >= DATA.stat().st_mtime:
+            return Nouns(msgspec.msgpack.decode(BUILT.read_bytes(), type=dict[str, Noun]))
+        return Nouns(compile_nouns())
+
+    def find(self, core: str) -> Noun | None:
+        """The noun that a folded core is a form of, or None."""
+        found = self._forms.get(core)
+        if found is None and core.startswith("ال"):
+            found = self._forms.get(core[2:])
+        return found
+
+    def classes(self, core: str) -> tuple[str, ...]:
+        """The classes of a folded core, empty for a word that is not listed."""
+        found = self.find(core)
+        return found.classes if found else ()
+
+    def number(self, core: str) -> str | None:
+        """``sg``, ``du`` or ``pl``. A form in ين that may be both is taken as the sound plural."""
+        found = self.find(core)
+        return found.number if found else None
+
+    def what(self, core: str) -> str | None:
+        """The codebook's category of quantity, or None."""
+        found = self.find(core)
+        return found.what if found else None
+
+    def __len__(self) -> int:
+        return len(self._forms)
+
+
+def compile_nouns(path: Path = DATA) -> dict[str, Noun]:
+    """Every form of every noun of the file; raises NounError."""
+    forms: dict[str, Noun] = {}
+    for entry in tomllib.loads(path.read_text(encoding="utf-8")).get("noun", ()):
+        name = entry.get("class")
+        if not name or "words" not in entry:
+            raise NounError(f"{path.name}: an entry lacks class or words: {entry}")
+        for form, noun in _entry(path, name, entry.get("what"), entry["words"]):
+            forms[form] = _merge(forms.get(form), noun)
+    return forms
+
+
+def _entry(path: Path, name: str, what: str | None, listed: str) -> Iterator[tuple[str, Noun]]:
+    for word in listed.split("،"):
+        singular, _, plurals = (part.strip() for part in word.partition(" ج "))
+        if not singular:
+            continue
+        if " " in singular:
+            raise NounError(f"{path.name}, class {name}: {singular!r} is more than one word; list its head")
+        many = tuple(plural.strip() for plural in plurals.split("|") if plural.strip())
+        for form, number in _forms(singular, many).items():
+            yield form, Noun((name,), number, what, number == "sg" and form == fold(singular) + "ا")
+
+
+def _forms(singular: str, plurals: tuple[str, ...]) -> dict[str, str]:
+    bare = fold(singular)
+    broken = {plural for plural in plurals if plural.endswith("ون") and fold(plural)[:-2] not in (bare, bare[:-1])}
+    sound = any(plural.endswith("ون") for plural in plurals if plural not in broken)
+    forms = {fold(plural): "pl" for plural in broken}
+    for form in inflect_noun(singular, [plural for plural in plurals if plural not in broken]):
+        both = form.number == "du" and sound and form.form.endswith(("ين", "ي"))
+        number = "pl" if both else form.number
+        if form.form == bare and number != "sg":
+            continue
+        forms.setdefault(form.form, number)
+    return forms
+
+
+def _merge(old: Noun | None, new: Noun) -> Noun:
+    """A form of two nouns keeps the first noun's number, unless only the second is a whole word there."""
+    if old is None:
+        return new
+    classes = old.classes + tuple(name for name in new.classes if name not in old.classes)
+    dual = old.number == "du" and new.number != "du"
+    first = new if dual else old
+    if dual:
+        classes = new.classes + tuple(name for name in old.classes if name not in new.classes)
+    return Noun(classes, first.number, first.what or old.what, old.twin or new.twin)
+
+
+def build(path: Path = BUILT) -> None:
+    """Writes the compiled nouns; called by the build hook."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(msgspec.msgpack.encode(compile_nouns()))
