@@ -98,7 +98,7 @@ def _entry(path: Path, name: str, what: str | None, listed: str) -> Iterator[tup
 
 def _forms(singular: str, plurals: tuple[str, ...]) -> dict[str, str]:
     bare = fold(singular)
-    broken = {plural for plural in plurals if plural.endswith("ون") and fold(plural)[:-2] not in (bare, bare[:-1])}
+    broken = {plural for plural in plurals if plural.endswith("ون") and fold(plural)[:-2] != bare}
     sound = any(plural.endswith("ون") for plural in plurals if plural not in broken)
     forms = {fold(plural): "pl" for plural in broken}
     for form in inflect_noun(singular, [plural for plural in plurals if plural not in broken]):

@@ -1,0 +1,74 @@
+"""Which words say what happened to counted people: killed, wounded, captured, abducted, displaced, missing."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from marsad.arabic.inflection import inflect_noun, inflect_verb
+from marsad.arabic.normal import fold
+
+DATA = Path(__file__).parent / "data" / "tolls.toml"
+
+
+class Cue(msgspec.Struct, frozen=True, gc=False):
+    """One reading of a form: what happened, whether it is a verb, its number, a word that must follow it.
+
+    ``counted`` marks nouns that are people themselves (قتيل, جريح), which govern only what is said to be among them.
+    """
+
+    what: str
+    verb: bool
+    number: str
+    needs: str = ""
+    counted: bool = False
+
+
+class Tolls:
+    """The cues by folded form; the article of nouns may be there or not."""
+
+    def __init__(self, cues: dict[str, tuple[Cue, ...]]) -> None:
+        self._cues = cues
+
+    @staticmethod
+    @functools.cache
+    def default() -> Tolls:
+        """The cues that ship with Marsad."""
+        return Tolls(compile_tolls())
+
+    def find(self, core: str) -> tuple[Cue, ...]:
+        """The cues that a folded core may be, those that need a companion first."""
+        found = self._cues.get(core)
+        if found is None and core.startswith("ال"):
+            found = self._cues.get(core[2:])
+        return found or ()
+
+
+def compile_tolls(path: Path = DATA) -> dict[str, tuple[Cue, ...]]:
+    """Every form of every cue of the file."""
+    forms: dict[str, dict[Cue, None]] = {}
+    for entry in tomllib.loads(path.read_text(encoding="utf-8")).get("toll", ()):
+        for form, cue in (*_verbs(entry["what"], entry["verbs"]), *_nouns(entry["what"], entry["nouns"])):
+            forms.setdefault(form, {})[cue] = None
+    return {form: tuple(sorted(cues, key=lambda cue: not cue.needs)) for form, cues in forms.items()}
+
+
+def _verbs(what: str, listed: str) -> Iterator[tuple[str, Cue]]:
+    for item in filter(None, (part.strip() for part in listed.split("،"))):
+        stem, _, needs = item.partition("+")
+        past, present = stem.split()
+        for form in inflect_verb(past, present):
+            if form.person == 3 and form.tense in ("past", "present", "jussive"):
+                yield form.form, Cue(what, True, form.number, fold(needs.strip()))
+
+
+def _nouns(what: str, listed: str) -> Iterator[tuple[str, Cue]]:
+    for item in filter(None, (part.strip() for part in listed.split("،"))):
+        singular, _, plurals = (part.strip() for part in item.partition(" ج "))
+        many = [plural.strip() for plural in plurals.split("|") if plural.strip()]
+        for form in inflect_noun(singular, many):
+            yield form.form, Cue(what, False, form.number, counted=bool(many))
