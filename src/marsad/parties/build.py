@@ -1,0 +1,223 @@
+"""Compiles the data files of this room: folds, splits and inflects every name and gives every party a number."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from marsad.arabic.normal import fold
+from marsad.arabic.tokens import Tokenizer
+from marsad.parties.registry import BUILT, DATA, Compiled, Country, Entry, Grammar, Noun, Party
+
+_WORD = re.compile(r"[\u0621-\u064a]+|[0-9]+|[A-Za-z]+")
+_FILES = ("parties.toml", "countries.toml", "heads.toml")
+
+
+def stale() -> bool:
+    """Whether the compiled file is missing or older than the data files."""
+    if not BUILT.exists():
+        return True
+    made = BUILT.stat().st_mtime
+    return any((DATA / name).exists() and (DATA / name).stat().st_mtime > made for name in _FILES)
+
+
+def build(path: Path = BUILT) -> None:
+    """Writes the compiled registry; called by the build hook."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(msgspec.msgpack.encode(compile_data()))
+
+
+def compile_data() -> Compiled:
+    """The registry of the data files."""
+    parties, countries, heads = (_load(name) for name in _FILES)
+    return _Compiler(parties["party"], countries, heads).compiled()
+
+
+def _load(name: str) -> dict[str, Any]:
+    return tomllib.loads((DATA / name).read_text(encoding="utf-8"))
+
+
+class _Compiler:
+    def __init__(self, parties: list[dict[str, Any]], countries: dict[str, Any], heads: dict[str, Any]) -> None:
+        self.rows, self.lands, self.heads = parties, countries["country"], heads
+        self.endings: list[str] = [fold(ending) for ending in countries["forms"]["endings"]]
+        self.article, self.cases = fold(heads["article"]), [tuple(map(fold, pair)) for pair in heads["cases"]]
+        self.joined, self.kunya = fold(heads["joined"]), [fold(form) for form in heads["kunya"]]
+        self.spelling = self._spelling()
+        self.strong: dict[tuple[str, ...], int] = {}
+        self.weak: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        self.lexical: dict[tuple[str, ...], tuple[str, str]] = {}
+        self.leading = self._forms(heads["group"]["words"] + heads["force"]["words"])
+        self.tokenizer = Tokenizer(known=self._known())
+
+    def compiled(self) -> Compiled:
+        parties, countries = self._parties()
+        number = {party.name: at for at, party in enumerate(parties)}
+        anaphors: dict[str, set[int]] = defaultdict(set)
+        group = self._forms(self.heads["group"]["words"])
+        for row in self.rows:
+            at = number[row["name"]]
+            for alias in row["ar"] + row.get("leaders", []):
+                for words in self._variants(alias):
+                    self.strong.setdefault(words, at)
+            for alias in row["ar"]:
+                first = self._keys(alias)[0]
+                if first in group:
+                    anaphors[self._bare(first)].add(at)
+            for alias in row.get("weak", []):
+                for words in self._variants(alias):
+                    if at not in self.weak[words]:
+                        self.weak[words].append(at)
+        for land in self.lands:
+            self._country(land)
+        return Compiled(
+            parties, countries, list(self._entries()), {k: frozenset(v) for k, v in anaphors.items()},
+            frozenset(word for words in self._all() for word in words), self._grammar(),
+        )  # fmt: skip
+
+    def _parties(self) -> tuple[list[Party], dict[str, Country]]:
+        parties = [
+            Party(
+                row["id"], row["name"], row["kind"], row.get("country"),
+                tuple(row.get("theatre", [row["country"]] if row.get("country") else [])), row.get("part_of"),
+            )
+            for row in self.rows
+        ]  # fmt: skip
+        number = {party.name: at for at, party in enumerate(parties)}
+        countries = {}
+        for land in self.lands:
+            name = land["government"]
+            if name not in number:
+                number[name] = len(parties)
+                identity = re.sub("[^a-z]+", "-", _ascii(name).lower()).strip("-")
+                parties.append(Party(identity, name, "state", land["iso"], (land["iso"],)))
+                self.rows.append({"name": name, "ar": []})
+            countries[land["iso"]] = Country(
+                land["iso"], land["name"], land["demonym"], number[name], land.get("no_army", False)
+            )
+        return parties, countries
+
+    def _country(self, land: dict[str, Any]) -> None:
+        iso = land["iso"]
+        for sort, field in (("name", "ar"), ("capital", "capitals"), ("seat", "seats"), ("adjective", "plural")):
+            for alias in land.get(field, []):
+                self.lexical.setdefault(self._keys(alias), (iso, sort))
+        for base in land.get("adjective", []):
+            for words in self._nationality(base):
+                self.lexical.setdefault(words, (iso, "adjective"))
+
+    def _nationality(self, base: str) -> Iterator[tuple[str, ...]]:
+        words = fold(base).split()
+        for ending in self.endings:
+            for article in ("", self.article):
+                # the ending stands on each word of a compound adjective ("North Korean")
+                yield tuple(self.spelling.get(w, w) for w in (article + word + ending for word in words))
+
+    def _entries(self) -> Iterator[tuple[tuple[str, ...], Entry]]:
+        for words in self._all():
+            iso, sort = self.lexical.get(words, ("", ""))
+            yield words, Entry(self.strong.get(words, -1), tuple(self.weak.get(words, ())), iso, sort)
+
+    def _all(self) -> dict[tuple[str, ...], None]:
+        return dict.fromkeys((*self.strong, *self.weak, *self.lexical))
+
+    def _known(self) -> set[str]:
+        names = [alias for row in self.rows for field in ("ar", "weak", "leaders") for alias in row.get(field, [])]
+        names += [alias for land in self.lands for field in ("ar", "capitals", "seats") for alias in land.get(field, [])]
+        return {word for name in names for word in _WORD.findall(fold(name))}
+
+    def _keys(self, alias: str) -> tuple[str, ...]:
+        cores = (token.core for token in self.tokenizer.tokens(fold(alias)) if token.kind != "p")
+        return tuple(self.spelling.get(core, core) for core in cores)
+
+    def _variants(self, alias: str) -> set[tuple[str, ...]]:
+        """The ways one name is written: as listed, as the tokenizer splits it, by case, article and joined words."""
+        raw = tuple(self.spelling.get(word, word) for word in _WORD.findall(fold(alias)))
+        found = {raw, self._keys(alias)}
+        for words in list(found):
+            for ending, other in self.cases:
+                found.add(tuple(w[: -len(ending)] + other if w.endswith(ending) and len(w) > 5 else w for w in words))
+            if words[0] in self.kunya:
+                found.update((form, *words[1:]) for form in self.kunya)
+            found.update(self._joined(words))
+        for words in list(found):
+            found.update(self._articles(words))
+        return {tuple(self.spelling.get(word, word) for word in words) for words in found if words}
+
+    def _joined(self, words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+        if self.joined in words[:-1]:
+            at = words.index(self.joined)
+            yield (*words[:at], words[at] + words[at + 1], *words[at + 2 :])
+
+    def _articles(self, words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+        if len(words) > 1 and words[0] in self.leading:
+            bare = tuple(self._bare(word) for word in words)
+            if not words[0].startswith(self.article):
+                yield (self.article + words[0], *words[1:])
+            elif all(word.startswith(self.article) for word in words):
+                yield bare
+
+    def _bare(self, word: str) -> str:
+        return word[len(self.article) :] if word.startswith(self.article) and len(word) > 4 else word
+
+    def _forms(self, words: Iterable[str]) -> frozenset[str]:
+        folded = [fold(word) for word in words]
+        both = [form for word in folded for form in (word, self.article + word)]
+        return frozenset(self.spelling.get(form, form) for form in both)
+
+    def _spelling(self) -> dict[str, str]:
+        groups = list(self.heads["spelling"]["groups"])
+        first: dict[str, str] = {}
+        for land in self.lands:
+            bases = land.get("adjective", [])
+            for base in bases[1:]:
+                groups.extend([bases[0] + ending, base + ending] for ending in self.endings)
+        for group in groups:
+            head, *rest = (fold(word) for word in group)
+            for word in rest:
+                first[word] = head
+                first[self.article + word] = self.article + head
+        return first
+
+    def _grammar(self) -> Grammar:
+        heads = self.heads
+        nouns: dict[str, Noun] = {}
+        for row in heads["noun"]:
+            noun = Noun(row["name"], row["kind"], row.get("yields", False), row.get("yields_to_people", False))
+            nouns.update(dict.fromkeys(self._forms(row["words"]), noun))
+        for row in heads["witness"]:
+            noun = Noun(row["name"], row["kind"], True)
+            nouns.update(dict.fromkeys(self._forms(row["words"]), noun))
+        return Grammar(
+            self.article,
+            self.spelling,
+            force=self._forms(heads["force"]["words"]),
+            bare=self._forms(heads["force"]["bare"] + heads["office"]["bare"]),
+            office=self._forms(heads["office"]["words"]),
+            unnamed=self._forms(heads["unnamed"]["words"]),
+            police=self._forms(heads["police"]["words"]),
+            group=self._forms(heads["group"]["words"]),
+            never=self._forms(heads["never"]["words"]),
+            barrier=self._forms(heads["barrier"]["words"]),
+            soft=self._forms(heads["barrier"]["soft"]),
+            sources=self._glosses(heads["source"]["nouns"]),
+            qualifiers=self._glosses(heads["source"]["qualifiers"]),
+            official=frozenset(heads["source"]["official"]),
+            medical=frozenset(heads["source"]["medical"]),
+            nouns=nouns,
+        )
+
+    def _glosses(self, table: dict[str, str]) -> dict[str, str]:
+        return {form: gloss for word, gloss in table.items() for form in self._forms([word])}
+
+
+def _ascii(name: str) -> str:
+    import unicodedata
+
+    return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()

@@ -1,0 +1,105 @@
+"""Which parties and countries a report has named so far, and which of several parties a bare word most likely means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from marsad.parties.registry import Entry, Registry
+
+if TYPE_CHECKING:
+    from marsad.parties.naming import PartyRef
+
+# How much a naming weighs for the country of the report: its place, its government, another of its parties.
+_PLACE, _STATE, _OTHER = 1.0, 1.0, 0.7
+# Namings after which the weight of a mention has halved.
+_FADES = 12.0
+
+
+class PartyContext:
+    """The memory of one report: feed it every phrase or sentence in order, the title first."""
+
+    def __init__(self, registry: Registry | None = None, country: str | None = None) -> None:
+        self.registry = registry or Registry.default()
+        self._clock = 0
+        self._number = {party.id: at for at, party in enumerate(self.registry.parties)}
+        self._count: dict[int, int] = {}
+        self._last: dict[int, int] = {}
+        self._countries: dict[str, float] = {}
+        self._seen_at: dict[str, int] = {}
+        if country:
+            self.see_country(country, 0.3)
+
+    def see_country(self, iso: str, weight: float = _PLACE) -> None:
+        """A place of this country was named."""
+        self._countries[iso] = self._countries.get(iso, 0.0) + weight
+        self._seen_at[iso] = self._clock
+
+    def see_party(self, party: int) -> None:
+        """The party with this number was named."""
+        self._clock += 1
+        self._count[party] = self._count.get(party, 0) + 1
+        self._last[party] = self._clock
+        record = self.registry.parties[party]
+        if record.country:
+            self.see_country(record.country, _STATE if record.kind == "state" else _OTHER)
+
+    def read(self, cores: Sequence[str]) -> None:
+        """Remembers every party and country that a row of words names."""
+        for hit in self.registry.find_aliases(cores):
+            self._see(hit.entry)
+
+    def name(self, cores: tuple[str, ...]) -> PartyRef | None:
+        """The party of a phrase in the context so far; the phrase then belongs to the context."""
+        from marsad.parties.naming import name_phrase
+
+        found = name_phrase(cores, self)
+        if found and found.id:
+            self.see_party(self._number[found.id])
+        return found
+
+    def likeliest(self, parties: Iterable[int], iso: str = "") -> int:
+        """The likeliest of several parties that a bare word may mean, or -1 when the report supports none."""
+        best, best_score = -1, 0.0
+        for party in parties:
+            score = self._score(party, iso)
+            if score > best_score:
+                best, best_score = party, score
+        return best
+
+    def latest(self, parties: Iterable[int]) -> int:
+        """The one of these parties that was named last, or -1."""
+        named = [(self._last[party], party) for party in parties if party in self._last]
+        return max(named)[1] if named else -1
+
+    def country(self, hint: str = "", army: bool = False) -> str | None:
+        """The country of the report (or the one hinted at), the one with an army where an army is asked for."""
+        if hint:
+            return hint
+        fit = {
+            iso: weight for iso, weight in self._countries.items()
+            if iso in self.registry.countries and not (army and self.registry.countries[iso].no_army)
+        }  # fmt: skip
+        return max(fit, key=lambda iso: (fit[iso], self._seen_at[iso])) if fit else None
+
+    def _see(self, entry: Entry) -> None:
+        if entry.strong >= 0:
+            self.see_party(entry.strong)
+        elif entry.iso and entry.sort == "name":
+            self.see_country(entry.iso)
+        elif entry.iso:
+            country = self.registry.countries[entry.iso]
+            self.see_party(country.government)
+
+    def _score(self, party: int, iso: str) -> float:
+        theatre = self.registry.parties[party].theatre
+        if iso and theatre and iso not in theatre:
+            return 0.0
+        score = 0.0
+        if party in self._last:
+            age = self._clock - self._last[party]
+            score += 1.0 + min(self._count[party], 6) * 0.15 + 1.0 / (1.0 + age / _FADES)
+        total = sum(self._countries.values())
+        if total and theatre:
+            score += 2.0 * sum(self._countries.get(land, 0.0) for land in theatre) / total
+        return score

@@ -1,0 +1,72 @@
+"""Which party one noun phrase names, by its own words and by what the report has named before."""
+
+from __future__ import annotations
+
+import msgspec
+
+from marsad.parties.context import PartyContext
+from marsad.parties.reading import Reading, reader
+
+__all__ = ["PartyContext", "PartyRef", "name_phrase"]
+
+_PEOPLE = "civilians"
+
+
+class PartyRef(msgspec.Struct, frozen=True, gc=False):
+    """The party a phrase names. ``first`` and ``last`` bound the cores that say so; ``speaks`` is its kind as a source.
+
+    ``rule`` is the name of the rule that read it; ``id`` is None for a name that was composed and stands in no list.
+    """
+
+    name: str
+    id: str | None
+    kind: str
+    speaks: str
+    country: str | None
+    rule: str
+    first: int
+    last: int
+
+
+def name_phrase(cores: tuple[str, ...], context: PartyContext) -> PartyRef | None:
+    """The party that the folded cores of one noun phrase name in this context, or None; changes nothing."""
+    reading = reader(context.registry).read(cores)
+    return resolve(reading, context) if reading else None
+
+
+def resolve(reading: Reading, context: PartyContext) -> PartyRef | None:
+    """The reading of a phrase made into a party, with the context where its words alone do not decide."""
+    registry = context.registry
+    at = reading.party
+    rule = reading.rule
+    if at < 0 and reading.weak:
+        at = context.likeliest(reading.weak, reading.iso or reading.hint)
+        rule = "weak alias" if at >= 0 else rule
+    if at < 0 and reading.anaphor:
+        at = context.latest(reading.anaphor)
+    if at < 0 and reading.state:
+        iso = reading.iso or context.country(reading.hint, army=reading.army)
+        country = registry.countries.get(iso or "")
+        if country:
+            if reading.police:
+                return _police(reading, country.name, country.iso)
+            at = country.government
+    if at >= 0:
+        party = registry.parties[at]
+        speaks = reading.speaks or _speaks(party.kind)
+        if speaks == "official" and party.kind not in ("state", "official"):
+            speaks = _speaks(party.kind)
+        return PartyRef(party.name, party.id, party.kind, speaks, party.country, rule, reading.first, reading.last)
+    if reading.name:
+        speaks = reading.speaks or _speaks(reading.kind)
+        return PartyRef(reading.name, None, reading.kind, speaks, reading.iso or None, rule, reading.first, reading.last)
+    return None
+
+
+def _police(reading: Reading, country: str, iso: str) -> PartyRef:
+    speaks = reading.speaks or "state"
+    return PartyRef(f"{country} police", None, "official", speaks, iso, "police", reading.first, reading.last)
+
+
+def _speaks(kind: str) -> str:
+    return "witness" if kind == _PEOPLE else kind

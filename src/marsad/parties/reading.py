@@ -1,0 +1,216 @@
+"""What the words of one noun phrase say about its party before any context: the head decides, the first evidence wins."""
+
+from __future__ import annotations
+
+import functools
+
+import msgspec
+
+from marsad.parties.registry import Entry, Noun, Registry
+
+_MOST = 200_000
+
+
+class Reading(msgspec.Struct, frozen=True, gc=False):
+    """A phrase read without context: a party, or what the context has to decide.
+
+    ``party`` and ``weak`` are numbers in the registry; ``anaphor`` are the parties a bare "the movement" may repeat;
+    ``state`` asks for a government, of ``iso`` or of the report's country; ``hint`` is a country named as a place.
+    """
+
+    rule: str
+    first: int
+    last: int
+    party: int = -1
+    weak: tuple[int, ...] = ()
+    anaphor: frozenset[int] = frozenset()
+    state: bool = False
+    army: bool = False
+    police: bool = False
+    iso: str = ""
+    hint: str = ""
+    name: str = ""
+    kind: str = ""
+    speaks: str = ""
+
+
+class PhraseReader:
+    """Reads phrases with one registry and remembers what it has read."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._registry = registry
+        self._seen: dict[tuple[str, ...], Reading | None] = {}
+
+    def read(self, cores: tuple[str, ...]) -> Reading | None:
+        """The reading of a phrase; None where nothing in it names a party."""
+        try:
+            return self._seen[cores]
+        except KeyError:
+            if len(self._seen) >= _MOST:
+                self._seen.clear()
+            found = self._seen[cores] = _Scan(self._registry, cores).reading()
+            return found
+
+
+@functools.lru_cache(maxsize=8)
+def reader(registry: Registry) -> PhraseReader:
+    """The reader of a registry."""
+    return PhraseReader(registry)
+
+
+class _Scan:
+    """One walk over a phrase from its head, collecting evidence until some decides."""
+
+    def __init__(self, registry: Registry, cores: tuple[str, ...]) -> None:
+        self.registry, self.grammar = registry, registry.grammar
+        self.keys, self.at = registry.visible(cores)
+        self.head = -1
+        self.noun: Noun | None = None
+        self.noun_at = -1
+        self.weak: Entry | None = None
+        self.weak_at = (0, 0)
+        self.group = self.police = self.source = -1
+        self.soft = False
+        self.hint = ""
+        self.unnamed = False
+        self.qualifiers: list[str] = []
+
+    def reading(self) -> Reading | None:
+        place = 0
+        while place < len(self.keys):
+            entry, length = self.registry.longest(self.keys, place)
+            if entry is not None:
+                found = self._named(entry, place, length)
+                if found:
+                    return found
+                place += length
+                continue
+            if not self._word(self.keys[place], place):
+                break
+            place += 1
+        return self._decide()
+
+    def _named(self, entry: Entry, place: int, length: int) -> Reading | None:
+        """Evidence of a listed name; a reading when it decides."""
+        last = place + length - 1
+        composes = self.head >= 0 or self.police >= 0
+        if self.soft and entry.iso:
+            self.hint = self.hint or entry.iso
+            return None
+        if entry.iso and (composes or entry.strong < 0):
+            return self._country(entry, place, last)
+        if entry.strong >= 0:
+            if self.noun and not self._yields(entry.strong):
+                return None
+            return self._made("alias", self.head if self.head >= 0 else place, last, party=entry.strong)
+        if entry.weak and self.weak is None and not (self.noun and not self.noun.yields):
+            self.weak, self.weak_at = entry, (place, last)
+        if self.head < 0:
+            self._word(self.keys[place], place)
+        return None
+
+    def _yields(self, party: int) -> bool:
+        assert self.noun is not None
+        people = self.registry.parties[party].kind == "civilians"
+        return self.noun.yields or (self.noun.yields_to_people and people)
+
+    def _country(self, entry: Entry, place: int, last: int) -> Reading | None:
+        iso = entry.iso
+        if self.noun:
+            return None if not self.hint else None
+        if self.weak:
+            mine = tuple(p for p in self.weak.weak if iso in self.registry.parties[p].theatre)
+            if mine:
+                return self._made("weak alias with country", self.weak_at[0], last, party=mine[0])
+        if self.police >= 0:
+            return self._made("police", self.police, last, state=True, police=True, iso=iso)
+        if self.source >= 0 and self.head < 0 and entry.sort == "adjective":
+            return self._sources(last, iso)
+        if self.group >= 0 and self.head < 0:
+            return None
+        rule = "country" if self.head < 0 else "force or office with country"
+        first = self.head if self.head >= 0 else place
+        return self._made(rule, first, last, state=True, iso=iso)
+
+    def _word(self, key: str, place: int) -> bool:
+        """Takes one unlisted word in; False where the evidence ends."""
+        grammar = self.grammar
+        started = self.head >= 0 or self.noun is not None or self.weak is not None or self.source >= 0 or self.group >= 0
+        if key in grammar.barrier:
+            return False
+        if key in grammar.soft:
+            self.soft = self.soft or started
+            return True
+        if key in grammar.never and not started and self.police < 0:
+            return False
+        if key in grammar.unnamed:
+            self.unnamed = True
+        if key in grammar.sources and self.source < 0:
+            self.source = place
+        elif key in grammar.qualifiers and self.source >= 0:
+            self.qualifiers.append(grammar.qualifiers[key])
+        elif key in grammar.police and self.noun is None:
+            self.police = place
+        elif key in grammar.nouns and self.noun is None and self.head < 0:
+            self.noun, self.noun_at = grammar.nouns[key], place
+        elif self.noun is None and (key in grammar.force or key in grammar.office) and self.head < 0:
+            self.head = place
+            if key in grammar.group:
+                self.group = place
+        elif key in grammar.group and self.group < 0:
+            self.group = place
+        return True
+
+    def _decide(self) -> Reading | None:
+        """The reading from the weaker evidence, when nothing decided on the way."""
+        if self.noun and not self.noun.yields:
+            return self._noun()
+        head = self.keys[self.head] if self.head >= 0 else ""
+        if self.weak and not (head in self.grammar.bare and self._definite(head) and self.weak_at[0] == self.head + 1):
+            extra: dict[str, object] = {}
+            if self.noun:
+                extra = {"name": self.noun.name, "kind": self.noun.kind}
+            return self._made("weak alias", *self.weak_at, weak=self.weak.weak, hint=self.hint, **extra)
+        if self.noun:
+            return self._noun()
+        if self.police >= 0:
+            return self._made("police", self.police, self.police, state=True, police=True, hint=self.hint)
+        if self.group >= 0:
+            parties = self.registry.anaphors.get(self._bare(self.keys[self.group]))
+            if parties and self.keys[self.group] != self._bare(self.keys[self.group]) and self.group == len(self.keys) - 1:
+                return self._made("named before", self.group, self.group, anaphor=parties)
+        if head in self.grammar.bare:
+            army = head in self.grammar.force
+            return self._made("force or office of the report's country", self.head, self.head,
+                              state=True, army=army, hint=self.hint)  # fmt: skip
+        if self.source >= 0:
+            return self._sources(len(self.keys) - 1, self.hint)
+        return None
+
+    def _noun(self) -> Reading:
+        assert self.noun is not None
+        return self._made("noun", self.noun_at, self.noun_at, name=self.noun.name, kind=self.noun.kind)
+
+    def _sources(self, last: int, iso: str) -> Reading:
+        country = self.registry.countries.get(iso)
+        words = [country.demonym] if country else []
+        name = " ".join([*words, *self.qualifiers, self.grammar.sources[self.keys[self.source]]])
+        return self._made("unnamed source", self.source, last, name=name, kind=self._speaks() or "anonymous", iso=iso)
+
+    def _speaks(self) -> str:
+        if self.source < 0:
+            return "official" if self.unnamed else ""
+        if not self.grammar.medical.isdisjoint(self.qualifiers):
+            return "medical"
+        if not self.grammar.official.isdisjoint(self.qualifiers) or self.head >= 0 or self.police >= 0:
+            return "official"
+        return "anonymous"
+
+    def _made(self, rule: str, first: int, last: int, **fields: object) -> Reading:
+        return Reading(rule, self.at[first], self.at[last], speaks=self._speaks(), **fields)  # type: ignore[arg-type]
+
+    def _definite(self, word: str) -> bool:
+        return word.startswith(self.grammar.article)
+
+    def _bare(self, word: str) -> str:
+        return word[len(self.grammar.article) :] if self._definite(word) and len(word) > 4 else word

@@ -1,0 +1,189 @@
+"""Which parties and countries there are, under which Arabic names, and where those names stand in a row of words."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import msgspec
+
+DATA = Path(__file__).parent / "data"
+BUILT = Path(__file__).parent.parent / "_built" / "parties.msgpack"
+
+
+class Party(msgspec.Struct, frozen=True, gc=False):
+    """One party: ``kind`` as in the codebook, ``country`` ISO 3166, ``theatre`` the countries where bare words mean it."""
+
+    id: str
+    name: str
+    kind: str
+    country: str | None = None
+    theatre: tuple[str, ...] = ()
+    part_of: str | None = None
+
+
+class Country(msgspec.Struct, frozen=True, gc=False):
+    """One country: ``government`` indexes the party of its government; ``demonym`` is the English adjective."""
+
+    iso: str
+    name: str
+    demonym: str
+    government: int
+    no_army: bool = False
+
+
+class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """What a row of words names: a party outright, parties in context (``weak``), a country (``iso``) and as what (``sort``)."""
+
+    strong: int = -1
+    weak: tuple[int, ...] = ()
+    iso: str = ""
+    sort: str = ""
+
+
+class Noun(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A noun that names a party of its own: civilians, refugees, eyewitnesses, unknown."""
+
+    name: str
+    kind: str
+    yields: bool = False
+    yields_to_people: bool = False
+
+
+class Grammar(msgspec.Struct, frozen=True):
+    """The classes of words that compose; every word in all its folded forms, with and without the article."""
+
+    article: str
+    spelling: dict[str, str]
+    force: frozenset[str]
+    bare: frozenset[str]
+    office: frozenset[str]
+    unnamed: frozenset[str]
+    police: frozenset[str]
+    group: frozenset[str]
+    never: frozenset[str]
+    barrier: frozenset[str]
+    soft: frozenset[str]
+    sources: dict[str, str]
+    qualifiers: dict[str, str]
+    official: frozenset[str]
+    medical: frozenset[str]
+    nouns: dict[str, Noun]
+
+
+class Compiled(msgspec.Struct, frozen=True):
+    """The data files, folded, expanded and numbered: what the package ships."""
+
+    parties: list[Party]
+    countries: dict[str, Country]
+    entries: list[tuple[tuple[str, ...], Entry]]
+    anaphors: dict[str, frozenset[int]]
+    words: frozenset[str]
+    grammar: Grammar
+
+
+class Hit(msgspec.Struct, frozen=True, gc=False):
+    """One name in a row of words: positions of its first and last word, the entry, and whether it needs context."""
+
+    first: int
+    last: int
+    entry: Entry
+    party: Party | None
+    weak: bool
+
+
+# Marks that stand inside a name without ending it.
+_INSIDE = frozenset("\"'()[].-")
+
+
+class Registry:
+    """All parties and countries with their names; built once, never changed."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        self.parties = compiled.parties
+        self.countries = compiled.countries
+        self.grammar = compiled.grammar
+        self.anaphors = compiled.anaphors
+        self._words = compiled.words
+        self._entries = dict(compiled.entries)
+        lengths: dict[str, set[int]] = {}
+        for words in self._entries:
+            lengths.setdefault(words[0], set()).add(len(words))
+        self._lengths = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+        self._by_id = {party.id: party for party in self.parties}
+
+    @staticmethod
+    @functools.cache
+    def default() -> Registry:
+        """The registry of the package's data files, compiled on first use where the build has not done it."""
+        from marsad.parties.build import build, stale
+
+        if stale():
+            build()
+        return Registry(msgspec.msgpack.decode(BUILT.read_bytes(), type=Compiled))
+
+    def words(self) -> frozenset[str]:
+        """Every folded word of a name: for the tokenizer, so that it does not split them."""
+        return self._words
+
+    def party(self, identity: str) -> Party | None:
+        """The party with this id."""
+        return self._by_id.get(identity)
+
+    def government(self, iso: str) -> Party | None:
+        """The party of a country's government."""
+        country = self.countries.get(iso)
+        return self.parties[country.government] if country else None
+
+    def visible(self, cores: Sequence[str]) -> tuple[list[str], list[int]]:
+        """The cores in their first spelling, without the marks that stand inside names, and where each stood."""
+        spelling = self.grammar.spelling
+        keys, at = [], []
+        for place, core in enumerate(cores):
+            if core not in _INSIDE:
+                keys.append(spelling.get(core, core))
+                at.append(place)
+        return keys, at
+
+    def longest(self, keys: Sequence[str], start: int) -> tuple[Entry | None, int]:
+        """The longest name that begins at ``start`` and how many words it has."""
+        left = len(keys) - start
+        for length in self._lengths.get(keys[start], ()):
+            if length > left:
+                continue
+            entry = self._entries.get(tuple(keys[start : start + length]))
+            if entry is not None:
+                return entry, length
+        return None, 0
+
+    def find_aliases(self, cores: Sequence[str]) -> list[Hit]:
+        """All names in a row of words from left to right, the longest at each place, without overlap."""
+        keys, at = self.visible(cores)
+        hits = []
+        start = 0
+        while start < len(keys):
+            if keys[start] in self._lengths:
+                entry, length = self.longest(keys, start)
+                if entry is not None:
+                    hits.append(self._hit(entry, at[start], at[start + length - 1]))
+                    start += length
+                    continue
+            start += 1
+        return hits
+
+    def _hit(self, entry: Entry, first: int, last: int) -> Hit:
+        if entry.strong >= 0:
+            return Hit(first, last, entry, self.parties[entry.strong], False)
+        if entry.iso:
+            return Hit(first, last, entry, self.government(entry.iso), False)
+        return Hit(first, last, entry, self.parties[entry.weak[0]], True)
+
+    def names(self) -> Iterable[tuple[tuple[str, ...], Entry]]:
+        """Every row of words that names something, with what it names."""
+        return self._entries.items()
+
+
+def find_aliases(cores: Sequence[str], registry: Registry | None = None) -> list[Hit]:
+    """All names of parties and countries in a row of words (the default registry's unless one is given)."""
+    return (registry or Registry.default()).find_aliases(cores)
