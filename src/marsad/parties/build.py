@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import tomllib
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -19,18 +21,25 @@ _WORD = re.compile(r"[\u0621-\u064a]+|[0-9]+|[A-Za-z]+")
 _FILES = ("parties.toml", "countries.toml", "heads.toml")
 
 
-def stale() -> bool:
-    """Whether the compiled file is missing or older than the data files."""
-    if not BUILT.exists():
-        return True
-    made = BUILT.stat().st_mtime
-    return any((DATA / name).exists() and (DATA / name).stat().st_mtime > made for name in _FILES)
+def digest() -> bytes:
+    """What the data files and this room's code amount to: the compiled file begins with it."""
+    parts = [(DATA / name).read_bytes() for name in _FILES]
+    parts += [(DATA.parent / name).read_bytes() for name in ("build.py", "registry.py")]
+    return hashlib.blake2b(b"\0".join(parts), digest_size=16).digest()
 
 
-def build(path: Path = BUILT) -> None:
-    """Writes the compiled registry; called by the build hook."""
+def build(path: Path = BUILT) -> bytes:
+    """Writes the compiled registry and returns it; called by the build hook."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(msgspec.msgpack.encode(compile_data()))
+    packed = digest() + msgspec.msgpack.encode(compile_data())
+    path.write_bytes(packed)
+    return packed
+
+
+def packed() -> bytes:
+    """The compiled registry, compiled anew where the file is missing or was made of other data."""
+    found = BUILT.read_bytes() if BUILT.exists() else b""
+    return (found if found.startswith(digest()) else build())[16:]
 
 
 def compile_data() -> Compiled:
@@ -218,6 +227,4 @@ class _Compiler:
 
 
 def _ascii(name: str) -> str:
-    import unicodedata
-
     return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()

@@ -117,11 +117,9 @@ class Registry:
     @functools.cache
     def default() -> Registry:
         """The registry of the package's data files, compiled on first use where the build has not done it."""
-        from marsad.parties.build import build, stale
+        from marsad.parties.build import packed
 
-        if stale():
-            build()
-        return Registry(msgspec.msgpack.decode(BUILT.read_bytes(), type=Compiled))
+        return Registry(msgspec.msgpack.decode(packed(), type=Compiled))
 
     def words(self) -> frozenset[str]:
         """Every folded word of a name: for the tokenizer, so that it does not split them."""
