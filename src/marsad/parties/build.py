@@ -56,6 +56,7 @@ class _Compiler:
     def __init__(self, parties: list[dict[str, Any]], countries: dict[str, Any], heads: dict[str, Any]) -> None:
         self.rows, self.lands, self.heads = parties, countries["country"], heads
         self.endings: list[str] = [fold(ending) for ending in countries["forms"]["endings"]]
+        self.people = frozenset(fold(ending) for ending in countries["forms"]["people"])
         self.article, self.cases = fold(heads["article"]), [tuple(map(fold, pair)) for pair in heads["cases"]]
         self.joined, self.kunya = fold(heads["joined"]), [fold(form) for form in heads["kunya"]]
         self.spelling = self._spelling()
@@ -114,19 +115,20 @@ class _Compiler:
 
     def _country(self, land: dict[str, Any]) -> None:
         iso = land["iso"]
-        for sort, field in (("name", "ar"), ("capital", "capitals"), ("seat", "seats"), ("adjective", "plural")):
+        for sort, field in (("name", "ar"), ("capital", "capitals"), ("seat", "seats"), ("people", "plural")):
             for alias in land.get(field, []):
                 self.lexical.setdefault(self._keys(alias), (iso, sort))
         for base in land.get("adjective", []):
-            for words in self._nationality(base):
-                self.lexical.setdefault(words, (iso, "adjective"))
+            for words, sort in self._nationality(base):
+                self.lexical.setdefault(words, (iso, sort))
 
-    def _nationality(self, base: str) -> Iterator[tuple[str, ...]]:
+    def _nationality(self, base: str) -> Iterator[tuple[tuple[str, ...], str]]:
         words = fold(base).split()
         for ending in self.endings:
+            sort = "people" if ending in self.people else "adjective"
             for article in ("", self.article):
                 # the ending stands on each word of a compound adjective ("North Korean")
-                yield tuple(self.spelling.get(w, w) for w in (article + word + ending for word in words))
+                yield tuple(self.spelling.get(w, w) for w in (article + word + ending for word in words)), sort
 
     def _entries(self) -> Iterator[tuple[tuple[str, ...], Entry]]:
         for words in self._all():
@@ -201,10 +203,12 @@ class _Compiler:
             noun = Noun(row["name"], row["kind"], row.get("yields", False), row.get("yields_to_people", False))
             nouns.update(dict.fromkeys(self._forms(row["words"]), noun))
         for row in heads["witness"]:
-            noun = Noun(row["name"], row["kind"], True)
+            noun = Noun(row["name"], row["kind"], yields=True, national=True)
             nouns.update(dict.fromkeys(self._forms(row["words"]), noun))
         return Grammar(
             self.article,
+            fold(self.heads["nisba"]),
+            frozenset(self.kunya),
             self.spelling,
             force=self._forms(heads["force"]["words"]),
             bare=self._forms(heads["force"]["bare"] + heads["office"]["bare"]),
@@ -215,6 +219,7 @@ class _Compiler:
             never=self._forms(heads["never"]["words"]),
             barrier=self._forms(heads["barrier"]["words"]),
             soft=self._forms(heads["barrier"]["soft"]),
+            plain=self._forms(heads["plain"]["words"]),
             sources=self._glosses(heads["source"]["nouns"]),
             qualifiers=self._glosses(heads["source"]["qualifiers"]),
             official=frozenset(heads["source"]["official"]),

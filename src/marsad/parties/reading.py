@@ -71,7 +71,7 @@ class _Scan:
         self.weak_at = (0, 0)
         self.group = self.police = self.source = -1
         self.soft = False
-        self.hint = ""
+        self.hint = self.nation = ""
         self.unnamed = False
         self.qualifiers: list[str] = []
 
@@ -93,7 +93,9 @@ class _Scan:
     def _named(self, entry: Entry, place: int, length: int) -> Reading | None:
         """Evidence of a listed name; a reading when it decides."""
         last = place + length - 1
-        composes = self.head >= 0 or self.police >= 0
+        if self._is_surname(entry, place, length):
+            return None
+        composes = self.head >= 0 or self.police >= 0 or self.source >= 0
         if self.soft and entry.iso:
             self.hint = self.hint or entry.iso
             return None
@@ -103,11 +105,37 @@ class _Scan:
             if self.noun and not self._yields(entry.strong):
                 return None
             return self._made("alias", self.head if self.head >= 0 else place, last, party=entry.strong)
-        if entry.weak and self.weak is None and not (self.noun and not self.noun.yields):
+        if entry.weak and self.weak is None and not (self.noun and not self.noun.yields) and self._stands(place):
             self.weak, self.weak_at = entry, (place, last)
         if self.head < 0:
             self._word(self.keys[place], place)
         return None
+
+    def _is_surname(self, entry: Entry, place: int, length: int) -> bool:
+        """Whether the name is part of a longer name of a person: Abu Hamza the Frenchman, Talal the Jordanian."""
+        keys, grammar = self.keys, self.grammar
+        if keys[place] in grammar.kunya:
+            after = place + length
+            return length == 2 and after < len(keys) and self._definite(keys[after]) and not self._classed(keys[after])
+        if place >= 2 and keys[place - 2] in grammar.kunya:
+            return True
+        if entry.sort != "adjective" or entry.strong >= 0 or length > 1 or self.head >= 0 or self.noun:
+            return False
+        before = keys[place - 1] if place else ""
+        person = before.isalpha() and not self._definite(before) and not self._classed(before)
+        return person and self._definite(keys[place]) and keys[place].endswith(grammar.nisba)
+
+    def _stands(self, place: int) -> bool:
+        """Whether a bare word is a noun of its own here, not the middle of a person's name."""
+        before = self.keys[place - 1] if place else ""
+        return not before or self._definite(self.keys[place]) or not before.isalpha() or self._classed(before)
+
+    def _classed(self, key: str) -> bool:
+        grammar = self.grammar
+        return (
+            key in grammar.force or key in grammar.office or key in grammar.group or key in grammar.nouns
+            or key in grammar.police or key in grammar.sources or key in grammar.soft or key in grammar.plain
+        )  # fmt: skip
 
     def _yields(self, party: int) -> bool:
         assert self.noun is not None
@@ -117,17 +145,22 @@ class _Scan:
     def _country(self, entry: Entry, place: int, last: int) -> Reading | None:
         iso = entry.iso
         if self.noun:
-            return None if not self.hint else None
+            if self.noun.national and not self.nation and entry.sort != "name":
+                self.nation = iso
+            return None
         if self.weak:
             mine = tuple(p for p in self.weak.weak if iso in self.registry.parties[p].theatre)
             if mine:
                 return self._made("weak alias with country", self.weak_at[0], last, party=mine[0])
         if self.police >= 0:
             return self._made("police", self.police, last, state=True, police=True, iso=iso)
-        if self.source >= 0 and self.head < 0 and entry.sort == "adjective":
-            return self._sources(last, iso)
+        if self.source >= 0 and self.head < 0 and entry.sort in ("adjective", "people", "name"):
+            self.nation = self.nation or iso
+            return None
         if self.group >= 0 and self.head < 0:
             return None
+        if entry.sort == "people" and self.head < 0 and not self.unnamed:
+            return self._made("people of a country", place, last, name="civilians", kind="civilians", iso=iso)
         rule = "country" if self.head < 0 else "force or office with country"
         first = self.head if self.head >= 0 else place
         return self._made(rule, first, last, state=True, iso=iso)
@@ -141,6 +174,8 @@ class _Scan:
         if key in grammar.soft:
             self.soft = self.soft or started
             return True
+        if self.soft and (key in grammar.force or key in grammar.office or key in grammar.group):
+            self.soft = False
         if key in grammar.never and not started and self.police < 0:
             return False
         if key in grammar.unnamed:
@@ -184,12 +219,14 @@ class _Scan:
             return self._made("force or office of the report's country", self.head, self.head,
                               state=True, army=army, hint=self.hint)  # fmt: skip
         if self.source >= 0:
-            return self._sources(len(self.keys) - 1, self.hint)
+            return self._sources(len(self.keys) - 1, self.nation)
         return None
 
     def _noun(self) -> Reading:
         assert self.noun is not None
-        return self._made("noun", self.noun_at, self.noun_at, name=self.noun.name, kind=self.noun.kind)
+        country = self.registry.countries.get(self.nation)
+        name = f"{country.demonym} {self.noun.name}" if country else self.noun.name
+        return self._made("noun", self.noun_at, self.noun_at, name=name, kind=self.noun.kind, iso=self.nation)
 
     def _sources(self, last: int, iso: str) -> Reading:
         country = self.registry.countries.get(iso)

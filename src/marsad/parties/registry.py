@@ -49,12 +49,15 @@ class Noun(msgspec.Struct, frozen=True, array_like=True, gc=False):
     kind: str
     yields: bool = False
     yields_to_people: bool = False
+    national: bool = False
 
 
 class Grammar(msgspec.Struct, frozen=True):
     """The classes of words that compose; every word in all its folded forms, with and without the article."""
 
     article: str
+    nisba: str
+    kunya: frozenset[str]
     spelling: dict[str, str]
     force: frozenset[str]
     bare: frozenset[str]
@@ -65,6 +68,7 @@ class Grammar(msgspec.Struct, frozen=True):
     never: frozenset[str]
     barrier: frozenset[str]
     soft: frozenset[str]
+    plain: frozenset[str]
     sources: dict[str, str]
     qualifiers: dict[str, str]
     official: frozenset[str]
