@@ -219,6 +219,8 @@ class _Compiler:
             never=self._forms(heads["never"]["words"]),
             barrier=self._forms(heads["barrier"]["words"]),
             soft=self._forms(heads["barrier"]["soft"]),
+            idioms=frozenset(self._pair(words) for words in heads["barrier"]["idioms"]),
+            former=self._forms(heads["former"]["words"]),
             plain=self._forms(heads["plain"]["words"]),
             sources=self._glosses(heads["source"]["nouns"]),
             qualifiers=self._glosses(heads["source"]["qualifiers"]),
@@ -226,6 +228,10 @@ class _Compiler:
             medical=frozenset(heads["source"]["medical"]),
             nouns=nouns,
         )
+
+    def _pair(self, words: str) -> tuple[str, str]:
+        first, second = fold(words).split()
+        return first, second
 
     def _glosses(self, table: dict[str, str]) -> dict[str, str]:
         return {form: gloss for word, gloss in table.items() for form in self._forms([word])}

@@ -61,11 +61,15 @@ class PartyContext:
     def likeliest(self, parties: Iterable[int], iso: str = "") -> int:
         """The likeliest of several parties that a bare word may mean, or -1 when the report supports none."""
         best, best_score = -1, 0.0
-        for party in parties:
+        for party in sorted(set(parties)):
             score = self._score(party, iso)
             if score > best_score:
                 best, best_score = party, score
         return best
+
+    def has_named(self, party: int) -> bool:
+        """Whether the report has named this party."""
+        return party in self._last
 
     def latest(self, parties: Iterable[int]) -> int:
         """The one of these parties that was named last, or -1."""

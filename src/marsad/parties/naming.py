@@ -40,9 +40,9 @@ def resolve(reading: Reading, context: PartyContext) -> PartyRef | None:
     at = reading.party
     rule = reading.rule
     if at < 0 and reading.weak:
-        at = context.likeliest(reading.weak, reading.iso or reading.hint)
-        rule = "weak alias" if at >= 0 else rule
-    if at < 0 and reading.anaphor:
+        repeated = (party for party in reading.anaphor if context.has_named(party))
+        at = context.likeliest((*reading.weak, *repeated), reading.iso or reading.hint)
+    elif at < 0 and reading.anaphor:
         at = context.latest(reading.anaphor)
     if at < 0 and reading.state:
         iso = reading.iso or context.country(reading.hint, army=reading.army)

@@ -72,7 +72,7 @@ class _Scan:
         self.group = self.police = self.source = -1
         self.soft = False
         self.hint = self.nation = ""
-        self.unnamed = False
+        self.unnamed = self.former = False
         self.qualifiers: list[str] = []
 
     def reading(self) -> Reading | None:
@@ -85,9 +85,12 @@ class _Scan:
                     return found
                 place += length
                 continue
-            if not self._word(self.keys[place], place):
+            if (self.keys[place], self._key(place + 1)) in self.grammar.idioms:
+                place += 2
+            elif self._word(self.keys[place], place):
+                place += 1
+            else:
                 break
-            place += 1
         return self._decide()
 
     def _named(self, entry: Entry, place: int, length: int) -> Reading | None:
@@ -125,6 +128,13 @@ class _Scan:
         person = before.isalpha() and not self._definite(before) and not self._classed(before)
         return person and self._definite(keys[place]) and keys[place].endswith(grammar.nisba)
 
+    def _lone_surname(self, entry: Entry, place: int) -> bool:
+        key = self.keys[place]
+        return entry.sort == "adjective" and self._definite(key) and key.endswith(self.grammar.nisba)
+
+    def _key(self, place: int) -> str:
+        return self.keys[place] if place < len(self.keys) else ""
+
     def _stands(self, place: int) -> bool:
         """Whether a bare word is a noun of its own here, not the middle of a person's name."""
         before = self.keys[place - 1] if place else ""
@@ -159,6 +169,11 @@ class _Scan:
             return None
         if self.group >= 0 and self.head < 0:
             return None
+        if self._key(last + 1) in self.grammar.former and self.head >= 0:
+            self.former = True
+            return None
+        if len(self.keys) == 1 and self._lone_surname(entry, place):
+            return None
         if entry.sort == "people" and self.head < 0 and not self.unnamed:
             return self._made("people of a country", place, last, name="civilians", kind="civilians", iso=iso)
         rule = "country" if self.head < 0 else "force or office with country"
@@ -192,6 +207,8 @@ class _Scan:
             self.head = place
             if key in grammar.group:
                 self.group = place
+        elif self.head >= 0 and key in grammar.bare and self.keys[self.head] not in grammar.bare:
+            self.head = place
         elif key in grammar.group and self.group < 0:
             self.group = place
         return True
@@ -202,25 +219,31 @@ class _Scan:
             return self._noun()
         head = self.keys[self.head] if self.head >= 0 else ""
         if self.weak and not (head in self.grammar.bare and self._definite(head) and self.weak_at[0] == self.head + 1):
-            extra: dict[str, object] = {}
+            extra: dict[str, object] = {"anaphor": self._repeated(self.weak_at[1])}
             if self.noun:
-                extra = {"name": self.noun.name, "kind": self.noun.kind}
+                extra |= {"name": self.noun.name, "kind": self.noun.kind}
             return self._made("weak alias", *self.weak_at, weak=self.weak.weak, hint=self.hint, **extra)
         if self.noun:
             return self._noun()
         if self.police >= 0:
             return self._made("police", self.police, self.police, state=True, police=True, hint=self.hint)
-        if self.group >= 0:
-            parties = self.registry.anaphors.get(self._bare(self.keys[self.group]))
-            if parties and self.keys[self.group] != self._bare(self.keys[self.group]) and self.group == len(self.keys) - 1:
-                return self._made("named before", self.group, self.group, anaphor=parties)
-        if head in self.grammar.bare:
+        repeated = self._repeated(self.group) if self.group >= 0 else None
+        if repeated:
+            return self._made("named before", self.group, self.group, anaphor=repeated)
+        if head in self.grammar.bare and not self.former:
             army = head in self.grammar.force
             return self._made("force or office of the report's country", self.head, self.head,
                               state=True, army=army, hint=self.hint)  # fmt: skip
         if self.source >= 0:
             return self._sources(len(self.keys) - 1, self.nation)
         return None
+
+    def _repeated(self, place: int) -> frozenset[int]:
+        """The parties that a bare "the movement" at the end of the phrase may repeat."""
+        key = self.keys[place]
+        if place != len(self.keys) - 1 or not self._definite(key):
+            return frozenset()
+        return self.registry.anaphors.get(self._bare(key), frozenset())
 
     def _noun(self) -> Reading:
         assert self.noun is not None

@@ -68,6 +68,8 @@ class Grammar(msgspec.Struct, frozen=True):
     never: frozenset[str]
     barrier: frozenset[str]
     soft: frozenset[str]
+    idioms: frozenset[tuple[str, str]]
+    former: frozenset[str]
     plain: frozenset[str]
     sources: dict[str, str]
     qualifiers: dict[str, str]
