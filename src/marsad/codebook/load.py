@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import tomllib
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 
@@ -61,8 +61,3 @@ def _read(path: Path, shape: type[T]) -> T:
         return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), shape)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise DataError(path, None, str(error), "Compare the entry with its neighbours in the file") from error
-
-
-def as_json(book: Codebook) -> dict[str, Any]:
-    """The codebook as plain data, for ``marsad codebook --json``."""
-    return dict(msgspec.to_builtins(book))

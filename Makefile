@@ -1,0 +1,80 @@
+# make demo   installs Marsad and codes the sample reports
+# make check  format, lint, types, layers and the fast tests, before every commit
+# make test   all tests
+# make eval   scores the coder against the gold files of SHARED, train and dev apart
+# make bench  speed and memory on one core beside other tools
+# make docs   regenerates the pages that are made from code and data
+
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+SHARED ?= ../shared
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: demo install dev test check format eval bench docs data clean
+
+demo: $(VENV)/.installed
+	@mkdir -p out
+	@$(BIN)/marsad code samples --format table --quiet
+	@$(BIN)/marsad code samples --format html --quiet -o out/evidence.html
+	@$(BIN)/marsad code samples --quiet -o out/claims.jsonl
+	@echo
+	@echo "claims:        $(CURDIR)/out/claims.jsonl"
+	@echo "evidence page: $(CURDIR)/out/evidence.html"
+
+install: $(VENV)/.installed
+
+dev: $(VENV)/.dev
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(BIN)/.pip: $(BIN)/python constraints.txt
+	$(BIN)/python -m pip install -q -c constraints.txt --upgrade pip
+	@touch $@
+
+$(VENV)/.installed: $(BIN)/.pip pyproject.toml
+	$(BIN)/python -m pip install -q -c constraints.txt --build-constraint constraints.txt -e .
+	@touch $@
+
+$(VENV)/.dev: $(BIN)/.pip pyproject.toml
+	$(BIN)/python -m pip install -q -c constraints.txt --build-constraint constraints.txt -e '.[dev,train]'
+	@touch $@ $(VENV)/.installed
+
+data: $(VENV)/.dev
+	$(BIN)/python -m marsad.build_data
+
+test: $(VENV)/.dev
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -m 'not slow'
+
+format: $(VENV)/.dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+eval: $(VENV)/.dev
+	@mkdir -p out
+	@for part in train dev; do \
+	  echo "== $$part"; \
+	  $(BIN)/marsad evaluate $(SHARED)/gold/$$part.docs.json $(SHARED)/gold/$$part.gold.json \
+	    --types --errors 1000000 > out/eval-$$part.txt || exit 1; \
+	  sed '/^missed and made up/,$$d' out/eval-$$part.txt; \
+	  echo "missed and made-up claims: out/eval-$$part.txt"; \
+	done
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m pip install -q -c constraints.txt '.[bench]'
+	$(BIN)/python benchmarks/throughput.py --corpus $(SHARED)/data/newspapers-2015.jsonl.gz
+
+docs: $(VENV)/.dev
+	$(BIN)/python scripts/make_docs.py
+
+clean:
+	rm -rf out build dist src/marsad/_built .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -1,0 +1,233 @@
+"""What can be asked at the command line? Every command is a few lines over the public interface."""
+
+from __future__ import annotations
+
+import enum
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, BinaryIO
+
+import typer
+
+from marsad import __version__
+
+if TYPE_CHECKING:
+    from marsad.batch import Item, Result
+
+DONE, SOME_FAILED, USAGE = 0, 1, 2
+
+app = typer.Typer(
+    name="marsad",
+    help="Reads Arabic conflict reporting: who says that who did what to whom, where, when, how many.",
+    epilog="Exit codes: 0 all done, 1 some documents failed or some examples do not hold, 2 wrong use.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+lexicon_app = typer.Typer(help="The words that the coder knows, and how to add some.", no_args_is_help=True)
+app.add_typer(lexicon_app, name="lexicon", rich_help_panel=None)
+
+
+class Format(enum.StrEnum):
+    """What ``marsad code`` writes."""
+
+    jsonl = "jsonl"
+    table = "table"
+    html = "html"
+
+
+Paths = Annotated[list[Path], typer.Argument(help=".txt, .json, .jsonl(.gz), folders of them; - is standard input.")]
+Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes; the output is the same for any number.")]
+Output = Annotated[Path | None, typer.Option("--output", "-o", help="File to write instead of standard output.")]
+Published = Annotated[str | None, typer.Option(help="Date (2017-09-03) of documents that carry none.")]
+Source = Annotated[str | None, typer.Option(help="Newspaper of documents that carry none.")]
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"marsad {__version__}")
+        raise typer.Exit(DONE)
+
+
+@app.callback()
+def marsad(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Version.")] = False,
+) -> None:
+    """Reads Arabic conflict reporting: who says that who did what to whom, where, when, how many."""
+
+
+@app.command()
+def code(
+    paths: Paths,
+    output: Output = None,
+    format_: Annotated[Format, typer.Option("--format", "-f", help="What to write.")] = Format.jsonl,
+    jobs: Jobs = 1,
+    published: Published = None,
+    source: Source = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar and no summary.")] = False,
+) -> None:
+    """Codes documents into claims, one line a document, in input order.
+
+    A document that cannot be read or coded becomes a line with its error, and the run goes on (exit code 1).
+    A plain text file has no title; a date in its file name is its date of publication.
+    """
+    from marsad.batch import coded
+    from marsad.ingest import read
+    from marsad.progress import Progress
+
+    progress = Progress(paths, quiet=quiet)
+    results = progress.follow(coded(_dated(read(paths), published, source), jobs))
+    with _opened(output) as stream:
+        _writer(format_)(results, stream)
+    progress.summarise()
+    raise typer.Exit(SOME_FAILED if progress.failures else DONE)
+
+
+@app.command()
+def explain(
+    report: Annotated[Path, typer.Argument(help="A report, or a file of reports; - is standard input.")],
+    html: Annotated[Path | None, typer.Option(help="Writes one self-contained evidence page to this file.")] = None,
+    doc: Annotated[str | None, typer.Option(help="Only the document with this id.")] = None,
+    published: Published = None,
+    source: Source = None,
+) -> None:
+    """Shows an article, its claims with the words behind every value, and the rules that made them."""
+    from marsad.batch import coded
+    from marsad.ingest import read
+
+    items = (item for item in _dated(read([report]), published, source) if doc in (None, item.doc))
+    results = list(coded(items))
+    if not results:
+        raise typer.BadParameter(f"no document {doc!r} in {report}", param_hint="--doc")
+    if html is None:
+        from marsad.export.trace import write_traces
+
+        write_traces(results)
+    else:
+        with _opened(html) as stream:
+            _write_html(iter(results), stream)
+        typer.echo(html)
+    raise typer.Exit(SOME_FAILED if any(result.failed for result in results) else DONE)
+
+
+@app.command()
+def codebook(
+    json: Annotated[bool, typer.Option("--json", help="The codebook as JSON, crosswalks included.")] = False,
+    markdown: Annotated[bool, typer.Option("--markdown", help="The page docs/codebook.md.")] = False,
+) -> None:
+    """Prints the event types with their crosswalks, and the closed sets of values."""
+    from marsad.codebook import describe
+
+    typer.echo(describe.as_json() if json else describe.as_markdown() if markdown else describe.as_text(), nl=False)
+
+
+@app.command()
+def evaluate(
+    docs: Annotated[Path, typer.Argument(help="Documents: a JSON list.")],
+    gold: Annotated[Path, typer.Argument(help="Gold claims: a JSON list.")],
+    system: Annotated[Path | None, typer.Option(help="Scores this file of coded lines instead of coding.")] = None,
+    types: Annotated[bool, typer.Option("--types", help="A table by event type too.")] = False,
+    errors: Annotated[int, typer.Option(min=0, help="How many missed and made-up claims to list.")] = 0,
+    json: Annotated[Path | None, typer.Option(help="Writes the figures to this file.")] = None,
+) -> None:
+    """Scores coded claims against gold claims: precision, recall and F for each field, end to end."""
+    from marsad import evaluation
+
+    report = evaluation.evaluate(docs, gold, system)
+    typer.echo(report.as_text(types=types, errors=errors), nl=False)
+    if json:
+        json.write_bytes(report.as_json())
+
+
+@lexicon_app.command("check")
+def lexicon_check() -> None:
+    """Runs the examples that stand beside every lexicon file; exit code 1 when one does not hold."""
+    from marsad import lexicon
+
+    failures = lexicon.check()
+    for failure in failures:
+        typer.echo(failure)
+    typer.echo(f"{len(failures)} examples do not hold" if failures else "all examples hold", err=True)
+    raise typer.Exit(SOME_FAILED if failures else DONE)
+
+
+@lexicon_app.command("unknown")
+def lexicon_unknown(
+    paths: Paths,
+    top: Annotated[int, typer.Option(min=1, help="How many words to list.")] = 50,
+) -> None:
+    """Lists frequent words of a corpus that look like triggers or parties and are not listed, with sentences."""
+    from marsad import lexicon
+    from marsad.ingest import read
+    from marsad.model import Article
+
+    for word in lexicon.unknown((item.full for item in read(paths) if isinstance(item, Article)), top):
+        typer.echo(word)
+
+
+def main() -> None:
+    """The console script: errors of Marsad are one line on standard error and exit code 2."""
+    from marsad.errors import MarsadError
+
+    try:
+        app()
+    except MarsadError as error:
+        typer.echo(f"marsad: {error}", err=True)
+        sys.exit(USAGE)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(DONE)
+
+
+def _dated(items: Iterator[Item], published: str | None, source: str | None) -> Iterator[Item]:
+    import msgspec
+
+    from marsad.ingest.documents import publication_date
+    from marsad.model import Article
+
+    date = publication_date(published, "--published")
+    for item in items:
+        if isinstance(item, Article):
+            yield msgspec.structs.replace(item, published=item.published or date, source=item.source or source)
+        else:
+            yield item
+
+
+@contextmanager
+def _opened(path: Path | None) -> Iterator[BinaryIO]:
+    if path is not None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    stream: AbstractContextManager[BinaryIO] = path.open("wb") if path else nullcontext(sys.stdout.buffer)
+    with stream as opened:
+        yield opened
+        opened.flush()
+
+
+def _writer(format_: Format) -> Callable[[Iterator[Result], BinaryIO], None]:
+    return {Format.jsonl: _write_lines, Format.table: _write_tables, Format.html: _write_html}[format_]
+
+
+def _write_lines(results: Iterator[Result], stream: BinaryIO) -> None:
+    stream.writelines(result.line + b"\n" for result in results)
+
+
+def _write_tables(results: Iterator[Result], stream: BinaryIO) -> None:
+    from marsad.export.table import write_tables
+
+    write_tables((result.document() for result in results), stream)
+
+
+def _write_html(results: Iterator[Result], stream: BinaryIO) -> None:
+    from marsad.export.evidence import page
+    from marsad.model import Article
+
+    pairs = [(result.item, result.document()) for result in results]
+    stream.write(page((item if isinstance(item, Article) else None, document) for item, document in pairs).encode())
+
+
+if __name__ == "__main__":
+    main()
