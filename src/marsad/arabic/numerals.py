@@ -75,6 +75,11 @@ def find_numbers(tokens: Sequence[Token]) -> list[Number]:
     return _dated_lists(tokens, found)
 
 
+def bound_behind(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
+    """(end, "lower" | "upper" | "about") of a bound that stands behind a dual which ends at ``at``."""
+    return _Reader(tokens).bound_after(at)
+
+
 def _dated_lists(tokens: Sequence[Token], found: list[Number]) -> list[Number]:
     """Days before another day of the same month: ``15 و16 يونيو`` (15 and 16 June)."""
     for i in range(len(found) - 2, -1, -1):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from marsad.arabic import phrases
-from marsad.arabic.numerals import Number, Value
+from marsad.arabic.numerals import Number, Value, bound_behind
 from marsad.arabic.tokens import Token
 from marsad.lexicon.nouns import Noun, Nouns
 from marsad.lexicon.tolls import Cue, Tolls
@@ -18,10 +18,12 @@ _PEOPLE = frozenset(
     "fighter police civilian child woman person leader official prisoner hostage refugee journalist medic national "
     "missing organisation".split()
 )
-_TITLES = frozenset({"leader", "official"})
+_WHO = frozenset("fighters civilians children women people".split())
 _NEVER = frozenset({"duration", "time_unit", "money_unit", "percent", "other"})
 # Two of these are worth a claim's number only when they are new to the reader: "two areas", not "the two countries".
 _ONLY_NEW = frozenset({"area", "organisation", "infrastructure", "road", "border", "goods", "documents", "camp", "plan", "field", "distance", "weapon"})
+# Two definite places or positions were named before: "the two villages".
+_PLACED = frozenset({"settlement", "position", "building", "house"})
 _REACH = 14
 _NEAR = 5
 
@@ -84,6 +86,16 @@ class _Counter:
             mention = self.mention(phrase, found)
             if mention is not None:
                 found.append(mention)
+        return self.shared(found)
+
+    def shared(self, found: list[QuantityMention]) -> list[QuantityMention]:
+        """People joined to people whose verb stands behind both: ``12 متشددا وخمسة مدنيين قتلوا``."""
+        for i in range(len(found) - 2, -1, -1):
+            one, two = found[i], found[i + 1]
+            joined = 0 <= two.first - one.last <= 1 and self.form(one.last).startswith("و")
+            behind = two.cue is not None and two.cue >= two.last and two.part_of is None
+            if joined and behind and one.cue is None and one.what in _WHO:
+                found[i] = msgspec.structs.replace(one, what=two.what, cue=two.cue)
         return found
 
     # --- phrases -----------------------------------------------------------------------------------------------
@@ -191,17 +203,43 @@ class _Counter:
         token = self.tokens[at]
         if noun.number != "du" and not (noun.twin and self.before_genitive(at)):
             return None
-        if noun.classes[0] in _NEVER or (token.det and noun.classes[0] in _ONLY_NEW) or self.adjective_of(at):
+        if token.form in phrases.NO_NOUN or noun.classes[0] in _NEVER or (token.det and noun.classes[0] in _ONLY_NEW) or self.adjective_of(at):
             return None
         construct = not token.form.endswith("ن")
-        if construct and not token.enc and not (self.plain(at + 1) or self.form(at + 1) in '"('):
+        if construct and not self.construct_dual(at, noun):
+            return None
+        if token.det and noun.classes[0] in _PLACED:
             return None
         last = self.chain(at) if construct else self.adjectives(at + 1, token)
-        number = Number(at, at + 1, 2, 2, False, "cardinal", "dual")
+        number, last = self.dual_number(at, last)
         follows = self.numbers.get(last)
         if follows is not None and follows.low == 2:
             return None
         return _Phrase(number, at, last, at, last, at, noun)
+
+    def dual_number(self, at: int, last: int) -> tuple[Number, int]:
+        """Two, or at least two where such a bound stands behind, with the phrase's end."""
+        bound = bound_behind(self.tokens, last)
+        if bound is None or bound[1] != "lower" or bound[0] - last > 3:
+            return Number(at, at + 1, 2, 2, False, "cardinal", "dual"), last
+        return Number(at, at + 1, 2, None, False, "cardinal", "dual, lower"), bound[0]
+
+    def construct_dual(self, at: int, noun: Noun) -> bool:
+        """Whether a form that may be a dual before its genitive is one, and does not just name two: ``قريتي أ وب``."""
+        token = self.tokens[at]
+        people = bool(set(noun.classes[:1]) & _PEOPLE)
+        if token.enc:
+            return people
+        if token.det or not (self.plain(at + 1) or self.form(at + 1) in '"('):
+            return False
+        if token.form.endswith("ي") and not token.form.endswith("تي"):
+            before = self.tokens[at - 1] if at else None
+            # after a noun it is an adjective: مصدر أمني, not "two securities"
+            if before is not None and not token.pro and before.form not in phrases.NO_NOUN and not self.tolls.find(before.core):
+                return False
+        if people:
+            return True
+        return not any(self.tokens[k].form.startswith("و") and k not in self.inside for k in range(at + 2, min(self.size, at + 6)))
 
     def adjective_of(self, at: int) -> bool:
         """Whether a dual of nationality only qualifies the dual before it."""
@@ -213,7 +251,8 @@ class _Counter:
         after = self.noun(at + 1)
         if after is None or at - 1 in self.inside or not self.plain(at + 1):
             return False
-        return "national" not in after.classes and not self.form(at + 1).endswith("ا")
+        other = self.form(at + 1) in phrases.OTHERS or self.form(at + 1).endswith("ا")
+        return "national" not in after.classes and not other
 
     def skip_quotes(self, at: int) -> int:
         """The index behind an opening quotation mark."""
@@ -260,7 +299,7 @@ class _Counter:
         if one.endswith("ا") and two.endswith("ا") and not one.endswith("ايا"):
             return len(two) > 4
         if two.endswith(("يه", "ويه")) or (two.endswith("ه") and one.endswith(("ه", "ات", "ين", "ان")) and not word.det):
-            return not two.endswith("وه")
+            return not two.endswith("وه") and (two[0] not in "يت" or two.endswith("يه"))
         plural = self.nouns.number(one) == "pl"
         if two.endswith("ين") and plural:
             return True
@@ -295,12 +334,15 @@ class _Counter:
             return None
         total = self.total(phrase, found)
         cue: tuple[int, str] | None = None
-        what = noun.what if noun else None
+        what = self.category(phrase)
         if what in ("killed", "wounded"):
-            what = "casualties" if self.dead_and_wounded(phrase.last) else what
+            both = self.dead_and_wounded(phrase.last) or self.dead_or_wounded(phrase.last) is not None
+            what = "casualties" if both else what
         elif not classes or classes[0] in _PEOPLE:
             cue = self.cue(phrase, found)
             what = cue[1] if cue else what
+            if phrase.referring and total is not None and cue is None:
+                what = found[total].what
             if total is not None and found[total].what in TOLLS and (cue is None or cue[0] < found[total].first):
                 what, cue = found[total].what, (found[total].cue or phrase.first, found[total].what or "")
         if what is None or (cue is None and self.idle(phrase, classes)):
@@ -310,15 +352,29 @@ class _Counter:
             phrase.of_first, phrase.of_last, number.rule, total, cue[0] if cue else None,
         )  # fmt: skip
 
+    def category(self, phrase: _Phrase) -> str | None:
+        """What the noun itself counts; None for a distance that only says where a place lies."""
+        if phrase.noun is None or phrase.head is None:
+            return None
+        if phrase.noun.what != "distance":
+            return phrase.noun.what
+        if self.form(phrase.head + 1) in phrases.SQUARE:
+            return "area"
+        away = any(self.tokens[at].core in phrases.AWAY for at in range(max(0, phrase.first - 3), phrase.first))
+        return None if away or self.form(phrase.last) in phrases.DIRECTIONS else "distance"
+
     def idle(self, phrase: _Phrase, classes: tuple[str, ...]) -> bool:
-        """Whether a phrase that no word governs is no quantity: titles in the dual, "two countries"."""
-        return phrase.number.rule == "dual" and bool(set(classes[:1]) & _TITLES) and self.tokens[phrase.first].det
+        """Whether a phrase that no word governs is no quantity: two people who are no fighters, or were named before."""
+        if not phrase.number.rule.startswith("dual") or not set(classes[:1]) & _PEOPLE - {"organisation"}:
+            return False
+        return "fighter" not in classes or self.tokens[phrase.first].det
 
     def dead_and_wounded(self, at: int) -> bool:
         """Whether "and wounded" follows the dead, or the other way round, without a number of its own."""
         one, two = self.noun(at - 1), self.noun(at)
         both = {name for noun in (one, two) if noun for name in noun.classes[:1]}
-        return at not in self.inside and self.form(at).startswith("و") and both == {"killed", "wounded"}
+        fresh = at not in self.inside and self.form(at).startswith("و") and two is not None and two.number != "du"
+        return fresh and both == {"killed", "wounded"}
 
     def cue(self, phrase: _Phrase, found: list[QuantityMention]) -> tuple[int, str] | None:
         """The word that governs the counted people, before or behind them, with what it says."""
@@ -359,26 +415,39 @@ class _Counter:
         token = self.tokens[at]
         if token.kind != "w":
             return None
-        for cue in self.tolls.find(token.core) or (self.tolls.find(token.form) if token.pro or token.enc else ()):
-            if not cue.needs or any(self.tokens[k].core.endswith(cue.needs) for k in range(at + 1, min(self.size, at + 6))):
+        for cue in self.cues(token):
+            if not cue.needs or self.companion(at, cue.needs):
                 return cue
         return None
+
+    def cues(self, token: Token) -> tuple[Cue, ...]:
+        """The readings of a word, its "and" split off where the tokens kept it."""
+        found = self.tolls.find(token.core)
+        if found or not (token.pro or token.enc or token.form[0] == "و"):
+            return found
+        return self.tolls.find(token.form) or (self.tolls.find(token.form[1:]) if token.form[0] == "و" else ())
+
+    def companion(self, at: int, needs: str) -> bool:
+        """Whether the word that a cue needs follows it in the sentence."""
+        return any(self.tokens[k].core.startswith((needs, "ال" + needs)) for k in range(at + 1, min(self.size, at + 24)))
 
     def joint(self, at: int, reading: Cue) -> str:
         """``casualties`` where killed and wounded are joined (``مقتل وإصابة``), else what the word says."""
         if reading.what not in ("killed", "wounded") or at == 0:
             return reading.what
-        before = self.reading(at - 1) if self.tokens[at].pro.startswith("و") else None
-        pair = {reading.what, before.what} if before else set()
-        return "casualties" if pair == {"killed", "wounded"} and not (before and before.counted) else reading.what
+        before = self.reading(at - 1) if self.tokens[at].form.startswith("و") else None
+        if before is None or before.counted or (before.verb and before.number != "sg"):
+            return reading.what
+        return "casualties" if {reading.what, before.what} == {"killed", "wounded"} else reading.what
 
     def cue_after(self, phrase: _Phrase) -> tuple[int, str] | None:
         """A plural or dual verb behind the phrase whose subject it is (``ثلاثة جنود جرحوا``)."""
-        for at in range(phrase.last, min(self.size, phrase.last + 7)):
+        for at in range(phrase.last, min(self.size, phrase.last + 9)):
             token = self.tokens[at]
-            if at in self.inside or token.form in phrases.CLAUSE_BREAKS or token.pro.startswith("و"):
-                return None
             reading = self.reading(at)
+            joined = token.form.startswith("و") and (self.noun(at) is None or (reading is not None and reading.verb))
+            if at in self.inside or token.form in phrases.CLAUSE_BREAKS or (joined and at not in self.inside):
+                return None
             if reading is not None and reading.verb and (reading.number != "sg" or at == phrase.last):
                 if reading.number == "sg" and phrase.head is None:
                     return None

@@ -62,7 +62,7 @@ def _verbs(what: str, listed: str) -> Iterator[tuple[str, Cue]]:
         stem, _, needs = item.partition("+")
         past, present = stem.split()
         for form in inflect_verb(past, present):
-            if form.person == 3 and form.tense in ("past", "present", "jussive"):
+            if form.person == 3 and form.tense != "imperative" and not (form.number == "pl" and form.gender == "f"):
                 yield form.form, Cue(what, True, form.number, fold(needs.strip()))
 
 
