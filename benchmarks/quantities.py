@@ -17,6 +17,7 @@ from marsad.arabic.numerals import find_numbers
 from marsad.arabic.tokens import Tokenizer
 from marsad.coder.quantities import find_quantities
 from marsad.lexicon.nouns import Nouns
+from marsad.lexicon.words import Lexicon
 
 
 def words(text: str) -> set[str]:
@@ -64,7 +65,7 @@ def main() -> None:
     parser.add_argument("gold", type=Path)
     parser.add_argument("--errors", type=int, default=0)
     options = parser.parse_args()
-    tokenizer, nouns, tally = Tokenizer(), Nouns.default(), Counter[str]()
+    tokenizer, nouns, tally = Tokenizer(Lexicon.default().known()), Nouns.default(), Counter[str]()
     shown = 0
     for (_, sentence), gold in sentences(json.loads(options.gold.read_text(encoding="utf-8"))).items():
         mine = found_in(sentence, tokenizer, nouns)

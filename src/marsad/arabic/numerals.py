@@ -488,9 +488,11 @@ class _Reader:
 
     def year(self, at: int, before: int, value: Value | None, last: Number | None) -> int | None:
         """The end of a year in digits, or None."""
-        if not isinstance(value, int) or not self.form(at).isdigit() or not 3 <= len(self.form(at)) <= 4:
+        if not isinstance(value, int) or not self.form(at).isdigit() or not 2 <= len(self.form(at)) <= 4:
             return None
         after, prior = self.form(at + 1), self.base(before)
+        if len(self.form(at)) == 2:
+            return at + 1 if self.form(before) in ("عام", "العام", "سنه") else None
         if after in ("ه", "هجريه", "هجري", "ميلاديه", "ميلادي"):
             return at + 2
         if not 1800 <= value <= 2100:
@@ -501,6 +503,8 @@ class _Reader:
             return at + 2
         if not 1900 <= value <= 2050:
             return None
+        if self.form(at - 1) == ")" and self.form(at - 2) in words.MONTHS:
+            return at + 1
         in_brackets = self.form(at - 1) == "(" and after == ")"
         listed = last is not None and last.kind == "year" and last.last >= at - 2 and self.form(at - 1) in ("و", "-", "الي", "حتي", "/")
         paired = self.form(at + 1) in ("-", "الي", "حتي") and self.form(at + 2).isdigit() and 1900 <= int(self.form(at + 2)) <= 2050
@@ -517,7 +521,9 @@ class _Reader:
             return True
         if at and self.tokens[at - 1].kind == "l" and (self.touch(at - 1) or len(prior) <= 2):
             return True
-        if self.form(at + 1) == "+" or prior == "+":
+        if self.form(at + 1) == "+" or prior == "+" or (at == 0 and self.form(1) in ("-", ")")):
+            return True
+        if (self.form(at + 1) == "/" and self.form(at + 2).isdigit()) or (prior == "/" and self.form(at - 2).isdigit()):
             return True
         letters = self.form(before) if before == at - 1 else ""
         return letters in words.LETTERS

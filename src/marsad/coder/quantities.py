@@ -115,9 +115,16 @@ class _Counter:
             if phrase is not None:
                 while found and found[-1].last > phrase.first and found[-1].number.rule == "dual":
                     found.pop()
+                if found and self.repeats(found[-1], phrase):
+                    found.pop()
                 found.append(phrase)
                 at = end = max(at, phrase.last)
         return found
+
+    def repeats(self, one: _Phrase, two: _Phrase) -> bool:
+        """Whether digits in brackets are said again in words: ``(15) خمسة عشر مصليا``."""
+        same = one.number.low == two.number.low and one.number.high == two.number.high
+        return same and one.head is None and two.first - one.last == 1 and self.form(one.last) == ")"
 
     def noun(self, at: int) -> Noun | None:
         """The listed noun at an index."""
@@ -135,7 +142,10 @@ class _Counter:
         if not 0 <= at < self.size or at in self.inside:
             return False
         token = self.tokens[at]
-        return token.kind == "w" and not token.pro and token.form not in phrases.NO_NOUN and not self.verbal(at)
+        if token.kind != "w" or token.pro or token.form in phrases.NO_NOUN or self.verbal(at):
+            return False
+        led = token.form[0] in "بلكوف" and self.noun(at) is None
+        return not (led and len(token.form) > 3 and (self.nouns.find(token.form[1:]) or self.tolls.find(token.form[1:])))
 
     def verbal(self, at: int) -> bool:
         """Whether the word is surely a verb: a plural past, or a verb of the toll words that is no noun."""
@@ -163,10 +173,16 @@ class _Counter:
             return self.phrase(number, number.first, last, head, last, head)
         if self.form(at) in phrases.OF_THEM:
             return _Phrase(number, number.first, at + 1, at, at + 1, None, None, True)
+        if self.plain(at) and self.nouns.classes(self.tokens[at].core)[:1] == ("other",) and self.cases(at + 1):
+            at += 1
         if self.plain(at):
             last = self.noun_phrase(at, number)
             return self.phrase(number, number.first, last, at, last, at)
         return _Phrase(number, number.first, number.last, number.last, number.last, None, None)
+
+    def cases(self, at: int) -> bool:
+        """Whether the dead or wounded stand at ``at``, as in "15 cases of death"."""
+        return self.plain(at) and self.nouns.what(self.tokens[at].core) in ("killed", "wounded")
 
     def phrase(self, number: Number, first: int, last: int, of_first: int, of_last: int, head: int) -> _Phrase:
         """A phrase with its noun; a bound behind the noun is part of it."""
@@ -370,7 +386,9 @@ class _Counter:
         return "fighter" not in classes or self.tokens[phrase.first].det
 
     def dead_and_wounded(self, at: int) -> bool:
-        """Whether "and wounded" follows the dead, or the other way round, without a number of its own."""
+        """Whether "and wounded" ends or follows the phrase of the dead, or the other way round, with no own number."""
+        if self.form(at - 1).startswith("و") and at - 1 not in self.inside:
+            at -= 1
         one, two = self.noun(at - 1), self.noun(at)
         both = {name for noun in (one, two) if noun for name in noun.classes[:1]}
         fresh = at not in self.inside and self.form(at).startswith("و") and two is not None and two.number != "du"
@@ -382,7 +400,7 @@ class _Counter:
         if between is not None:
             return between, "casualties"
         before = self.cue_before(phrase)
-        if before is not None and phrase.first - before[0] <= 2:
+        if before is not None and phrase.first - before[0] <= 2 and not self.form(phrase.first - 1).endswith("ان"):
             return before
         return self.cue_after(phrase) or before
 
@@ -405,18 +423,26 @@ class _Counter:
             reading = self.reading(at)
             if reading is None:
                 continue
-            if reading.counted and phrase.first - at > _NEAR:
+            if reading.counted and not self.holds_parts(at, phrase.first):
                 continue
             return at, self.joint(at, reading)
         return None
 
+    def holds_parts(self, at: int, first: int) -> bool:
+        """Whether the phrase at ``first`` is said to be among the people named at ``at``: ``بين القتلى 3 أطفال``."""
+        if first - at == 1 and at - 1 not in self.inside:
+            return True
+        if first - at <= _NEAR and self.form(at - 1).lstrip("و") in phrases.AMONG:
+            return True
+        return any(self.including(k) for k in range(at + 2, first + 1))
+
     def reading(self, at: int) -> Cue | None:
         """What the word at ``at`` says of counted people, its companion found."""
         token = self.tokens[at]
-        if token.kind != "w":
+        if token.kind != "w" or token.form in phrases.NO_NOUN:
             return None
         for cue in self.cues(token):
-            if not cue.needs or self.companion(at, cue.needs):
+            if not cue.needs or self.companion(at, cue.needs, cue.verb):
                 return cue
         return None
 
@@ -427,9 +453,10 @@ class _Counter:
             return found
         return self.tolls.find(token.form) or (self.tolls.find(token.form[1:]) if token.form[0] == "و" else ())
 
-    def companion(self, at: int, needs: str) -> bool:
-        """Whether the word that a cue needs follows it in the sentence."""
-        return any(self.tokens[k].core.startswith((needs, "ال" + needs)) for k in range(at + 1, min(self.size, at + 24)))
+    def companion(self, at: int, needs: str, verb: bool) -> bool:
+        """Whether the word that a cue needs follows it: a noun's at once, a verb's in the sentence."""
+        reach = range(at + 1, min(self.size, at + (24 if verb else 2)))
+        return any(self.tokens[k].core.startswith((needs, "ال" + needs)) for k in reach)
 
     def joint(self, at: int, reading: Cue) -> str:
         """``casualties`` where killed and wounded are joined (``مقتل وإصابة``), else what the word says."""

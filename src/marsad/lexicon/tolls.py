@@ -52,8 +52,10 @@ def compile_tolls(path: Path = DATA) -> dict[str, tuple[Cue, ...]]:
     """Every form of every cue of the file."""
     forms: dict[str, dict[Cue, None]] = {}
     for entry in tomllib.loads(path.read_text(encoding="utf-8")).get("toll", ()):
+        never = {fold(form.strip()) for form in entry.get("never", "").split("،")}
         for form, cue in (*_verbs(entry["what"], entry["verbs"]), *_nouns(entry["what"], entry["nouns"])):
-            forms.setdefault(form, {})[cue] = None
+            if form not in never:
+                forms.setdefault(form, {})[cue] = None
     return {form: tuple(sorted(cues, key=lambda cue: not cue.needs)) for form, cues in forms.items()}
 
 
@@ -68,7 +70,8 @@ def _verbs(what: str, listed: str) -> Iterator[tuple[str, Cue]]:
 
 def _nouns(what: str, listed: str) -> Iterator[tuple[str, Cue]]:
     for item in filter(None, (part.strip() for part in listed.split("،"))):
+        item, _, needs = (part.strip() for part in item.partition("+"))
         singular, _, plurals = (part.strip() for part in item.partition(" ج "))
         many = [plural.strip() for plural in plurals.split("|") if plural.strip()]
         for form in inflect_noun(singular, many):
-            yield form.form, Cue(what, False, form.number, counted=bool(many))
+            yield form.form, Cue(what, False, form.number, fold(needs), bool(many))
