@@ -86,6 +86,9 @@ class _Compiler:
                         self.weak[words].append(at)
         for land in self.lands:
             self._country(land)
+        for phrase in self.heads["arms"]["phrases"]:
+            for words in self._variants(phrase):
+                self.lexical.setdefault(words, ("", "arm"))
         return Compiled(
             parties, countries, list(self._entries()), {k: frozenset(v) for k, v in anaphors.items()},
             frozenset(word for words in self._all() for word in words), self._grammar(),
@@ -150,7 +153,7 @@ class _Compiler:
     def _variants(self, alias: str) -> set[tuple[str, ...]]:
         """The ways one name is written: as listed, as the tokenizer splits it, by case, article and joined words."""
         raw = tuple(self.spelling.get(word, word) for word in _WORD.findall(fold(alias)))
-        found = {raw, self._keys(alias)}
+        found = {raw, self._keys(alias)} if len(raw) > 1 else {raw}
         for words in list(found):
             for ending, other in self.cases:
                 found.add(tuple(w[: -len(ending)] + other if w.endswith(ending) and len(w) > 5 else w for w in words))
@@ -203,7 +206,7 @@ class _Compiler:
             noun = Noun(row["name"], row["kind"], row.get("yields", False), row.get("yields_to_people", False))
             nouns.update(dict.fromkeys(self._forms(row["words"]), noun))
         for row in heads["witness"]:
-            noun = Noun(row["name"], row["kind"], yields=True, national=True)
+            noun = Noun(row["name"], row["kind"], yields=True, national=True, alone=row.get("alone", True))
             nouns.update(dict.fromkeys(self._forms(row["words"]), noun))
         return Grammar(
             self.article,

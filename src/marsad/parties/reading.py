@@ -72,7 +72,7 @@ class _Scan:
         self.group = self.police = self.source = -1
         self.soft = False
         self.hint = self.nation = ""
-        self.unnamed = self.former = False
+        self.unnamed = self.former = self.arm = False
         self.qualifiers: list[str] = []
 
     def reading(self) -> Reading | None:
@@ -108,6 +108,8 @@ class _Scan:
             if self.noun and not self._yields(entry.strong):
                 return None
             return self._made("alias", self.head if self.head >= 0 else place, last, party=entry.strong)
+        if entry.sort == "arm" and self.noun is None and (self.head < 0 or self.keys[self.head] not in self.grammar.bare):
+            self.head, self.arm, self.soft = place, True, False
         if entry.weak and self.weak is None and not (self.noun and not self.noun.yields) and self._stands(place):
             self.weak, self.weak_at = entry, (place, last)
         if self.head < 0:
@@ -203,6 +205,8 @@ class _Scan:
             self.police = place
         elif key in grammar.nouns and self.noun is None and self.head < 0:
             self.noun, self.noun_at = grammar.nouns[key], place
+            if key in grammar.group and self.group < 0:
+                self.group = place
         elif self.noun is None and (key in grammar.force or key in grammar.office) and self.head < 0:
             self.head = place
             if key in grammar.group:
@@ -215,14 +219,18 @@ class _Scan:
 
     def _decide(self) -> Reading | None:
         """The reading from the weaker evidence, when nothing decided on the way."""
+        if self.noun and not self.noun.alone and not self.nation:
+            self.noun = None
         if self.noun and not self.noun.yields:
             return self._noun()
         head = self.keys[self.head] if self.head >= 0 else ""
         if self.weak and not (head in self.grammar.bare and self._definite(head) and self.weak_at[0] == self.head + 1):
-            extra: dict[str, object] = {"anaphor": self._repeated(self.weak_at[1])}
+            extra: dict[str, object] = {"anaphor": self._repeated(self.weak_at[1]), "hint": self.hint}
+            if self.arm:
+                extra |= {"state": True, "army": True}
             if self.noun:
                 extra |= {"name": self.noun.name, "kind": self.noun.kind}
-            return self._made("weak alias", *self.weak_at, weak=self.weak.weak, hint=self.hint, **extra)
+            return self._made("weak alias", *self.weak_at, weak=self.weak.weak, **extra)
         if self.noun:
             return self._noun()
         if self.police >= 0:
@@ -230,7 +238,7 @@ class _Scan:
         repeated = self._repeated(self.group) if self.group >= 0 else None
         if repeated:
             return self._made("named before", self.group, self.group, anaphor=repeated)
-        if head in self.grammar.bare and not self.former:
+        if (self.arm or head in self.grammar.bare) and not self.former:
             army = head in self.grammar.force
             return self._made("force or office of the report's country", self.head, self.head,
                               state=True, army=army, hint=self.hint)  # fmt: skip

@@ -34,7 +34,10 @@ class Country(msgspec.Struct, frozen=True, gc=False):
 
 
 class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """What a row of words names: a party outright, parties in context (``weak``), a country (``iso``) and as what (``sort``)."""
+    """What a row of words names: a party outright, parties in context (``weak``), a country (``iso``) and as what (``sort``).
+
+    ``sort`` is name, adjective, people, capital or seat of a country, or "arm": an arm of the state that every country has.
+    """
 
     strong: int = -1
     weak: tuple[int, ...] = ()
@@ -50,6 +53,7 @@ class Noun(msgspec.Struct, frozen=True, array_like=True, gc=False):
     yields: bool = False
     yields_to_people: bool = False
     national: bool = False
+    alone: bool = True
 
 
 class Grammar(msgspec.Struct, frozen=True):
@@ -181,7 +185,7 @@ class Registry:
             return Hit(first, last, entry, self.parties[entry.strong], False)
         if entry.iso:
             return Hit(first, last, entry, self.government(entry.iso), False)
-        return Hit(first, last, entry, self.parties[entry.weak[0]], True)
+        return Hit(first, last, entry, self.parties[entry.weak[0]] if entry.weak else None, True)
 
     def names(self) -> Iterable[tuple[tuple[str, ...], Entry]]:
         """Every row of words that names something, with what it names."""

@@ -1,0 +1,72 @@
+"""The data files of the parties room: unique, complete, and without names that two parties claim."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+
+import pytest
+
+from marsad.arabic.normal import fold
+from marsad.parties.registry import DATA, Registry
+
+KINDS = {"state", "armed_group", "media", "monitor", "igo", "medical", "official", "civilians", "other"}
+CODEBOOK = (
+    "Islamic State;Al-Qaeda;Nusra Front;Ahrar al-Sham;Free Syrian Army;Syrian opposition;Syrian government;Hezbollah;"
+    "Iran;Iran-backed militias;Russia;Syrian Observatory for Human Rights;YPG;SDF;PKK;Turkey;United States;"
+    "US-led coalition;Iraq;Popular Mobilization Forces;Peshmerga;Kurdistan Region;Iraqi tribes;Houthis;Saleh forces;"
+    "Popular Resistance (Yemen);Yemen;Saudi-led coalition;Saudi Arabia;UAE;AQAP;Israel;Hamas;Islamic Jihad;"
+    "Palestinians;Egypt;Sinai Province;Libya;Libyan National Army;Libya Dawn;Taliban;Afghanistan;Boko Haram;Nigeria;"
+    "Al-Shabaab;Somalia;African Union;Lebanon;Kuwait;Bahrain;Jordan;France;United Kingdom;Germany;European Union;"
+    "United Nations;Red Cross"
+).split(";")
+
+
+def rows() -> list[dict[str, object]]:
+    return tomllib.loads((DATA / "parties.toml").read_text(encoding="utf-8"))["party"]
+
+
+def test_every_name_of_the_codebook_is_a_party() -> None:
+    assert set(CODEBOOK) <= {party.name for party in Registry.default().parties}
+
+
+def test_nouns_of_the_codebook_are_names() -> None:
+    names = {noun.name for noun in Registry.default().grammar.nouns.values()}
+    assert {"civilians", "refugees", "journalists", "unknown"} <= names
+
+
+@pytest.mark.parametrize("field", ["id", "name"])
+def test_ids_and_names_are_unique(field: str) -> None:
+    values = [getattr(party, field) for party in Registry.default().parties]
+    assert sorted({v for v in values if values.count(v) > 1}) == []
+
+
+def test_fields_hold_what_they_may() -> None:
+    identities = {row["id"] for row in rows()}
+    for row in rows():
+        assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", str(row["id"])), row
+        assert row["kind"] in KINDS, row
+        assert row.get("part_of", row["id"]) in identities, row
+
+
+def test_no_name_belongs_to_two_parties() -> None:
+    claims: dict[str, set[str]] = defaultdict(set)
+    for row in rows():
+        for alias in [*row["ar"], *row.get("leaders", [])]:  # type: ignore[misc,attr-defined]
+            claims[fold(str(alias))].add(str(row["id"]))
+    assert {alias: owners for alias, owners in claims.items() if len(owners) > 1} == {}
+
+
+def test_a_party_does_not_call_one_name_both_firm_and_weak() -> None:
+    for row in rows():
+        firm = {fold(str(alias)) for alias in row["ar"]}  # type: ignore[attr-defined]
+        assert firm.isdisjoint(fold(str(alias)) for alias in row.get("weak", [])), row["id"]  # type: ignore[attr-defined]
+
+
+def test_countries_are_complete() -> None:
+    registry = Registry.default()
+    assert len(registry.countries) >= 240
+    for iso, country in registry.countries.items():
+        assert re.fullmatch("[A-Z]{2}", iso)
+        assert registry.government(iso) is not None, country
