@@ -21,6 +21,10 @@ class NumberWord(msgspec.Struct, frozen=True, gc=False):
     det: bool = False
 
 
+# Folded, وأحد (and the one of eleven) is spelled like واحد (one).
+AND_ELEVEN = "واحد"
+ELEVEN_HEAD = NumberWord("head", 1, "و")
+
 _STEMS = {3: "ثلاث", 4: "اربع", 5: "خمس", 6: "ست", 7: "سبع", 8: "ثمان", 9: "تسع"}
 _UNITS = {
     0: "صفر صفرا",

@@ -125,9 +125,12 @@ class _Reader:
 
     def word(self, at: int) -> NumberWord | None:
         """The number word at an index."""
-        if 0 <= at < self.size and self.tokens[at].kind == "w":
-            return number_word(self.tokens[at].form)
-        return None
+        if not 0 <= at < self.size or self.tokens[at].kind != "w":
+            return None
+        form = self.tokens[at].form
+        if form == words.AND_ELEVEN and self.form(at + 1) == "عشر":
+            return words.ELEVEN_HEAD  # وأحد عشر, not "one" and a ten
+        return number_word(form)
 
     def form(self, at: int) -> str:
         """The folded form at an index, empty outside."""
@@ -521,7 +524,7 @@ class _Reader:
             return True
         if at and self.tokens[at - 1].kind == "l" and (self.touch(at - 1) or len(prior) <= 2):
             return True
-        if self.form(at + 1) == "+" or prior == "+" or (at == 0 and self.form(1) in ("-", ")")):
+        if self.form(at + 1) == "+" or prior == "+" or (at == 0 and self.form(1) in ("-", ")") and not self.form(2).isdigit()):
             return True
         if (self.form(at + 1) == "/" and self.form(at + 2).isdigit()) or (prior == "/" and self.form(at - 2).isdigit()):
             return True
