@@ -15,6 +15,7 @@ from marsad import __version__
 
 if TYPE_CHECKING:
     from marsad.batch import Item, Result
+    from marsad.model import Article
 
 DONE, SOME_FAILED, USAGE = 0, 1, 2
 
@@ -104,9 +105,10 @@ def explain(
     if not results:
         raise typer.BadParameter(f"no document {doc!r} in {report}", param_hint="--doc")
     if html is None:
-        from marsad.export.trace import write_traces
+        from marsad.export.trace import write_trace
 
-        write_traces(results)
+        for result in results:
+            write_trace(_article(result), result.document())
     else:
         with _opened(html) as stream:
             _write_html(iter(results), stream)
@@ -223,10 +225,14 @@ def _write_tables(results: Iterator[Result], stream: BinaryIO) -> None:
 
 def _write_html(results: Iterator[Result], stream: BinaryIO) -> None:
     from marsad.export.evidence import page
+
+    stream.write(page((_article(result), result.document()) for result in results).encode())
+
+
+def _article(result: Result) -> Article | None:
     from marsad.model import Article
 
-    pairs = [(result.item, result.document()) for result in results]
-    stream.write(page((item if isinstance(item, Article) else None, document) for item, document in pairs).encode())
+    return result.item if isinstance(result.item, Article) else None
 
 
 if __name__ == "__main__":

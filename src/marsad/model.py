@@ -7,6 +7,8 @@ Absent is ``None`` or an empty list, never a guess and never an empty string.
 from __future__ import annotations
 
 import hashlib
+import html
+from collections.abc import Iterator
 from typing import Any, Protocol
 
 import msgspec
@@ -132,7 +134,7 @@ class Claim(msgspec.Struct, frozen=True):
 
     def _repr_html_(self) -> str:
         """The claim as a table, for notebooks."""
-        rows = "".join(f"<tr><th>{_escaped(k)}</th><td dir='auto'>{_escaped(v)}</td></tr>" for k, v in values(self))
+        rows = "".join(f"<tr><th>{k}</th><td dir='auto'>{html.escape(words)}</td></tr>" for k, words in _cells(self))
         return f"<table>{rows}</table>"
 
 
@@ -178,27 +180,18 @@ def claim_id(digest: str, kind: str, start: int, end: int, version: str, nth: in
     return hashlib.sha256(f"{digest} {kind} {start} {end} {version} {nth}".encode()).hexdigest()[:16]
 
 
-def values(claim: Claim) -> list[tuple[str, str]]:
-    """The filled fields of a claim as (field, words) pairs, in the contract's order."""
-    found: list[tuple[str, str]] = [("type", claim.type), ("status", claim.status), ("trigger", claim.trigger.text)]
-    for field in ("actors", "targets", "places"):
-        found += [(field, _named(m)) for m in getattr(claim, field)]
-    if claim.time:
-        found.append(("time", f"{claim.time.text} ({claim.time.start} – {claim.time.end})"))
-    found += [("quantities", f"{q.text} ({q.what} {_bounds(q)})") for q in claim.quantities]
-    for field in ("sources", "claimed_by"):
-        found += [(field, _named(m)) for m in getattr(claim, field)]
-    return found + [("means", word) for word in claim.means] + [("rules", ", ".join(claim.rules))]
+def _cells(claim: Claim) -> Iterator[tuple[str, str]]:
+    """Field and words of every filled field, for the notebook's table."""
+    for field in claim.__struct_fields__:
+        value = getattr(claim, field)
+        if field not in ("id", "sentence"):
+            yield from ((field, _words(each)) for each in (value if isinstance(value, list) else [value]) if each)
 
 
-def _named(mention: Any) -> str:
-    return f"{mention.text} ({mention.name})" if mention.name else str(mention.text)
-
-
-def _bounds(q: Quantity) -> str:
-    low, high = ("…" if bound is None else f"{bound:,}" for bound in (q.low, q.high))
-    return ("~" if q.approx else "") + (low if low == high else f"{low}–{high}")
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+def _words(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    meaning = getattr(value, "name", None) or getattr(value, "what", None)
+    if isinstance(value, When):
+        meaning = value.start if value.start == value.end else f"{value.start} – {value.end}"
+    return f"{value.text} ({meaning})" if meaning else str(value.text)

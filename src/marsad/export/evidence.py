@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -12,24 +11,13 @@ import msgspec
 
 from marsad.codebook import codebook
 from marsad.export.highlight import Mark, Piece, pieces
-from marsad.export.table import number
-from marsad.model import Article, Claim, CodedDocument, FailedDocument, PartyMention, PlaceMention, SourceMention
+from marsad.export.reading import LABELS, readings
+from marsad.model import Article, Claim, CodedDocument, FailedDocument
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
 TEMPLATES = Path(__file__).parent / "templates"
-FIELDS = ("trigger", "actors", "targets", "places", "time", "quantities", "sources", "claimed_by")
-LABELS = {
-    "actors": "by",
-    "targets": "on",
-    "places": "where",
-    "time": "when",
-    "quantities": "how many",
-    "sources": "says who",
-    "claimed_by": "claimed by",
-    "means": "means",
-}
 _UNSHOWABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
@@ -125,16 +113,8 @@ def _showable(value: Any) -> Any:
 
 def _marks(key: str, claim: Claim) -> Iterator[Mark]:
     yield Mark(f"{key}s", "sentence", claim.sentence.start, claim.sentence.end)
-    for field, nth, start, end in _places_of_values(claim):
-        yield Mark(_value_id(key, field, nth), field, start, end)
-
-
-def _places_of_values(claim: Claim) -> Iterator[tuple[str, int, int, int]]:
-    for field in FIELDS:
-        value = getattr(claim, field)
-        for nth, each in enumerate(value if isinstance(value, list) else [value] if value else []):
-            start, end = each.chars if field == "time" else (each.start, each.end)
-            yield field, nth, start, end
+    for reading in readings(claim):
+        yield Mark(_value_id(key, reading.field, reading.nth), reading.field, reading.start, reading.end)
 
 
 def _value_id(key: str, field: str, nth: int) -> str:
@@ -142,56 +122,14 @@ def _value_id(key: str, field: str, nth: int) -> str:
 
 
 def _card(key: str, claim: Claim, anchors: dict[int, str]) -> Card:
-    meanings = dict(_meanings(claim))
     values: dict[str, list[Value]] = {}
-    for field, nth, start, _ in _places_of_values(claim):
-        each = claim.trigger if field == "trigger" else claim.time if field == "time" else getattr(claim, field)[nth]
-        assert each is not None
-        href = anchors.get(start, "")
-        value = Value(_value_id(key, field, nth), field, each.text, meanings.get((field, nth), ""), href)
-        values.setdefault(field, []).append(value)
-    values["means"] = [Value(f"{key}me{nth}", "means", word, "", "") for nth, word in enumerate(claim.means)]
+    for reading in readings(claim):
+        key_of_value = _value_id(key, reading.field, reading.nth)
+        value = Value(key_of_value, reading.field, reading.words, reading.meaning, anchors.get(reading.start, ""))
+        values.setdefault(reading.field, []).append(value)
+    values["means"] = [
+        Value(_value_id(key, "means", nth), "means", word, "", "") for nth, word in enumerate(claim.means)
+    ]
     kind = codebook().types.get(claim.type)
     fields = [(LABELS[field], values[field]) for field in LABELS if values.get(field)]
     return Card(key, claim, kind.gloss if kind else "", anchors.get(claim.trigger.start, ""), fields)
-
-
-def _meanings(claim: Claim) -> Iterator[tuple[tuple[str, int], str]]:
-    for field in ("actors", "targets", "claimed_by", "places", "sources"):
-        for nth, mention in enumerate(getattr(claim, field)):
-            yield (field, nth), meaning(mention)
-    if claim.time:
-        days = claim.time.start if claim.time.start == claim.time.end else f"{claim.time.start} – {claim.time.end}"
-        yield ("time", 0), days
-    for nth, quantity in enumerate(claim.quantities):
-        part = f", part of {quantity.part_of}" if quantity.part_of else ""
-        yield (
-            ("quantities", nth),
-            f"{number(quantity.low, quantity.high, quantity.approx)} {quantity.what}{part}",
-        )
-
-
-@functools.singledispatch
-def meaning(mention: object) -> str:
-    """What a mention stands for, in the codebook's words."""
-    raise TypeError(f"no meaning of {type(mention).__name__}")
-
-
-@meaning.register
-def _(mention: PartyMention) -> str:
-    return _joined(mention.name, mention.kind)
-
-
-@meaning.register
-def _(mention: SourceMention) -> str:
-    return _joined(mention.name, mention.kind, mention.cue)
-
-
-@meaning.register
-def _(mention: PlaceMention) -> str:
-    about = f"{mention.lat:.2f}, {mention.lon:.2f}" if mention.lat is not None and mention.lon is not None else None
-    return _joined(None if mention.role == "at" else mention.role, mention.name, mention.country, about)
-
-
-def _joined(*parts: str | None) -> str:
-    return " · ".join(part for part in parts if part)

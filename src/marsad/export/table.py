@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, BinaryIO
 
+from marsad.export.reading import meaning, number
 from marsad.model import Claim, CodedDocument, FailedDocument, PartyMention, PlaceMention, Quantity, SourceMention
 
 if TYPE_CHECKING:
@@ -51,20 +52,10 @@ def row(claim: Claim) -> tuple[str, ...]:
         _names(claim.actors),
         _names(claim.targets),
         _names(claim.places),
-        "" if claim.time is None else _days(claim.time.start, claim.time.end),
+        "" if claim.time is None else meaning(claim.time).replace(" – ", "\n– "),
         "\n".join(f"{_number(q)} {q.what}" for q in claim.quantities),
         _names(claim.sources),
     )
-
-
-def number(low: float | None, high: float | None, approx: bool = False) -> str:
-    """Bounds as a reader writes them: ``9``, ``~60``, ``10–15``, ``≥ 20``, ``≤ 5``."""
-    about = "~" if approx else ""
-    if low is not None and high is not None:
-        return about + (f"{low:,}" if low == high else f"{low:,}–{high:,}")
-    if low is not None:
-        return f"{about}≥ {low:,}"
-    return f"{about}≤ {high:,}" if high is not None else "?"
 
 
 def _number(quantity: Quantity) -> str:
@@ -73,7 +64,3 @@ def _number(quantity: Quantity) -> str:
 
 def _names(mentions: Iterable[PartyMention | PlaceMention | SourceMention]) -> str:
     return "\n".join(dict.fromkeys(mention.name or mention.text for mention in mentions))
-
-
-def _days(start: str, end: str) -> str:
-    return start if start == end else f"{start}\n– {end}"
