@@ -8,25 +8,18 @@ from __future__ import annotations
 import argparse
 import json
 import time
+import tomllib
 from collections import Counter
 from pathlib import Path
 
 from marsad.arabic.normal import fold
 from marsad.arabic.tokens import Tokenizer
 from marsad.parties.naming import PartyContext
-from marsad.parties.registry import Registry
+from marsad.parties.registry import DATA, Registry
 
 GOLD = Path(__file__).parents[2] / "shared" / "gold"
 FIELDS = ("actors", "targets", "sources")
-CODEBOOK = frozenset(
-    "Islamic State;Al-Qaeda;Nusra Front;Ahrar al-Sham;Free Syrian Army;Syrian opposition;Syrian government;Hezbollah;"
-    "Iran;Iran-backed militias;Russia;Syrian Observatory for Human Rights;YPG;SDF;PKK;Turkey;United States;"
-    "US-led coalition;Iraq;Popular Mobilization Forces;Peshmerga;Kurdistan Region;Iraqi tribes;Houthis;Saleh forces;"
-    "Popular Resistance (Yemen);Yemen;Saudi-led coalition;Saudi Arabia;UAE;AQAP;Israel;Hamas;Islamic Jihad;"
-    "Palestinians;Egypt;Sinai Province;Libya;Libyan National Army;Libya Dawn;Taliban;Afghanistan;Boko Haram;Nigeria;"
-    "Al-Shabaab;Somalia;African Union;Lebanon;Kuwait;Bahrain;Jordan;France;United Kingdom;Germany;European Union;"
-    "United Nations;Red Cross;civilians;refugees;journalists;unknown".split(";")
-)
+CODEBOOK = frozenset(tomllib.loads((DATA / "codebook.toml").read_text(encoding="utf-8"))["names"])
 
 
 def cores(tokenizer: Tokenizer, text: str) -> tuple[str, ...]:
@@ -88,9 +81,10 @@ def main() -> None:
     if not options.gold.exists():
         raise SystemExit(f"no gold files at {options.gold}: name their folder with --gold")
     counts, confusions = measure(options.gold, options.part)
-    print(f"{options.part}: {counts['in list right'] / counts['in list']:.3f} of {counts['in list']} names in the list right "
-          f"({counts['in list right'] / max(counts['in list named'], 1):.3f} of those we name), "
-          f"{counts['all right'] / counts['all']:.3f} of all {counts['all']}; {counts['microseconds']} µs a phrase")  # fmt: skip
+    share = counts["in list right"] / counts["in list"]
+    precision = counts["in list right"] / max(counts["in list named"], 1)
+    print(f"{options.part}: {share:.3f} of {counts['in list']} listed names right, {precision:.3f} of those we name")
+    print(f"all {counts['all']}: {counts['all right'] / counts['all']:.3f} right; {counts['microseconds']} µs a phrase")
     if options.part == "train":
         for (name, ours, text), times in confusions.most_common(options.confusions):
             print(f"{times:3} {name} | {ours} | {text}")

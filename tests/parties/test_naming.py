@@ -41,7 +41,11 @@ ALONE = [
     ("فصائل المعارضة السورية المسلحة", "the armed Syrian opposition's factions", "Syrian opposition"),
     ("قوات سوريا الديمقراطية (قسد)", "the Syrian Democratic Forces (SDF)", "SDF"),
     ("وحدات حماية الشعب الكردية", "the Kurdish People's Protection Units", "YPG"),
-    ("مدير المرصد السوري لحقوق الإنسان", "the director of the Syrian Observatory", "Syrian Observatory for Human Rights"),
+    (
+        "مدير المرصد السوري لحقوق الإنسان",
+        "the director of the Syrian Observatory",
+        "Syrian Observatory for Human Rights",
+    ),
     ("هيئة تحرير الشام", "Hayat Tahrir al-Sham", "Hayat Tahrir al-Sham"),
     ("طائرات روسية", "Russian aircraft", "Russia"),
     ("المقاتلات الروسية", "the Russian fighters", "Russia"),

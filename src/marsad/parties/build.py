@@ -143,7 +143,9 @@ class _Compiler:
 
     def _known(self) -> set[str]:
         names = [alias for row in self.rows for field in ("ar", "weak", "leaders") for alias in row.get(field, [])]
-        names += [alias for land in self.lands for field in ("ar", "capitals", "seats") for alias in land.get(field, [])]
+        names += [
+            alias for land in self.lands for field in ("ar", "capitals", "seats") for alias in land.get(field, [])
+        ]
         return {word for name in names for word in _WORD.findall(fold(name))}
 
     def _keys(self, alias: str) -> tuple[str, ...]:

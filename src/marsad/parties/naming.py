@@ -59,7 +59,9 @@ def resolve(reading: Reading, context: PartyContext) -> PartyRef | None:
         return PartyRef(party.name, party.id, party.kind, speaks, party.country, rule, reading.first, reading.last)
     if reading.name:
         speaks = reading.speaks or _speaks(reading.kind)
-        return PartyRef(reading.name, None, reading.kind, speaks, reading.iso or None, rule, reading.first, reading.last)
+        return PartyRef(
+            reading.name, None, reading.kind, speaks, reading.iso or None, rule, reading.first, reading.last
+        )
     return None
 
 

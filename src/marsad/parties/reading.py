@@ -1,8 +1,9 @@
-"""What the words of one noun phrase say about its party before any context: the head decides, the first evidence wins."""
+"""What the words of one noun phrase say of its party before any context: head decides, first evidence wins."""
 
 from __future__ import annotations
 
 import functools
+from typing import Any
 
 import msgspec
 
@@ -108,7 +109,7 @@ class _Scan:
             if self.noun and not self._yields(entry.strong):
                 return None
             return self._made("alias", self.head if self.head >= 0 else place, last, party=entry.strong)
-        if entry.sort == "arm" and self.noun is None and (self.head < 0 or self.keys[self.head] not in self.grammar.bare):
+        if entry.sort == "arm" and self.noun is None and not self._bare_head():
             self.head, self.arm, self.soft = place, True, False
         if entry.weak and self.weak is None and not (self.noun and not self.noun.yields) and self._stands(place):
             self.weak, self.weak_at = entry, (place, last)
@@ -182,40 +183,66 @@ class _Scan:
         first = self.head if self.head >= 0 else place
         return self._made(rule, first, last, state=True, iso=iso)
 
+    def _bare_head(self) -> bool:
+        """Whether the phrase has a head that stands for a state without a complement."""
+        return self.head >= 0 and self.keys[self.head] in self.grammar.bare
+
+    def _started(self) -> bool:
+        return max(self.head, self.source, self.group) >= 0 or self.noun is not None or self.weak is not None
+
     def _word(self, key: str, place: int) -> bool:
         """Takes one unlisted word in; False where the evidence ends."""
         grammar = self.grammar
-        started = self.head >= 0 or self.noun is not None or self.weak is not None or self.source >= 0 or self.group >= 0
         if key in grammar.barrier:
             return False
         if key in grammar.soft:
-            self.soft = self.soft or started
+            self.soft = self.soft or self._started()
             return True
+        if key in grammar.never and not self._started() and self.police < 0:
+            return False
         if self.soft and (key in grammar.force or key in grammar.office or key in grammar.group):
             self.soft = False
-        if key in grammar.never and not started and self.police < 0:
-            return False
         if key in grammar.unnamed:
             self.unnamed = True
+        if not self._speaker(key, place) and not self._person(key, place):
+            self._organ(key, place)
+        return True
+
+    def _speaker(self, key: str, place: int) -> bool:
+        """Whether the word is a source or what qualifies one."""
+        grammar = self.grammar
         if key in grammar.sources and self.source < 0:
             self.source = place
         elif key in grammar.qualifiers and self.source >= 0:
             self.qualifiers.append(grammar.qualifiers[key])
-        elif key in grammar.police and self.noun is None:
+        else:
+            return False
+        return True
+
+    def _person(self, key: str, place: int) -> bool:
+        """Whether the word is a policeman, or a noun that names a party of its own."""
+        grammar = self.grammar
+        if key in grammar.police and self.noun is None:
             self.police = place
         elif key in grammar.nouns and self.noun is None and self.head < 0:
             self.noun, self.noun_at = grammar.nouns[key], place
             if key in grammar.group and self.group < 0:
                 self.group = place
-        elif self.noun is None and (key in grammar.force or key in grammar.office) and self.head < 0:
-            self.head = place
-            if key in grammar.group:
-                self.group = place
-        elif self.head >= 0 and key in grammar.bare and self.keys[self.head] not in grammar.bare:
-            self.head = place
-        elif key in grammar.group and self.group < 0:
-            self.group = place
+        else:
+            return False
         return True
+
+    def _organ(self, key: str, place: int) -> None:
+        """Notes a head of state or of a group."""
+        grammar = self.grammar
+        group = key in grammar.group
+        if self.noun is None and self.head < 0 and (key in grammar.force or key in grammar.office):
+            self.head = place
+        elif self.head >= 0 and key in grammar.bare and not self._bare_head():
+            self.head = place
+            group = False
+        if group and self.group < 0:
+            self.group = place
 
     def _decide(self) -> Reading | None:
         """The reading from the weaker evidence, when nothing decided on the way."""
@@ -225,7 +252,7 @@ class _Scan:
             return self._noun()
         head = self.keys[self.head] if self.head >= 0 else ""
         if self.weak and not (head in self.grammar.bare and self._definite(head) and self.weak_at[0] == self.head + 1):
-            extra: dict[str, object] = {"anaphor": self._repeated(self.weak_at[1]), "hint": self.hint}
+            extra: dict[str, Any] = {"anaphor": self._repeated(self.weak_at[1]), "hint": self.hint}
             if self.arm:
                 extra |= {"state": True, "army": True}
             if self.noun:
@@ -274,8 +301,8 @@ class _Scan:
             return "official"
         return "anonymous"
 
-    def _made(self, rule: str, first: int, last: int, **fields: object) -> Reading:
-        return Reading(rule, self.at[first], self.at[last], speaks=self._speaks(), **fields)  # type: ignore[arg-type]
+    def _made(self, rule: str, first: int, last: int, **fields: Any) -> Reading:
+        return Reading(rule, self.at[first], self.at[last], speaks=self._speaks(), **fields)
 
     def _definite(self, word: str) -> bool:
         return word.startswith(self.grammar.article)

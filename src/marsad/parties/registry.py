@@ -13,7 +13,7 @@ BUILT = Path(__file__).parent.parent / "_built" / "parties.msgpack"
 
 
 class Party(msgspec.Struct, frozen=True, gc=False):
-    """One party: ``kind`` as in the codebook, ``country`` ISO 3166, ``theatre`` the countries where bare words mean it."""
+    """One party: ``kind`` as in the codebook; ``theatre`` are the countries in whose reports bare words mean it."""
 
     id: str
     name: str
@@ -34,9 +34,9 @@ class Country(msgspec.Struct, frozen=True, gc=False):
 
 
 class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """What a row of words names: a party outright, parties in context (``weak``), a country (``iso``) and as what (``sort``).
+    """What a row of words names: a party outright (``strong``), parties in context (``weak``), a country (``iso``).
 
-    ``sort`` is name, adjective, people, capital or seat of a country, or "arm": an arm of the state that every country has.
+    ``sort`` is name, adjective, people, capital or seat of the country, or "arm": an arm that every state has.
     """
 
     strong: int = -1
