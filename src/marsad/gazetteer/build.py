@@ -19,7 +19,7 @@ from marsad.arabic.frequency import frequencies
 from marsad.errors import DataError
 from marsad.gazetteer.places import BUILT, DATA, LEVELS, Compiled, Place, name_key, rows, spellings
 
-_ARAB = frozenset("SY IQ YE LY PS LB JO EG SD SA AE QA KW BH OM TN DZ MA MR".split())
+_ARAB = frozenset(re.findall("..", "SYIQYELYPSLBJOEGSDSAAEQAKWBHOMTNDZMAMR"))
 # A name this frequent (per 100 million words) that belongs to a minor place needs evidence.
 _COMMON = 400
 _TOWN = ["city", "city"]
@@ -81,9 +81,15 @@ def supplement() -> Iterator[Entry]:
         if level not in LEVELS:
             raise DataError(DATA / "supplement.tsv", number, f"level {level!r}", f"Use one of {', '.join(LEVELS)}.")
         place = Place(
-            ident, name, country or None, level, float(lat) if lat else None, float(lon) if lon else None,
-            float(precision) if precision else None, admin1 or None,
-        )  # fmt: skip
+            ident,
+            name,
+            country or None,
+            level,
+            float(lat) if lat else None,
+            float(lon) if lon else None,
+            float(precision) if precision else None,
+            admin1 or None,
+        )
         yield Entry(place, spellings(arabic), own=True)
 
 
@@ -123,9 +129,16 @@ def _settlements() -> Iterator[Entry]:
         if names or population >= 300_000 or country in least:
             precision = next(km for size, km in _PRECISION_OF_TOWN if population >= size)
             place = Place(
-                f"gn:{city['geonameid']}", plain(city["name"]), country, "city", round(city["latitude"], 4),
-                round(city["longitude"], 4), precision, f"{country}.{city['admin1code']}", population,
-            )  # fmt: skip
+                f"gn:{city['geonameid']}",
+                plain(city["name"]),
+                country,
+                "city",
+                round(city["latitude"], 4),
+                round(city["longitude"], 4),
+                precision,
+                f"{country}.{city['admin1code']}",
+                population,
+            )
             yield Entry(place, names)
 
 
@@ -160,24 +173,25 @@ def _divisions(settlements: list[Entry]) -> Iterator[Entry]:
     for line in table.splitlines():
         name, _, code, number, _, aliases, level = line.split("\t")[:7]
         names = [key for key in map(_bare, _kept(aliases.split("|"), code[:2])) if key]
-        if not names or (level == "1") != (code.count(".") == 1) and code[:2] not in ("PS",):
+        if not names:
             continue
+        first = level == "1" or code.count(".") == 1
         parent = ".".join(code.split(".")[:2])
         town = next((by_name[code[:2], key] for key in names if (code[:2], key) in by_name), None)
-        lat, lon, spread = _middle(inside[parent]) if level == "1" else (None, None, None)
-        if level != "1" and town:
+        lat, lon, spread = _middle(inside[parent]) if first else (None, None, None)
+        if not first and town:
             lat, lon, spread = town.lat, town.lon, 25.0
         yield Entry(
             Place(
                 f"gn:{number}",
                 town.name if town else _english(name),
                 code[:2],
-                "admin1" if level == "1" else "admin2",
+                "admin1" if first else "admin2",
                 lat,
                 lon,
                 spread,
                 parent,
-            ),  # fmt: skip
+            ),
             names,
         )
 
@@ -204,19 +218,16 @@ def _english(name: str) -> str:
 
 
 def _middle(towns: list[Place]) -> tuple[float | None, float | None, float | None]:
-    """The middle of settlements weighted by people, and the distance within which nine of ten people live."""
+    """The middle of settlements weighted by people, and the distance within which nine of ten settlements lie."""
     known = [(t.lat, t.lon, t.population + 1) for t in towns if t.lat is not None and t.lon is not None]
     if not known:
         return None, None, None
     people = sum(n for *_, n in known)
     lat = sum(a * n for a, _, n in known) / people
     lon = sum(o * n for _, o, n in known) / people
-    reached, spread = 0, 0.0
-    for far, n in sorted((_distance(lat, lon, a, o), n) for a, o, n in known):
-        reached, spread = reached + n, far
-        if reached >= 0.9 * people:
-            break
-    return round(lat, 3), round(lon, 3), float(max(20, math.ceil(spread / 5) * 5))
+    far = sorted(_distance(lat, lon, a, o) for a, o, _ in known)
+    spread = far[int(0.9 * (len(far) - 1))]
+    return round(lat, 3), round(lon, 3), float(max(25, math.ceil(spread / 5) * 5))
 
 
 def _distance(lat: float, lon: float, lat2: float, lon2: float) -> float:

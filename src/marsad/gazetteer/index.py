@@ -16,8 +16,8 @@ from marsad.gazetteer.words import PlaceWords, place_words
 class NameHit(msgspec.Struct, frozen=True, gc=False):
     """A name of a place at the words ``first`` to ``last`` (both included); ``key`` is its folded form.
 
-    ``ambiguous`` says that the name is also a common word or a person's and that no administrative word stands before it:
-    it is a place only if other evidence says so.
+    ``ambiguous`` says that the name is also a common word or a person's and that no word for a place stands
+    before it: it is a place only if other evidence says so.
     """
 
     first: int
@@ -33,10 +33,10 @@ class Gazetteer:
         self.all = compiled.places
         self.words = words
         self.capitals = {code: compiled.places[at] for code, at in compiled.capitals.items()}
+        self.countries = {p.country: p for p in compiled.places if p.level == "country" and p.country}
         self._names = compiled.names
         self._ambiguous = frozenset(compiled.ambiguous)
         self._longest: dict[str, int] = {}
-        self._divisions = {p.id: p for p in compiled.places if p.level == "admin1"}
         for key in compiled.names:
             first, length = key.split(" ", 1)[0], key.count(" ") + 1
             if length > self._longest.get(first, 0):

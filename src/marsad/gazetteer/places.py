@@ -20,8 +20,9 @@ _ARABIC_NAME = re.compile("[\u0621-\u064a]+(?: [\u0621-\u064a]+)*")
 class Place(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """One place: its English name as GeoNames has it, where it is and how sure that is.
 
-    ``id`` is ``gn:`` with the GeoNames number, ``iso:`` with the country code, or ``ms:`` for the project's own entries.
-    ``admin1`` is the code of the first-order division for containment (``SY.09``); ``population`` is 0 where unknown.
+    ``id`` is ``gn:`` with the GeoNames number, ``iso:`` with the country code, or ``ms:`` for the project's
+    own entries. ``admin1`` is the code of the first-order division for containment (``SY.09``);
+    ``population`` is 0 where unknown.
     """
 
     id: str

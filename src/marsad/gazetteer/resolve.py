@@ -1,0 +1,278 @@
+"""Which place does a place phrase mean, given the places and countries of the report so far?"""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from marsad.gazetteer.index import Gazetteer
+from marsad.gazetteer.phrase import Phrase, take_apart
+from marsad.gazetteer.places import Place
+from marsad.gazetteer.words import AdminWord
+
+_PRIOR = {"country": 8.0, "admin1": 5.0, "region": 4.5, "site": 4.0, "admin2": 3.0, "city": 2.0}
+_SURE_SITES = frozenset(("airport", "base", "camp", "port", "prison", "crossing", "road", "front", "refinery", "field"))
+
+
+class PlaceRef(msgspec.Struct, frozen=True, gc=False):
+    """The place that a phrase means, as the contract writes it; ``rule`` says how it was found.
+
+    ``name`` is None for a place that the gazetteer does not know: then ``country`` is the report's.
+    """
+
+    name: str | None
+    country: str | None
+    level: str | None
+    lat: float | None
+    lon: float | None
+    precision_km: float | None
+    id: str | None
+    rule: str
+
+
+class PlaceContext:
+    """The countries and places of a report so far; the coder adds each place in order, the dateline first."""
+
+    def __init__(self, gazetteer: Gazetteer | None = None) -> None:
+        self.gazetteer = gazetteer or Gazetteer.default()
+        self.weights: dict[str, float] = {}
+        self.places: list[PlaceRef] = []
+
+    @classmethod
+    def of(cls, sentences: Iterable[Sequence[str]], gazetteer: Gazetteer | None = None) -> PlaceContext:
+        """A context that knows the countries of a whole report, read from its sure names and nationalities."""
+        context = cls(gazetteer)
+        for number, cores in enumerate(sentences):
+            context.read(cores, 1.5 if number < 2 else 1.0)
+        return context
+
+    def read(self, cores: Sequence[str], weight: float = 1.0) -> None:
+        """Adds the countries that the sure names and the nationalities of a sentence speak for."""
+        for hit in self.gazetteer.find_names(cores):
+            if not hit.ambiguous:
+                for country, share in _countries_of(self.gazetteer, hit.key):
+                    self.add_country(country, weight * share)
+        nations = self.gazetteer.words.nations
+        for core in cores:
+            if core in nations:
+                self.add_country(nations[core], 0.4 * weight)
+
+    def add_country(self, country: str, weight: float = 1.0) -> None:
+        """Says that the report is about that country, as much as ``weight`` mentions of one of its towns."""
+        self.weights[country] = self.weights.get(country, 0.0) + weight
+
+    def add(self, place: PlaceRef) -> None:
+        """Remembers a place of the report."""
+        self.places.append(place)
+        if place.country:
+            self.add_country(place.country, 1.0)
+
+    @property
+    def country(self) -> str | None:
+        """The country of the last place where one was named just before, else the one most spoken of."""
+        if not self.weights:
+            return None
+        last = next((p.country for p in reversed(self.places[-2:]) if p.country), None)
+        score = {c: w * (2.0 if c == last else 1.0) for c, w in self.weights.items()}
+        return min(score, key=lambda c: (-score[c], c))
+
+    def share(self, country: str | None) -> float:
+        """How much of the report is about that country: 0 to 1."""
+        total = sum(self.weights.values())
+        return self.weights.get(country or "", 0.0) / total if total else 0.0
+
+    def last(self, levels: tuple[str, ...]) -> PlaceRef | None:
+        """The place named last on one of the levels."""
+        return next((p for p in reversed(self.places) if p.level in levels and p.name), None)
+
+
+@functools.lru_cache(maxsize=20_000)
+def _countries_of(gazetteer: Gazetteer, key: str) -> tuple[tuple[str, float], ...]:
+    places = [p for p in gazetteer.places(key) if p.country]
+    found: dict[str, float] = {}
+    for place in places:
+        weight = 1.5 if place.level == "country" else 1.0 if place.level in ("admin1", "region") else 0.3
+        if place.level == "city" and place.population:
+            weight = min(1.0, math.log10(place.population) / 5.5)
+        found[place.country or ""] = max(found.get(place.country or "", 0.0), weight)
+    return tuple((c, w / len(found)) for c, w in found.items()) if len(found) < 4 else ()
+
+
+def resolve(cores: tuple[str, ...], context: PlaceContext) -> PlaceRef | None:
+    """The place of one phrase (folded words), or None where neither a name nor a kind of place is known.
+
+    The context is read, not changed: the caller adds the places it keeps.
+    """
+    phrase = take_apart(context.gazetteer, cores)
+    if phrase.deictic and not phrase.keys:
+        return _deictic(phrase, context)
+    if phrase.unknown and phrase.head and not phrase.head.plural:
+        return _unnamed(phrase, context)
+    if phrase.keys:
+        return _named(phrase, context)
+    if phrase.nations and (not phrase.heads or (phrase.head and phrase.head.plural)):
+        return _on_land(_country(phrase.nations[0], context), phrase, "place.nation")
+    if phrase.countryside:
+        base = context.last(("city", "admin1"))
+        return _countryside(base, phrase) if base else _unnamed(phrase, context)
+    if phrase.direction or phrase.heads or phrase.unknown:
+        return _unnamed(phrase, context)
+    return None
+
+
+def _named(phrase: Phrase, context: PlaceContext) -> PlaceRef | None:
+    place = _choose(phrase, context)
+    if place is None:
+        return _unnamed(phrase, context)
+    head = phrase.head
+    if phrase.countryside and place.level in ("city", "admin1", "admin2"):
+        return _countryside(_ref(place, "place.countryside"), phrase)
+    if head and head.level == "site" and place.level not in ("site", "region"):
+        return _site(place, head, phrase, context)
+    return _on_land(place, phrase, "place.name")
+
+
+def _choose(phrase: Phrase, context: PlaceContext) -> Place | None:
+    """The best of the places that bear the name; None where all of them are far from what the report is about."""
+    places = context.gazetteer.places(phrase.keys[0])
+    country = phrase.nations[0] if phrase.nations else None
+    inside = [p for key in phrase.keys[1:] for p in context.gazetteer.places(key)]
+    scored = [(_score(p, phrase, country, inside, context), p) for p in places]
+    if not scored:
+        return None
+    _, best = max(scored, key=lambda s: (s[0], s[1].population, s[1].id))
+    minor = best.level not in ("country", "admin1", "region") and best.population < 100_000
+    known = context.share(best.country) > 0 or not context.weights or best.country == country
+    return None if minor and not known and not best.id.startswith("ms:") else best
+
+
+def _score(place: Place, phrase: Phrase, country: str | None, inside: list[Place], context: PlaceContext) -> float:
+    score = _PRIOR[place.level] + (math.log10(place.population + 1) if place.population else 0.0)
+    if place.id.startswith("ms:") and place.level == "city":
+        score += 2.5
+    share = context.share(place.country)
+    score += 6.0 * share + (2.0 if share else 0.0) + (1.5 if context.country == place.country else 0.0)
+    if country:
+        score += 6.0 if place.country == country else -3.0
+    for other in inside:
+        if other.country == place.country:
+            score += 2.0 + (1.5 if other.admin1 and other.admin1 == place.admin1 else 0.0)
+            break
+    near = [p for p in context.places[-6:] if p.lat is not None and p.country == place.country]
+    if near and place.lat is not None and min(_km(place, p) for p in near) < 80:
+        score += 1.0
+    return score + _fits(place, phrase.head, phrase)
+
+
+def _fits(place: Place, head: AdminWord | None, phrase: Phrase) -> float:
+    """How well the level of a place agrees with the word before its name."""
+    if phrase.countryside:
+        return 3.0 if place.level in ("city", "admin1") else 0.0
+    if head is None:
+        return 1.5 if place.level in ("city", "country", "region", "site") else 0.0
+    if head.level == "*":
+        return 2.0 if place.level in ("admin2", "city", "site", "region") else 0.0
+    if head.level == place.level:
+        return 5.0
+    if (head.level, place.level) in (("site", "region"), ("region", "site"), ("admin2", "city"), ("admin1", "region")):
+        return 2.0
+    return -2.0 if head.level in ("city", "admin1", "admin2") else 0.0
+
+
+def _km(place: Place, other: PlaceRef) -> float:
+    if place.lat is None or place.lon is None or other.lat is None or other.lon is None:
+        return math.inf
+    east = (place.lon - other.lon) * math.cos(math.radians(place.lat))
+    return 111.2 * math.hypot(place.lat - other.lat, east)
+
+
+def _ref(place: Place, rule: str) -> PlaceRef:
+    return PlaceRef(place.name, place.country, place.level, place.lat, place.lon, place.precision_km, place.id, rule)
+
+
+def _on_land(place: Place | None, phrase: Phrase, rule: str) -> PlaceRef | None:
+    """The place itself, or the part of it that a direction names."""
+    if place is None:
+        return None
+    way = phrase.direction or (phrase.facing if phrase.head is None else None)
+    if way is None:
+        return _ref(place, rule)
+    wide = (place.precision_km or 10.0) * 2
+    if place.level in ("country", "region", "admin1"):
+        return PlaceRef(
+            f"{way} {place.name}", place.country, "region", place.lat, place.lon, wide, None, "place.direction"
+        )
+    return msgspec.structs.replace(_ref(place, "place.direction"), precision_km=max(10.0, wide))
+
+
+def _countryside(base: PlaceRef, phrase: Phrase) -> PlaceRef:
+    way = phrase.facing or phrase.direction
+    name = f"{base.name} {way} countryside" if way else f"{base.name} countryside"
+    return PlaceRef(name, base.country, "region", base.lat, base.lon, 40.0, None, "place.countryside")
+
+
+def _site(base: Place, head: AdminWord, phrase: Phrase, context: PlaceContext) -> PlaceRef | None:
+    """A site named after a town: its airport, port, front; other kinds only bear the town's name by chance."""
+    if head.english not in _SURE_SITES and context.gazetteer.is_ambiguous(phrase.keys[0]):
+        return _unnamed(phrase, context)
+    name = head.template.format(base.name)
+    for modifier in phrase.modifiers:
+        if name.endswith(modifier.before):
+            name = name[: -len(modifier.before)] + modifier.after
+            break
+    return PlaceRef(name, base.country, "site", base.lat, base.lon, 15.0, None, "place.site-of")
+
+
+def _unnamed(phrase: Phrase, context: PlaceContext) -> PlaceRef | None:
+    """A place of a known kind or direction without a known name: the country is all that is known."""
+    inside = [p for key in phrase.keys for p in context.gazetteer.places(key) if p.country]
+    country = phrase.nations[0] if phrase.nations else context.country
+    if inside and not phrase.nations:
+        best = max(inside, key=lambda p: (context.share(p.country), _PRIOR[p.level], p.population, p.id))
+        country = best.country
+    if country is None:
+        return None
+    head = phrase.heads[0] if phrase.heads else None
+    level = head.level if head and head.level != "*" else "region" if phrase.direction else "city"
+    return PlaceRef(None, country, level, None, None, None, None, "place.unknown")
+
+
+def _country(code: str | None, context: PlaceContext) -> Place | None:
+    return context.gazetteer.countries.get(code or "")
+
+
+def _deictic(phrase: Phrase, context: PlaceContext) -> PlaceRef | None:
+    """ "The town", "the country", "the capital", "the border" of what the report spoke of."""
+    country = phrase.nations[0] if phrase.nations else context.country
+    kind = phrase.deictic
+    if kind == "border":
+        return _border(phrase, context)
+    if kind in ("country", "land"):
+        return _on_land(_country(country, context), phrase, "place.deictic")
+    if kind == "capital":
+        return _on_land(context.gazetteer.capitals.get(country or ""), phrase, "place.deictic")
+    if kind == "strip":
+        return _strip(country, phrase, context)
+    levels = ("city", "site", "admin2") if kind == "*" else (kind or "city",)
+    named = context.last(levels)
+    if named is None:
+        return None if country is None else PlaceRef(None, country, levels[0], None, None, None, None, "place.unknown")
+    return msgspec.structs.replace(named, rule="place.deictic")
+
+
+def _strip(country: str | None, phrase: Phrase, context: PlaceContext) -> PlaceRef | None:
+    """ "The strip" is the division of the country in context that is called so."""
+    strips = [p for p in context.gazetteer.all if p.country == country and p.name.endswith(" Strip")]
+    return _on_land(strips[0], phrase, "place.deictic") if strips else None
+
+
+def _border(phrase: Phrase, context: PlaceContext) -> PlaceRef | None:
+    named = list(phrase.nations) or ([context.country] if context.country else [])
+    countries = [c for code in dict.fromkeys(named) if (c := _country(code, context))]
+    if not countries:
+        return None
+    name = "–".join(c.name for c in countries[:2]) + " border"
+    return PlaceRef(name, countries[0].country, "region", None, None, None, None, "place.border")
