@@ -21,6 +21,7 @@ class PartyContext:
 
     def __init__(self, registry: Registry | None = None, country: str | None = None) -> None:
         self.registry = registry or Registry.default()
+        self.source: PartyRef | None = None
         self._clock = 0
         self._number = {party.id: at for at, party in enumerate(self.registry.parties)}
         self._count: dict[int, int] = {}
@@ -56,6 +57,8 @@ class PartyContext:
         found = name_phrase(cores, self)
         if found and found.id:
             self.see_party(self._number[found.id])
+        elif found and found.rule == "unnamed source":
+            self.source = found
         return found
 
     def likeliest(self, parties: Iterable[int], iso: str = "") -> int:

@@ -57,6 +57,8 @@ def resolve(reading: Reading, context: PartyContext) -> PartyRef | None:
         if speaks == "official" and party.kind not in ("state", "official"):
             speaks = _speaks(party.kind)
         return PartyRef(party.name, party.id, party.kind, speaks, party.country, rule, reading.first, reading.last)
+    if rule == "source named before" and context.source:
+        return msgspec.structs.replace(context.source, rule=rule, first=reading.first, last=reading.last)
     if reading.name:
         speaks = reading.speaks or _speaks(reading.kind)
         return PartyRef(

@@ -131,6 +131,11 @@ class _Scan:
         person = before.isalpha() and not self._definite(before) and not self._classed(before)
         return person and self._definite(keys[place]) and keys[place].endswith(grammar.nisba)
 
+    def _names_person(self, place: int) -> bool:
+        """Whether a proper name begins here: a word without article that is in no class."""
+        key = self._key(place)
+        return key.isalpha() and not self._definite(key) and not self._classed(key)
+
     def _lone_surname(self, entry: Entry, place: int) -> bool:
         key = self.keys[place]
         return entry.sort == "adjective" and self._definite(key) and key.endswith(self.grammar.nisba)
@@ -168,6 +173,8 @@ class _Scan:
         if self.police >= 0:
             return self._made("police", self.police, last, state=True, police=True, iso=iso)
         if self.source >= 0 and self.head < 0 and entry.sort in ("adjective", "people", "name"):
+            if self.keys[self.source] in self.grammar.officials or self._governmental():
+                return self._made("officials of a country", self.source, last, state=True, iso=iso)
             self.nation = self.nation or iso
             return None
         if self.group >= 0 and self.head < 0:
@@ -211,7 +218,7 @@ class _Scan:
     def _speaker(self, key: str, place: int) -> bool:
         """Whether the word is a source or what qualifies one."""
         grammar = self.grammar
-        if key in grammar.sources and self.source < 0:
+        if (key in grammar.sources or key in grammar.officials) and self.source < 0:
             self.source = place
         elif key in grammar.qualifiers and self.source >= 0:
             self.qualifiers.append(grammar.qualifiers[key])
@@ -236,6 +243,8 @@ class _Scan:
         """Notes a head of state or of a group."""
         grammar = self.grammar
         group = key in grammar.group
+        if key in grammar.rank and self._definite(key) and self._names_person(place + 1):
+            return
         if self.noun is None and self.head < 0 and (key in grammar.force or key in grammar.office):
             self.head = place
         elif self.head >= 0 and key in grammar.bare and not self._bare_head():
@@ -269,6 +278,8 @@ class _Scan:
             army = head in self.grammar.force
             return self._made("force or office of the report's country", self.head, self.head,
                               state=True, army=army, hint=self.hint)  # fmt: skip
+        if self._governmental() or (self.source >= 0 and self.keys[self.source] in self.grammar.officials):
+            return self._made("officials of the report's country", self.source, self.source, state=True)
         if self.source >= 0:
             return self._sources(len(self.keys) - 1, self.nation)
         return None
@@ -280,6 +291,10 @@ class _Scan:
             return frozenset()
         return self.registry.anaphors.get(self._bare(key), frozenset())
 
+    def _governmental(self) -> bool:
+        """Whether the sources are official ones: they are the state's."""
+        return not self.grammar.government.isdisjoint(self.qualifiers)
+
     def _noun(self) -> Reading:
         assert self.noun is not None
         country = self.registry.countries.get(self.nation)
@@ -289,8 +304,11 @@ class _Scan:
     def _sources(self, last: int, iso: str) -> Reading:
         country = self.registry.countries.get(iso)
         words = [country.demonym] if country else []
-        name = " ".join([*words, *self.qualifiers, self.grammar.sources[self.keys[self.source]]])
-        return self._made("unnamed source", self.source, last, name=name, kind=self._speaks() or "anonymous", iso=iso)
+        key = self.keys[self.source]
+        noun = self.grammar.sources.get(key) or self.grammar.officials[key]
+        name = " ".join([*words, *self.qualifiers, noun])
+        rule = "source named before" if len(self.keys) == 1 and self._definite(key) else "unnamed source"
+        return self._made(rule, self.source, last, name=name, kind=self._speaks() or "anonymous", iso=iso)
 
     def _speaks(self) -> str:
         if self.source < 0:
@@ -299,7 +317,7 @@ class _Scan:
             return "medical"
         if not self.grammar.official.isdisjoint(self.qualifiers) or self.head >= 0 or self.police >= 0:
             return "official"
-        return "anonymous"
+        return "official" if self.keys[self.source] in self.grammar.officials else "anonymous"
 
     def _made(self, rule: str, first: int, last: int, **fields: Any) -> Reading:
         return Reading(rule, self.at[first], self.at[last], speaks=self._speaks(), **fields)
