@@ -204,6 +204,38 @@ def test_speakers_have_a_kind(tokenizer: Tokenizer, phrase: str, gloss: str, kin
     assert found.speaks == kind, (gloss, found)
 
 
+def test_a_person_is_remembered_with_his_party(tokenizer: Tokenizer) -> None:
+    context = PartyContext()
+    # the spokesman of the Russian defence ministry, Pavel Orlov; later: Orlov
+    context.name(cores(tokenizer, "المتحدث باسم وزارة الدفاع الروسية بافل أورلوف"))
+    found = context.name(cores(tokenizer, "أورلوف"))
+    assert found is not None
+    assert (found.name, found.rule) == ("Russia", "person named before")
+
+
+def test_the_source_is_the_last_unnamed_one(tokenizer: Tokenizer) -> None:
+    context = PartyContext()
+    context.name(cores(tokenizer, "مصادر مطلعة"))  # informed sources
+    found = context.name(cores(tokenizer, "المصدر"))  # the source
+    assert found is not None
+    assert found.name == "informed sources"
+
+
+def test_weak_names_wait_for_the_report(tokenizer: Tokenizer) -> None:
+    [hit] = find_aliases(cores(tokenizer, "التحالف"))  # the coalition
+    assert hit.weak
+    assert hit.party is None
+
+
+def test_reading_changes_nothing(tokenizer: Tokenizer) -> None:
+    context = PartyContext(country="YE")
+    phrase = cores(tokenizer, "الجيش")  # the army
+    name_phrase(cores(tokenizer, "الجيش السوري"), context)  # the Syrian army
+    found = name_phrase(phrase, context)
+    assert found is not None
+    assert found.name == "Yemen"
+
+
 def test_evidence_is_where_the_name_stands(tokenizer: Tokenizer) -> None:
     found = named(tokenizer, 'عناصر من تنظيم "داعش" المتطرف')  # members of the extremist organisation "Daesh"
     assert found is not None

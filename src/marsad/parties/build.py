@@ -74,7 +74,7 @@ class _Compiler:
         for row in self.rows:
             at = number[row["name"]]
             for alias in row["ar"] + row.get("leaders", []):
-                for words in self._variants(alias):
+                for words in self._variants(alias, bare=row.get("kind") == "armed_group"):
                     self.strong.setdefault(words, at)
             for alias in row["ar"]:
                 first = self._keys(alias)[0]
@@ -152,8 +152,11 @@ class _Compiler:
         cores = (token.core for token in self.tokenizer.tokens(fold(alias)) if token.kind != "p")
         return tuple(self.spelling.get(core, core) for core in cores)
 
-    def _variants(self, alias: str) -> set[tuple[str, ...]]:
-        """The ways one name is written: as listed, as the tokenizer splits it, by case, article and joined words."""
+    def _variants(self, alias: str, bare: bool = True) -> set[tuple[str, ...]]:
+        """The ways one name is written: as listed, as the tokenizer splits it, by case, article and joined words.
+
+        ``bare`` names keep their meaning when every article is dropped: "the Houthi militias", "Houthi militias".
+        """
         raw = tuple(self.spelling.get(word, word) for word in _WORD.findall(fold(alias)))
         found = {raw, self._keys(alias)} if len(raw) > 1 else {raw}
         for words in list(found):
@@ -163,7 +166,7 @@ class _Compiler:
                 found.update((form, *words[1:]) for form in self.kunya)
             found.update(self._joined(words))
         for words in list(found):
-            found.update(self._articles(words))
+            found.update(self._articles(words, bare))
         return {tuple(self.spelling.get(word, word) for word in words) for words in found if words}
 
     def _joined(self, words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -171,13 +174,12 @@ class _Compiler:
             at = words.index(self.joined)
             yield (*words[:at], words[at] + words[at + 1], *words[at + 2 :])
 
-    def _articles(self, words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    def _articles(self, words: tuple[str, ...], bare: bool) -> Iterator[tuple[str, ...]]:
         if len(words) > 1 and words[0] in self.leading:
-            bare = tuple(self._bare(word) for word in words)
             if not words[0].startswith(self.article):
                 yield (self.article + words[0], *words[1:])
-            elif all(word.startswith(self.article) for word in words):
-                yield bare
+            elif bare and all(word.startswith(self.article) for word in words):
+                yield tuple(self._bare(word) for word in words)
 
     def _bare(self, word: str) -> str:
         return word[len(self.article) :] if word.startswith(self.article) and len(word) > 4 else word

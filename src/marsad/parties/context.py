@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from marsad.parties.registry import Entry, Registry
 
 if TYPE_CHECKING:
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
 _PLACE, _STATE, _OTHER = 1.0, 1.0, 0.7
 # Namings after which the weight of a mention has halved.
 _FADES = 12.0
+# The same for the country that a bare "the army" means.
+_RECENT = 3.0
 
 
 class PartyContext:
@@ -22,6 +26,7 @@ class PartyContext:
     def __init__(self, registry: Registry | None = None, country: str | None = None) -> None:
         self.registry = registry or Registry.default()
         self.source: PartyRef | None = None
+        self._persons: dict[str, PartyRef] = {}
         self._clock = 0
         self._number = {party.id: at for at, party in enumerate(self.registry.parties)}
         self._count: dict[int, int] = {}
@@ -54,12 +59,30 @@ class PartyContext:
         """The party of a phrase in the context so far; the phrase then belongs to the context."""
         from marsad.parties.naming import name_phrase
 
-        found = name_phrase(cores, self)
+        found = name_phrase(cores, self) or self._person(cores)
         if found and found.id:
             self.see_party(self._number[found.id])
+            self._remember(cores, found)
         elif found and found.rule == "unnamed source":
             self.source = found
         return found
+
+    def _remember(self, cores: tuple[str, ...], party: PartyRef) -> None:
+        """Learns the person whose name follows the party in a phrase: "the army's spokesman So-and-so"."""
+        tail = [core for core in cores[party.last + 1 :] if core.isalpha()]
+        grammar = self.registry.grammar
+        plain = not any(word in grammar.barrier or word in grammar.soft or word in grammar.never for word in tail)
+        if 2 <= len(tail) <= 5 and plain and party.rule != "person named before":
+            self._persons[tail[-1]] = party
+
+    def _person(self, cores: tuple[str, ...]) -> PartyRef | None:
+        """The party of a person whom an earlier phrase tied to one."""
+        words = [core for core in cores if core.isalpha()]
+        if not words or len(words) > 5:
+            return None
+        party = self._persons.get(words[-1])
+        place = len(cores) - 1
+        return msgspec.structs.replace(party, rule="person named before", first=place, last=place) if party else None
 
     def likeliest(self, parties: Iterable[int], iso: str = "") -> int:
         """The likeliest of several parties that a bare word may mean, or -1 when the report supports none."""
@@ -83,10 +106,12 @@ class PartyContext:
         """The country of the report (or the one hinted at), the one with an army where an army is asked for."""
         if hint:
             return hint
+        total = sum(self._countries.values())
         fit = {
-            iso: weight for iso, weight in self._countries.items()
+            iso: weight / total + 1.0 / (1.0 + (self._clock - self._seen_at[iso]) / _RECENT)
+            for iso, weight in self._countries.items()
             if iso in self.registry.countries and not (army and self.registry.countries[iso].no_army)
-        }  # fmt: skip
+        }
         return max(fit, key=lambda iso: (fit[iso], self._seen_at[iso])) if fit else None
 
     def _see(self, entry: Entry) -> None:

@@ -97,7 +97,10 @@ class Compiled(msgspec.Struct, frozen=True):
 
 
 class Hit(msgspec.Struct, frozen=True, gc=False):
-    """One name in a row of words: positions of its first and last word, the entry, and whether it needs context."""
+    """One name in a row of words: positions of its first and last word, the entry and its party.
+
+    A ``weak`` name has no party before a context decides (``PartyContext.likeliest(entry.weak)``).
+    """
 
     first: int
     last: int
@@ -188,7 +191,7 @@ class Registry:
             return Hit(first, last, entry, self.parties[entry.strong], False)
         if entry.iso:
             return Hit(first, last, entry, self.government(entry.iso), False)
-        return Hit(first, last, entry, self.parties[entry.weak[0]] if entry.weak else None, True)
+        return Hit(first, last, entry, None, True)
 
     def names(self) -> Iterable[tuple[tuple[str, ...], Entry]]:
         """Every row of words that names something, with what it names."""
