@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from marsad.codebook import codebook
-from marsad.export.highlight import Mark, Piece, pieces
+from marsad.export.highlight import SENTENCE, Mark, Piece, pieces
 from marsad.export.reading import LABELS, readings
 from marsad.model import Article, Claim, CodedDocument, FailedDocument
 
@@ -42,11 +42,12 @@ class Card(msgspec.Struct, frozen=True):
 
 
 class Leaf(msgspec.Struct, frozen=True):
-    """One document on the page: its text in pieces and its claims as cards, or the error that it is."""
+    """One document on the page: its title and text in pieces and its claims as cards, or the error that it is."""
 
     id: str
     document: CodedDocument | FailedDocument
-    pieces: list[Piece]
+    head: list[Piece]
+    body: list[Piece]
     cards: list[Card]
     triggers: dict[int, str]
 
@@ -82,14 +83,16 @@ def page(documents: Iterable[tuple[Article | None, CodedDocument | FailedDocumen
 def leaf(prefix: str, article: Article | None, document: CodedDocument | FailedDocument) -> Leaf:
     """What the page shows of one document; ``prefix`` keeps its ids apart from the others'."""
     if isinstance(document, FailedDocument) or article is None:
-        return Leaf(prefix, document, [], [], {})
+        return Leaf(prefix, document, [], [], [], {})
     full = article.full
     claims = [(f"{prefix}c{nth}", claim) for nth, claim in enumerate(document.claims, 1)]
-    cut = pieces(full, (mark for key, claim in claims for mark in _marks(key, claim)))
+    title = len(article.title or "")
+    cut = pieces(full, (mark for key, claim in claims for mark in _marks(key, claim)), (title,))
     anchors = {piece.start: f"{prefix}p{piece.start}" for piece in cut}
     cards = [_card(key, claim, anchors) for key, claim in claims]
     triggers = {claim.trigger.start: key for key, claim in reversed(claims)}
-    return Leaf(prefix, document, cut, cards, triggers)
+    head = [piece for piece in cut if piece.start < title]
+    return Leaf(prefix, document, head, cut[len(head) :], cards, triggers)
 
 
 def _template() -> Template:
@@ -112,7 +115,7 @@ def _showable(value: Any) -> Any:
 
 
 def _marks(key: str, claim: Claim) -> Iterator[Mark]:
-    yield Mark(f"{key}s", "sentence", claim.sentence.start, claim.sentence.end)
+    yield Mark(f"{key}s", SENTENCE, claim.sentence.start, claim.sentence.end)
     for reading in readings(claim):
         yield Mark(_value_id(key, reading.field, reading.nth), reading.field, reading.start, reading.end)
 

@@ -8,6 +8,9 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+SENTENCE = "sentence"
+"""The field of marks that only say which sentence reports a claim: they colour nothing."""
+
 
 class Mark(msgspec.Struct, frozen=True):
     """The characters ``start`` to ``end`` that a value (or a sentence) was read from.
@@ -33,24 +36,27 @@ class Piece(msgspec.Struct, frozen=True):
     field: str | None
 
 
-def pieces(full: str, marks: Iterable[Mark], sentence_field: str = "sentence") -> list[Piece]:
-    """The whole text in pieces, in order; marks may overlap in any way, empty and foreign ones are left out."""
+def pieces(full: str, marks: Iterable[Mark], cuts: Iterable[int] = ()) -> list[Piece]:
+    """The whole text in pieces, in order, also cut at ``cuts``.
+
+    Marks may overlap in any way; empty ones and those outside of the text are left out.
+    """
     valid = [mark for mark in marks if 0 <= mark.start < mark.end <= len(full)]
-    return list(_cut(full, valid, sentence_field))
+    return list(_cut(full, valid, cuts))
 
 
-def _cut(full: str, marks: list[Mark], sentence_field: str) -> Iterator[Piece]:
+def _cut(full: str, marks: list[Mark], cuts: Iterable[int]) -> Iterator[Piece]:
     opening: dict[int, list[Mark]] = collections.defaultdict(list)
     closing: dict[int, list[Mark]] = collections.defaultdict(list)
     for mark in marks:
         opening[mark.start].append(mark)
         closing[mark.end].append(mark)
     open_now: dict[str, Mark] = {}
-    edges = sorted({0, len(full), *opening, *closing})
+    edges = sorted({0, len(full), *opening, *closing, *cuts})
     for start, end in itertools.pairwise(edges):
         for mark in closing[start]:
             open_now.pop(mark.value, None)
         open_now.update((mark.value, mark) for mark in opening[start])
-        inner = sorted(open_now.values(), key=lambda mark: (mark.field == sentence_field, mark.end - mark.start))
-        field = inner[0].field if inner and inner[0].field != sentence_field else None
+        inner = sorted(open_now.values(), key=lambda mark: (mark.field == SENTENCE, mark.end - mark.start))
+        field = inner[0].field if inner and inner[0].field != SENTENCE else None
         yield Piece(full[start:end], start, [mark.value for mark in inner], field)

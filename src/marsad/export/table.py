@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 _STATUS = {"reported": "", "planned": " ○", "possible": " ?", "denied": " ✗"}
+PAGE_WIDTH = 150
+"""Columns of a table that is written to a file or a pipe."""
+
 COLUMNS = ("claim", "by", "on", "where", "when", "how many", "says who")
 
 
@@ -23,7 +26,7 @@ def document_table(document: CodedDocument) -> RenderableType:
     about = " · ".join(part for part in (document.doc, document.source, document.published) if part)
     table = Table(title=f"{document.title or ''}\n{about}".strip(), title_justify="left", expand=True, pad_edge=False)
     for name in COLUMNS:
-        table.add_column(name, overflow="fold", ratio=2 if name == "claim" else 3)
+        table.add_column(name, overflow="fold", ratio=None if name == "claim" else 1, no_wrap=name == "claim")
     for claim in document.claims:
         table.add_row(*row(claim))
     if not document.claims:
@@ -35,14 +38,14 @@ def write_tables(documents: Iterable[CodedDocument | FailedDocument], stream: Bi
     """Writes a table for each document; a failed one is a line that says why."""
     from rich.console import Console
 
-    with io.TextIOWrapper(stream, encoding="utf-8", write_through=True) as text:
-        console = Console(file=text)
-        for document in documents:
-            if isinstance(document, FailedDocument):
-                console.print(f"{document.doc}: {document.error}\n", markup=False, highlight=False)
-            else:
-                console.print(document_table(document), "")
-        text.detach()
+    text = io.TextIOWrapper(stream, encoding="utf-8", write_through=True)
+    console = Console(file=text, width=None if stream.isatty() else PAGE_WIDTH)
+    for document in documents:
+        if isinstance(document, FailedDocument):
+            console.print(f"{document.doc}: {document.error}\n", markup=False, highlight=False)
+        else:
+            console.print(document_table(document), "")
+    text.detach()
 
 
 def row(claim: Claim) -> tuple[str, ...]:

@@ -88,5 +88,5 @@ def _reason(error: Exception) -> str:
     if isinstance(error, msgspec.ValidationError):
         return f"not a document: {error}"
     if isinstance(error, UnicodeDecodeError):
-        return f"not UTF-8 at byte {error.start}"
+        return "not UTF-8; convert the file"
     return f"broken JSON: {error}"
