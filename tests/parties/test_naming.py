@@ -119,6 +119,13 @@ ALONE = [
     ("مسلحين من داعش", "gunmen of Daesh", "Islamic State"),
     ("منازل الفلسطينيين", "the Palestinians' houses", "Palestinians"),
     ("اللجنة الدولية للصليب الأحمر", "the International Committee of the Red Cross", "Red Cross"),
+    ("القوات الأجنبية", "the foreign forces", "foreign forces"),
+    ("نازحو مخيم زمزم", "the displaced of Zamzam camp", "refugees"),
+    ("أسيرات فلسطينيات", "Palestinian women prisoners", "Palestinian prisoners"),
+    ("نظيره الأميركي", "his American counterpart", "United States"),
+    ("مصادر رسمية تركية", "official Turkish sources", "Turkey"),
+    ("قوات موالية للرئيس اليمني السابق علي صالح", "forces loyal to the former president Saleh", "Saleh forces"),
+    ("قوات الاحتلال الروسي", "the Russian occupation's forces", "Russia"),
     ("أطباء بلا حدود", "Doctors Without Borders", "Doctors Without Borders"),
 ]
 
@@ -129,6 +136,9 @@ NOBODY = [
     ("أبو قتادة التونسي", "Abu Qatada the Tunisian: a surname"),
     ("طلال الأردني", "Talal al-Urduni: a surname"),
     ("سيارة مفخخة", "a car bomb"),
+    ("هجوم مسلح", "an armed attack"),
+    ("المكتب الإعلامي", "the media office"),
+    ("اللواء كريم عثمان", "Major General Karim Othman: a rank, not a brigade"),
     ("الجيش", "the army, of nobody knows which country"),
     ("التنظيم", "the organisation, none named before"),
 ]

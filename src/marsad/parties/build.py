@@ -24,7 +24,7 @@ _FILES = ("parties.toml", "countries.toml", "heads.toml")
 def digest() -> bytes:
     """What the data files and this room's code amount to: the compiled file begins with it."""
     parts = [(DATA / name).read_bytes() for name in _FILES]
-    parts += [(DATA.parent / name).read_bytes() for name in ("build.py", "registry.py")]
+    parts += [(DATA.parent / name).read_bytes() for name in ("build.py", "registry.py", "../arabic/tokens.py")]
     return hashlib.blake2b(b"\0".join(parts), digest_size=16).digest()
 
 
@@ -228,6 +228,7 @@ class _Compiler:
             soft=self._forms(heads["barrier"]["soft"]),
             idioms=frozenset(self._pair(words) for words in heads["barrier"]["idioms"]),
             former=self._forms(heads["former"]["words"]),
+            adjectival=self._forms(heads["adjectival"]["words"]),
             plain=self._forms(heads["plain"]["words"]),
             sources=self._glosses(heads["source"]["nouns"]),
             officials=self._glosses(heads["source"]["officials"]),

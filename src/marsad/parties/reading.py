@@ -229,6 +229,8 @@ class _Scan:
     def _person(self, key: str, place: int) -> bool:
         """Whether the word is a policeman, or a noun that names a party of its own."""
         grammar = self.grammar
+        if self._is_adjective(key, place):
+            return False
         if key in grammar.police and self.noun is None:
             self.police = place
         elif key in grammar.nouns and self.noun is None and self.head < 0:
@@ -238,6 +240,15 @@ class _Scan:
         else:
             return False
         return True
+
+    def _is_adjective(self, key: str, place: int) -> bool:
+        """Whether the noun is an adjective of the one before it: an armed attack, the media office."""
+        before = self.keys[place - 1] if place else ""
+        if not before.isalpha():
+            return False
+        if self._definite(key) and self._definite(before):
+            return True
+        return key in self.grammar.adjectival and before not in self.grammar.plain
 
     def _organ(self, key: str, place: int) -> None:
         """Notes a head of state or of a group."""
@@ -286,8 +297,8 @@ class _Scan:
 
     def _repeated(self, place: int) -> frozenset[int]:
         """The parties that a bare "the movement" at the end of the phrase may repeat."""
-        key = self.keys[place]
-        if place != len(self.keys) - 1 or not self._definite(key):
+        key, epithets = self.keys[place], self.keys[place + 1 :]
+        if not self._definite(key) or len(epithets) > 1 or not all(map(self._definite, epithets)):
             return frozenset()
         return self.registry.anaphors.get(self._bare(key), frozenset())
 

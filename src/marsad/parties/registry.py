@@ -75,6 +75,7 @@ class Grammar(msgspec.Struct, frozen=True):
     idioms: frozenset[tuple[str, str]]
     former: frozenset[str]
     plain: frozenset[str]
+    adjectival: frozenset[str]
     sources: dict[str, str]
     officials: dict[str, str]
     qualifiers: dict[str, str]
