@@ -290,7 +290,7 @@ def _ambiguous(names: dict[str, list[int]], places: list[Place]) -> Iterator[str
 
 
 def _is_minor(places: list[Place]) -> bool:
-    return all(p.level not in ("country", "admin1") and p.population < _MINOR for p in places)
+    return all(p.level not in ("country", "admin1", "region") and p.population < _MINOR for p in places)
 
 
 if __name__ == "__main__":
