@@ -18,6 +18,8 @@ from marsad.arabic.tokens import Tokenizer
 from marsad.parties.registry import BUILT, DATA, Compiled, Country, Entry, Grammar, Noun, Party
 
 _WORD = re.compile(r"[\u0621-\u064a]+|[0-9]+|[A-Za-z]+")
+# Kinds that a bare "the agency", "the movement" does not repeat.
+_UNREPEATED = ("state", "civilians", None)
 _FILES = ("parties.toml", "countries.toml", "heads.toml")
 
 
@@ -78,7 +80,7 @@ class _Compiler:
                     self.strong.setdefault(words, at)
             for alias in row["ar"]:
                 first = self._keys(alias)[0]
-                if first in group:
+                if first in group and row.get("kind") not in _UNREPEATED:
                     anaphors[self._bare(first)].add(at)
             for alias in row.get("weak", []):
                 for words in self._variants(alias):
