@@ -34,7 +34,9 @@ def sentences(gold: list[dict[str, Any]]) -> dict[tuple[str, str], list[dict[str
             here = out.setdefault((document["doc"], event["sentence"]), [])
             for quantity in event.get("quantities") or ():
                 key = (quantity["low"], quantity["high"], words(quantity["text"]))
-                if not any((q["low"], q["high"], words(q["text"])) == key and q["what"] == quantity["what"] for q in here):
+                if not any(
+                    (q["low"], q["high"], words(q["text"])) == key and q["what"] == quantity["what"] for q in here
+                ):
                     here.append(quantity)
     return out
 
@@ -100,7 +102,8 @@ def best(quantity: dict[str, Any], mine: list[dict[str, Any]]) -> dict[str, Any]
     fits = [
         own
         for own in mine
-        if (own["low"], own["high"]) == (quantity["low"], quantity["high"]) and words(own["text"]) & words(quantity["text"])
+        if (own["low"], own["high"]) == (quantity["low"], quantity["high"])
+        and words(own["text"]) & words(quantity["text"])
     ]
     return max(fits, key=lambda own: own["what"] == quantity["what"], default=None)
 

@@ -21,7 +21,22 @@ _PEOPLE = frozenset(
 _WHO = frozenset("fighters civilians children women people".split())
 _NEVER = frozenset({"duration", "time_unit", "money_unit", "percent", "other"})
 # Two of these are worth a claim's number only when they are new to the reader: "two areas", not "the two countries".
-_ONLY_NEW = frozenset({"area", "organisation", "infrastructure", "road", "border", "goods", "documents", "camp", "plan", "field", "distance", "weapon"})
+_ONLY_NEW = frozenset(
+    {
+        "area",
+        "organisation",
+        "infrastructure",
+        "road",
+        "border",
+        "goods",
+        "documents",
+        "camp",
+        "plan",
+        "field",
+        "distance",
+        "weapon",
+    }
+)
 # Two definite places or positions were named before: "the two villages".
 _PLACED = frozenset({"settlement", "position", "building", "house"})
 _REACH = 14
@@ -145,7 +160,9 @@ class _Counter:
         if token.kind != "w" or token.pro or token.form in phrases.NO_NOUN or self.verbal(at):
             return False
         led = token.form[0] in "بلكوف" and self.noun(at) is None
-        return not (led and len(token.form) > 3 and (self.nouns.find(token.form[1:]) or self.tolls.find(token.form[1:])))
+        return not (
+            led and len(token.form) > 3 and (self.nouns.find(token.form[1:]) or self.tolls.find(token.form[1:]))
+        )
 
     def verbal(self, at: int) -> bool:
         """Whether the word is surely a verb: a plural past, or a verb of the toll words that is no noun."""
@@ -205,7 +222,9 @@ class _Counter:
             if not fits:
                 return None
             noun = self.noun(head)
-            if noun is not None and (head == at or self.noun(at) is None or "national" in self.nouns.classes(self.tokens[at].core)):
+            if noun is not None and (
+                head == at or self.noun(at) is None or "national" in self.nouns.classes(self.tokens[at].core)
+            ):
                 deeper = self.noun(head - 1) if head == at and "national" in noun.classes else None
                 if deeper is None or "national" in deeper.classes or self.tokens[head - 1].det != token.det:
                     return head
@@ -219,7 +238,12 @@ class _Counter:
         token = self.tokens[at]
         if noun.number != "du" and not (noun.twin and self.before_genitive(at)):
             return None
-        if token.form in phrases.NO_NOUN or noun.classes[0] in _NEVER or (token.det and noun.classes[0] in _ONLY_NEW) or self.adjective_of(at):
+        if (
+            token.form in phrases.NO_NOUN
+            or noun.classes[0] in _NEVER
+            or (token.det and noun.classes[0] in _ONLY_NEW)
+            or self.adjective_of(at)
+        ):
             return None
         construct = not token.form.endswith("ن")
         if construct and not self.construct_dual(at, noun):
@@ -251,16 +275,29 @@ class _Counter:
         if token.form.endswith("ي") and not token.form.endswith("تي"):
             before = self.tokens[at - 1] if at else None
             # after a noun it is an adjective: مصدر أمني, not "two securities"
-            if before is not None and not token.pro and before.form not in phrases.NO_NOUN and not self.tolls.find(before.core):
+            if (
+                before is not None
+                and not token.pro
+                and before.form not in phrases.NO_NOUN
+                and not self.tolls.find(before.core)
+            ):
                 return False
         if people:
             return True
-        return not any(self.tokens[k].form.startswith("و") and k not in self.inside for k in range(at + 2, min(self.size, at + 6)))
+        return not any(
+            self.tokens[k].form.startswith("و") and k not in self.inside for k in range(at + 2, min(self.size, at + 6))
+        )
 
     def adjective_of(self, at: int) -> bool:
         """Whether a dual of nationality only qualifies the dual before it."""
         noun = self.noun(at)
-        return noun is not None and "national" in noun.classes and at > 0 and self.form(at - 1).endswith(("ين", "ان")) and self.noun(at - 1) is not None
+        return (
+            noun is not None
+            and "national" in noun.classes
+            and at > 0
+            and self.form(at - 1).endswith(("ين", "ان"))
+            and self.noun(at - 1) is not None
+        )
 
     def before_genitive(self, at: int) -> bool:
         """Whether a noun in ا stands before a listed noun that cannot agree with it (``ضابطا شرطة``)."""
@@ -314,7 +351,9 @@ class _Counter:
                 return True
         if one.endswith("ا") and two.endswith("ا") and not one.endswith("ايا"):
             return len(two) > 4
-        if two.endswith(("يه", "ويه")) or (two.endswith("ه") and one.endswith(("ه", "ات", "ين", "ان")) and not word.det):
+        if two.endswith(("يه", "ويه")) or (
+            two.endswith("ه") and one.endswith(("ه", "ات", "ين", "ان")) and not word.det
+        ):
             return not two.endswith("وه") and (two[0] not in "يت" or two.endswith("يه"))
         plural = self.nouns.number(one) == "pl"
         if two.endswith("ين") and plural:
@@ -331,7 +370,14 @@ class _Counter:
                 continue
             if self.plain(end) and token.det:
                 end, definite = end + 1, True
-            elif token.pro == "و" and token.det and definite and token.kind == "w" and not self.verbal(end) and end not in self.inside:
+            elif (
+                token.pro == "و"
+                and token.det
+                and definite
+                and token.kind == "w"
+                and not self.verbal(end)
+                and end not in self.inside
+            ):
                 end += 1
             elif self.plain(end) and not definite and not token.enc:
                 definite = self.noun(end) is None
@@ -493,7 +539,11 @@ class _Counter:
                     return index
             return None
         previous = found[-1]
-        if previous.part_of is not None and 0 <= phrase.first - previous.last <= 1 and self.tokens[phrase.first].form.startswith("و"):
+        if (
+            previous.part_of is not None
+            and 0 <= phrase.first - previous.last <= 1
+            and self.tokens[phrase.first].form.startswith("و")
+        ):
             return previous.part_of
         if previous.part_of is not None and phrase.first - previous.last == 1 and self.form(phrase.first - 1) == "و":
             return previous.part_of

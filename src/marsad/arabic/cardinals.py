@@ -1,0 +1,313 @@
+"""What cardinal begins at a token: digits and words with their scales, vague plurals and ranges."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from marsad.arabic import numberwords as words
+from marsad.arabic.numberwords import NumberWord, number_word
+from marsad.arabic.tokens import Token
+
+Value = int | float
+NumberKind = Literal["cardinal", "ordinal", "percent", "year", "name"]
+_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?|[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
+_DECIMAL = re.compile(r"[0-9]+[.,][0-9]+")
+_LONGEST = 12
+
+
+class Number(msgspec.Struct, frozen=True, gc=False):
+    """A number with its bounds: ``first`` and ``last`` are token indices, half-open, with the words that bound it.
+
+    ``low`` and ``high`` are None where the text leaves that side open. ``tail`` is the end of a bound that stands
+    after the counted noun ("20 persons at least"), else None. ``rule`` names the grammar rule that read it.
+    """
+
+    first: int
+    last: int
+    low: Value | None
+    high: Value | None
+    approx: bool
+    kind: NumberKind
+    rule: str
+    tail: int | None = None
+
+
+class _Group(NamedTuple):
+    """A number below a scale, times the scale: 12 thousand is value 12000, scale 1000."""
+
+    value: Value
+    scale: int
+    last: int
+    rule: str
+
+
+class Read(NamedTuple):
+    """A cardinal that is read: its bounds, the token behind it, and the scale that it ends with."""
+
+    low: Value
+    high: Value
+    last: int
+    approx: bool
+    scale: int
+    rule: str
+
+
+def digits_value(form: str, scaled: bool = False) -> Value | None:
+    """The value of a folded digit token; None for dates, clock times and version numbers.
+
+    ``1,500`` and ``1.500`` are thousands, ``1.5`` and ``1,5`` decimals; before a scale word (``scaled``) a single
+    point is always a decimal point.
+    """
+    form = form.rstrip("%")
+    if len(form) > _LONGEST + 3:
+        return None
+    if form.isdigit():
+        return int(form)
+    if scaled and form.count(".") == 1 and "," not in form and _DECIMAL.fullmatch(form):
+        return _whole(float(form))
+    if _THOUSANDS.fullmatch(form):
+        return _whole(float(form.replace(",", ""))) if "," in form else int(form.replace(".", ""))
+    if _DECIMAL.fullmatch(form):
+        return _whole(float(form.replace(",", ".")))
+    return None
+
+
+def _whole(value: float) -> Value:
+    return int(value) if value == int(value) else round(value, 6)
+
+
+class CardinalReader:
+    """Reads the cardinals of one sentence; holds nothing but the tokens."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens = tokens
+        self.size = len(tokens)
+
+    # --- what stands where -------------------------------------------------------------------------------------
+
+    def word(self, at: int) -> NumberWord | None:
+        """The number word at an index."""
+        if not 0 <= at < self.size or self.tokens[at].kind != "w":
+            return None
+        form = self.tokens[at].form
+        if form == words.AND_ELEVEN and self.form(at + 1) == "عشر":
+            return words.ELEVEN_HEAD  # وأحد عشر, not "one" and a ten
+        return number_word(form)
+
+    def form(self, at: int) -> str:
+        """The folded form at an index, empty outside."""
+        return self.tokens[at].form if 0 <= at < self.size else ""
+
+    def base(self, at: int) -> str:
+        """The form without article and leading particles, for look-ups in closed classes."""
+        if not 0 <= at < self.size or self.tokens[at].kind != "w":
+            return ""
+        core = self.tokens[at].core + self.tokens[at].enc
+        return core[2:] if core.startswith("ال") and len(core) > 4 else core
+
+    def touch(self, at: int) -> bool:
+        """Whether nothing stands between the token at ``at`` and the next."""
+        return 0 <= at < self.size - 1 and self.tokens[at].end == self.tokens[at + 1].start
+
+    def glued(self, at: int) -> bool:
+        """Whether the token is particles or an article written to digits (``ال48``, ``و15``)."""
+        if not (0 <= at < self.size - 1 and self.tokens[at + 1].kind == "n" and self.form(at) in words.GLUED):
+            return False
+        return self.touch(at) or self.form(at) not in ("ف", "ك")
+
+    def joined(self, at: int) -> int | None:
+        """Where a number joined by "and" begins at ``at``: the word itself, or the digits after a lone ``و``."""
+        if self.form(at) in ("و", "وال") and at + 1 < self.size and self.tokens[at + 1].kind == "n":
+            return at + 1
+        word = self.word(at)
+        return at if word is not None and word.pro == "و" else None
+
+    # --- cardinals ---------------------------------------------------------------------------------------------
+
+    def below_hundred(self, at: int) -> tuple[int, int] | None:
+        """(value, end) of 0..99 in words."""
+        word = self.word(at)
+        if word is None:
+            return None
+        if word.kind in ("teen", "tens"):
+            return word.value, at + 1
+        if word.kind not in ("unit", "head"):
+            return None
+        after = self.word(at + 1)
+        if after is not None and after.kind == "teen" and not after.pro and word.value and not after.det:
+            return word.value + 10, at + 2
+        if after is not None and after.kind == "tens" and after.pro == "و" and 0 < word.value < 10:
+            return word.value + after.value, at + 2
+        if word.kind == "head" or (word.det and word.value == 2 and self.form(at).endswith("اثنين")):
+            return None  # احد is "one of"; الاثنين is Monday
+        return word.value, at + 1
+
+    def below_thousand(self, at: int, chain: bool) -> tuple[int, int] | None:
+        """(value, end) of 0..999 in words."""
+        word, value, end = self.word(at), 0, at
+        if word is None:
+            return None
+        if word.kind in ("hundred", "hundreds"):
+            value, end = word.value, at + 1
+        elif word.kind == "unit" and 3 <= word.value <= 9:
+            after = self.word(at + 1)
+            if after is not None and after.kind == "hundred" and not after.pro:
+                value, end = 100 * word.value, at + 2
+        if not value:
+            return self.below_hundred(at)
+        rest = self.joined(end) if chain else None
+        if rest is None:
+            return value, end
+        if self.tokens[rest].kind == "n":
+            more = digits_value(self.form(rest))
+            fits = isinstance(more, int) and more < 100
+            return (value + int(more or 0), rest + 1) if fits else (value, end)
+        small = self.below_hundred(rest)
+        return (value + small[0], small[1]) if small else (value, end)
+
+    def scale(self, at: int) -> int:
+        """The scale word that multiplies the number before it, or 1."""
+        word = self.word(at)
+        if word is not None and word.kind in ("scale", "scales") and not word.pro:
+            return word.value
+        return 1
+
+    def group(self, at: int, chain: bool) -> _Group | None:
+        """A number with at most one scale."""
+        if self.tokens[at].kind == "n":
+            scale = self.scale(at + 1)
+            value = self.digits(at, scale > 1)
+            if value is None:
+                return None
+            last = at + 3 if self.split_thousands(at) else at + 1
+            scale = self.scale(last)
+            return _Group(
+                _whole(float(value * scale)), scale, last + (scale > 1), "digits" if scale == 1 else "digits and scale"
+            )
+        word = self.word(at)
+        if word is None:
+            return None
+        if word.kind == "pair":
+            return _Group(word.value, word.value // 2, at + 1, "dual scale")
+        if word.kind == "part":
+            scale = self.scale(at + 1)
+            return _Group(scale // word.value, scale, at + 2, "part of a scale") if scale > 1 else None
+        if word.kind == "scale":
+            return self.bare_scale(at, word)
+        small = self.below_thousand(at, chain)
+        if small is None:
+            return None
+        scale = self.scale(small[1])
+        return _Group(small[0] * scale, scale, small[1] + (scale > 1), "words" if scale == 1 else "words and scale")
+
+    def bare_scale(self, at: int, word: NumberWord) -> _Group:
+        """``ألف`` is 1000; ``ألفا`` is the construct dual before its noun, and the accusative 1000 elsewhere."""
+        dual = self.form(at).endswith("ا") and not word.pro and self.base(at + 1) != "" and self.joined(at + 1) is None
+        if dual and not self.tokens[at + 1].pro and self.form(at + 1) not in words.AFTER:
+            return _Group(2 * word.value, word.value, at + 1, "construct dual scale")
+        return _Group(word.value, word.value, at + 1, "scale alone")
+
+    def digits(self, at: int, scaled: bool) -> Value | None:
+        """The value of the digit token, with ``12،500`` written with an Arabic comma put together."""
+        if self.split_thousands(at):
+            return int(self.form(at) + self.form(at + 2))
+        return digits_value(self.form(at), scaled)
+
+    def split_thousands(self, at: int) -> bool:
+        """Whether an Arabic comma between touching digits separates thousands."""
+        tight = self.form(at + 1) == "،" and self.touch(at) and self.touch(at + 1)
+        head, rest = self.form(at), self.form(at + 2)
+        return tight and head.isdigit() and len(head) <= 3 and rest.isdigit() and len(rest) == 3
+
+    def cardinal(self, at: int, chain: bool = True) -> Read | None:
+        """The longest cardinal that begins at ``at``; with ``chain`` false its first part alone."""
+        vague = self.vague(at)
+        if vague is not None:
+            return vague
+        group = self.group(at, chain)
+        if group is None:
+            return None
+        value, scale, last, rule = group
+        while chain and scale > 1:
+            part = self.part(last, scale)
+            if part is not None:
+                value, last = value + part[0], part[1]
+            rest = self.joined(last)
+            more = self.group(rest, True) if rest is not None else None
+            if more is None or more.scale >= scale or more.value >= scale or not more.value:
+                break
+            value, scale, last = value + more.value, more.scale, more.last
+        return Read(value, value, last, False, group.scale, rule)
+
+    def part(self, at: int, scale: int) -> tuple[int, int] | None:
+        """(value, end) of "and a half" after a scale, the scale repeated or not: ``مليون ونصف المليون``."""
+        word = self.word(at)
+        if word is None or word.kind != "part" or word.pro != "و":
+            return None
+        return scale // word.value, at + 1 + (self.scale(at + 1) == scale)
+
+    def vague(self, at: int) -> Read | None:
+        """Tens, hundreds, thousands, millions, with the bounds of the codebook."""
+        word = self.word(at)
+        if word is None or word.kind not in ("vague", "scales"):
+            return None
+        low, top = (word.value, word.value * 5) if word.kind == "vague" else (2 * word.value, 10 * word.value)
+        scale = self.scale(at + 1) if word.kind == "vague" else 1
+        return Read(low * scale, top * scale - 1, at + 1 + (scale > 1), True, 1, "vague plural")
+
+    # --- ranges -----------------------------------------------------------------------------------------------
+
+    def spread(self, at: int) -> tuple[Read, int] | None:
+        """A cardinal or a range of two with the index where it begins (``بين`` included)."""
+        before = at - 1 if not self.glued(at - 1) else at - 2
+        opener = self.base(before)
+        if opener in ("بين", "مابين"):
+            first = before - 1 if self.form(before - 1) in ("ما", "وما") and self.form(before) == "بين" else before
+            for chain in (True, False):
+                both = self.pair(self.cardinal(at, chain), ("و", "او", "الي", "-"))
+                if both is not None:
+                    return both, first
+        one = self.cardinal(at)
+        if one is None:
+            return None
+        risen = any(self.base(i) in words.CHANGE for i in range(max(0, at - 6), at))
+        if opener == "من" and not risen:
+            both = self.pair(one, ("الي", "حتي"))
+            if both is not None:
+                return both, before
+        both = self.pair(one, ("-", "او", "الي")[: 1 if risen or self.form(at).find("%") > 0 else 2])
+        return (both, at) if both is not None else (one, at)
+
+    def pair(self, one: Read | None, joiners: tuple[str, ...]) -> Read | None:
+        """The range from a number that is read to the one that follows a joiner."""
+        if one is None or one.approx:
+            return None
+        at = self.other_end(one.last, joiners)
+        two = self.cardinal(at) if at is not None and at < self.size else None
+        if two is None or two.approx:
+            return None
+        low = one.low * two.scale if one.scale == 1 < two.scale and one.low * two.scale < two.low else one.low
+        if not low < two.low:
+            return None
+        if low == one.low and two.low > 100 * max(low, 1):
+            return None
+        return Read(low, two.high, two.last, False, two.scale, "range")
+
+    def other_end(self, at: int, joiners: tuple[str, ...]) -> int | None:
+        """Where the second number of a range begins, when one of the joiners stands at ``at``."""
+        if "و" in joiners:
+            begin = self.joined(at)
+            if begin is not None:
+                return begin
+        form = self.form(at)
+        if form in ("-", "/") and "-" in joiners:
+            return at + 1 if form == "-" else None
+        if form in joiners and form not in ("و", "-"):
+            return at + 2 if self.glued(at + 1) else at + 1
+        if form in ("والي", "وحتي") and "الي" in joiners:
+            return at + 1
+        return None

@@ -1,0 +1,94 @@
+"""Which digits name and do not count: years, days of months, clock times, units, channels, models."""
+
+from __future__ import annotations
+
+from marsad.arabic import numberwords as words
+from marsad.arabic.cardinals import CardinalReader, Number, Value, digits_value
+
+
+def month_after(reader: CardinalReader, at: int) -> bool:
+    """Whether a month's name follows, with "of" and "the month of" or without."""
+    while reader.form(at) in ("من", "شهر"):
+        at += 1
+    return reader.form(at) in words.MONTHS
+
+
+def label(reader: CardinalReader, at: int, last: Number | None) -> Number | None:
+    """Digits that name and do not count: years, dates, clock times, units, channels, models."""
+    form = reader.form(at)
+    before = at - 2 if reader.glued(at - 1) else at - 1
+    first = at - 1 if reader.form(at - 1) == "ال" else at
+    value = digits_value(form)
+    if value is None and not form.endswith("%"):
+        rule = "clock time" if ":" in form else "date in digits" if "/" in form else "digits that name"
+        return Number(first, at + 1, None, None, False, "name", rule)
+    if (
+        reader.base(before) == "ساعه"
+        and reader.form(before).endswith(words.HOUR_WORD[1:])
+        and reader.tokens[before].det
+    ):
+        return Number(first, at + 1, value, value, False, "name", "clock time")
+    if (year := _year(reader, at, before, value, last)) is not None:
+        return Number(first, year, value, value, False, "year", "year")
+    if isinstance(value, int) and _names(reader, at, before):
+        return Number(first, at + 1, value, value, False, "name", "number in a name")
+    return None
+
+
+def _year(reader: CardinalReader, at: int, before: int, value: Value | None, last: Number | None) -> int | None:
+    """The end of a year in digits, or None."""
+    if not isinstance(value, int) or not reader.form(at).isdigit() or not 2 <= len(reader.form(at)) <= 4:
+        return None
+    after, prior = reader.form(at + 1), reader.base(before)
+    if len(reader.form(at)) == 2:
+        return at + 1 if reader.form(before) in ("عام", "العام", "سنه") else None
+    if after in ("ه", "هجريه", "هجري", "ميلاديه", "ميلادي"):
+        return at + 2
+    if not 1800 <= value <= 2100:
+        return at + 1 if prior in ("عام", "سنه") and reader.tokens[before].enc == "" and value > 500 else None
+    if prior in words.YEAR_WORDS or reader.form(before) in words.MONTHS:
+        return at + 2 if after == "م" else at + 1
+    if after == "م" and reader.touch(at):
+        return at + 2
+    if not 1900 <= value <= 2050:
+        return None
+    if reader.form(at - 1) == ")" and reader.form(at - 2) in words.MONTHS:
+        return at + 1
+    in_brackets = reader.form(at - 1) == "(" and after == ")"
+    listed = (
+        last is not None
+        and last.kind == "year"
+        and last.last >= at - 2
+        and reader.form(at - 1) in ("و", "-", "الي", "حتي", "/")
+    )
+    paired = (
+        reader.form(at + 1) in ("-", "الي", "حتي")
+        and reader.form(at + 2).isdigit()
+        and 1900 <= int(reader.form(at + 2)) <= 2050
+    )
+    if in_brackets or listed or paired or reader.form(before) in words.YEAR_PREPOSITIONS:
+        return at + 1
+    return None
+
+
+def _names(reader: CardinalReader, at: int, before: int) -> bool:
+    """Whether the words around digits make them a name."""
+    if reader.base(before) in words.LABELS and not reader.tokens[before].enc:
+        return True
+    prior = reader.form(at - 1)
+    if prior == "-" and reader.touch(at - 1) and reader.touch(at - 2) and reader.tokens[at - 2].kind in ("w", "l"):
+        return True
+    if at and reader.tokens[at - 1].kind == "l" and (reader.touch(at - 1) or len(prior) <= 2):
+        return True
+    if (
+        reader.form(at + 1) == "+"
+        or prior == "+"
+        or (at == 0 and reader.form(1) in ("-", ")") and not reader.form(2).isdigit())
+    ):
+        return True
+    if (reader.form(at + 1) == "/" and reader.form(at + 2).isdigit()) or (
+        prior == "/" and reader.form(at - 2).isdigit()
+    ):
+        return True
+    letters = reader.form(before) if before == at - 1 else ""
+    return letters in words.LETTERS
