@@ -33,7 +33,7 @@ def digest() -> bytes:
 def build(path: Path = BUILT) -> bytes:
     """Writes the compiled registry and returns it; called by the build hook."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    packed = digest() + msgspec.msgpack.encode(compile_data())
+    packed = digest() + msgspec.msgpack.Encoder(order="deterministic").encode(compile_data())
     path.write_bytes(packed)
     return packed
 
@@ -154,7 +154,7 @@ class _Compiler:
         cores = (token.core for token in self.tokenizer.tokens(fold(alias)) if token.kind != "p")
         return tuple(self.spelling.get(core, core) for core in cores)
 
-    def _variants(self, alias: str, bare: bool = True) -> set[tuple[str, ...]]:
+    def _variants(self, alias: str, bare: bool = True) -> list[tuple[str, ...]]:
         """The ways one name is written: as listed, as the tokenizer splits it, by case, article and joined words.
 
         ``bare`` names keep their meaning when every article is dropped: "the Houthi militias", "Houthi militias".
@@ -169,7 +169,7 @@ class _Compiler:
             found.update(self._joined(words))
         for words in list(found):
             found.update(self._articles(words, bare))
-        return {tuple(self.spelling.get(word, word) for word in words) for words in found if words}
+        return sorted({tuple(self.spelling.get(word, word) for word in words) for words in found if words})
 
     def _joined(self, words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         if self.joined in words[:-1]:
@@ -234,6 +234,7 @@ class _Compiler:
             plain=self._forms(heads["plain"]["words"]),
             sources=self._glosses(heads["source"]["nouns"]),
             officials=self._glosses(heads["source"]["officials"]),
+            fighters=self._forms(heads["fighters"]["words"]),
             rank=self._forms(heads["rank"]["words"]),
             government=frozenset(heads["source"]["government"]),
             qualifiers=self._glosses(heads["source"]["qualifiers"]),

@@ -291,6 +291,8 @@ class _Scan:
                               state=True, army=army, hint=self.hint)  # fmt: skip
         if self._governmental() or (self.source >= 0 and self.keys[self.source] in self.grammar.officials):
             return self._made("officials of the report's country", self.source, self.source, state=True)
+        if len(self.keys) == 1 and self.keys[0] in self.grammar.fighters and self._definite(self.keys[0]):
+            return self._made("named before", 0, 0, anaphor=self.registry.armed)
         if self.source >= 0:
             return self._sources(len(self.keys) - 1, self.nation)
         return None

@@ -80,6 +80,7 @@ class Grammar(msgspec.Struct, frozen=True):
     officials: dict[str, str]
     qualifiers: dict[str, str]
     rank: frozenset[str]
+    fighters: frozenset[str]
     government: frozenset[str]
     official: frozenset[str]
     medical: frozenset[str]
@@ -128,6 +129,7 @@ class Registry:
         for words in self._entries:
             lengths.setdefault(words[0], set()).add(len(words))
         self._lengths = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+        self.armed = frozenset(at for at, party in enumerate(self.parties) if party.kind == "armed_group")
         self._by_id = {party.id: party for party in self.parties}
 
     @staticmethod
