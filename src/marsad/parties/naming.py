@@ -42,6 +42,7 @@ def resolve(reading: Reading, context: PartyContext) -> PartyRef | None:
     if at < 0 and reading.weak:
         repeated = (party for party in reading.anaphor if context.has_named(party))
         at = context.likeliest((*reading.weak, *repeated), reading.iso or reading.hint)
+        rule = rule if at >= 0 else "head beside a bare name"
     elif at < 0 and reading.anaphor:
         at = context.latest(reading.anaphor)
     if at < 0 and reading.state:

@@ -270,32 +270,53 @@ class _Scan:
             self.noun = None
         if self.noun and not self.noun.yields:
             return self._noun()
-        head = self.keys[self.head] if self.head >= 0 else ""
-        if self.weak and not (head in self.grammar.bare and self._definite(head) and self.weak_at[0] == self.head + 1):
-            extra: dict[str, Any] = {"anaphor": self._repeated(self.weak_at[1]), "hint": self.hint}
-            if self.arm:
-                extra |= {"state": True, "army": True}
-            if self.noun:
-                extra |= {"name": self.noun.name, "kind": self.noun.kind}
-            return self._made("weak alias", *self.weak_at, weak=self.weak.weak, **extra)
+        if self.weak and not self._apart():
+            return self._bare_name(self.weak)
         if self.noun:
             return self._noun()
         if self.police >= 0:
             return self._made("police", self.police, self.police, state=True, police=True, hint=self.hint)
+        return self._again() or self._state() or self._unnamed()
+
+    def _apart(self) -> bool:
+        """Whether the bare name stands beside an organ of state that needs no complement: the army, the resistance."""
+        return self._bare_head() and self._definite(self.keys[self.head]) and self.weak_at[0] == self.head + 1
+
+    def _bare_name(self, entry: Entry) -> Reading:
+        """A name that the context decides, with what the phrase says where the context does not support it."""
+        fields: dict[str, Any] = {"weak": entry.weak, "anaphor": self._repeated(self.weak_at[1]), "hint": self.hint}
+        if self.arm:
+            fields |= {"state": True, "army": True}
+        if self.police >= 0:
+            fields |= {"state": True, "police": True}
+        if self.noun:
+            fields |= {"name": self.noun.name, "kind": self.noun.kind}
+        return self._made("weak alias", *self.weak_at, **fields)
+
+    def _again(self) -> Reading | None:
+        """A group noun with the article that repeats a group named before, or its fighters."""
         repeated = self._repeated(self.group) if self.group >= 0 else None
         if repeated:
             return self._made("named before", self.group, self.group, anaphor=repeated)
-        if (self.arm or head in self.grammar.bare) and not self.former:
-            army = head in self.grammar.force
-            return self._made("force or office of the report's country", self.head, self.head,
-                              state=True, army=army, hint=self.hint)  # fmt: skip
-        if self._governmental() or (self.source >= 0 and self.keys[self.source] in self.grammar.officials):
-            return self._made("officials of the report's country", self.source, self.source, state=True)
         if len(self.keys) == 1 and self.keys[0] in self.grammar.fighters and self._definite(self.keys[0]):
             return self._made("named before", 0, 0, anaphor=self.registry.armed)
-        if self.source >= 0:
-            return self._sources(len(self.keys) - 1, self.nation)
         return None
+
+    def _state(self) -> Reading | None:
+        """An organ that every state has: it is that of the report's country."""
+        if self.head < 0 or self.former or not (self.arm or self._bare_head()):
+            return None
+        army = self.keys[self.head] in self.grammar.force
+        rule = "force or office of the report's country"
+        return self._made(rule, self.head, self.head, state=True, army=army, hint=self.hint)
+
+    def _unnamed(self) -> Reading | None:
+        """Sources and officials without a party."""
+        if self.source < 0:
+            return None
+        if self._governmental() or self.keys[self.source] in self.grammar.officials:
+            return self._made("officials of the report's country", self.source, self.source, state=True)
+        return self._sources(len(self.keys) - 1, self.nation)
 
     def _repeated(self, place: int) -> frozenset[int]:
         """The parties that a bare "the movement" at the end of the phrase may repeat."""
