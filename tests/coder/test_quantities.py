@@ -1,0 +1,116 @@
+"""Counted phrases: what the nouns file says, and tables of sentences with what they count."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from marsad.arabic.normal import fold
+from marsad.arabic.numerals import find_numbers
+from marsad.arabic.tokens import Token, Tokenizer
+from marsad.coder.quantities import QuantityMention, find_quantities
+from marsad.lexicon import nouns as noun_file
+from marsad.lexicon.nouns import NounError, Nouns, compile_nouns
+from marsad.lexicon.tolls import Tolls
+from marsad.lexicon.words import Lexicon
+
+TOKENIZER = Tokenizer(Lexicon.default().known())
+EXAMPLES = noun_file.DATA.with_name("nouns.examples.tsv")
+
+
+def rows() -> list[list[str]]:
+    """The examples beside the nouns file."""
+    lines = EXAMPLES.read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+
+
+@pytest.mark.parametrize("row", rows(), ids=lambda row: row[0])
+def test_noun_examples(row: list[str]) -> None:
+    form, name, number, what = row
+    nouns = Nouns.default()
+    core = fold(form)
+    assert (nouns.classes(core)[0], nouns.number(core), nouns.what(core) or "") == (name, number, what)
+
+
+def test_a_compound_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "nouns.toml"
+    path.write_text('[[noun]]\nclass = "police"\nwords = "رجل أمن"\n', encoding="utf-8")  # security man
+    with pytest.raises(NounError, match="more than one word"):
+        compile_nouns(path)
+
+
+def quantities(text: str) -> tuple[list[Token], list[QuantityMention]]:
+    """The tokens and quantities of a sentence."""
+    tokens = TOKENIZER.tokens(fold(text))
+    return tokens, find_quantities(tokens, find_numbers(tokens), Nouns.default(), Tolls.default())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("مقتل 51 من عناصر التنظيم", [(51, 51, "killed")]),  # 51 of the organisation's members killed
+        ("قتل نحو 60 مقاتلا في المعارك", [(60, 60, "killed")]),
+        ("أصيب ثلاثة جنود بجروح", [(3, 3, "wounded")]),
+        ("مقتل 3 جنود وإصابة 5", [(3, 3, "killed"), (5, 5, "wounded")]),
+        ("سقط 3 قتلى و5 جرحى", [(3, 3, "killed"), (5, 5, "wounded")]),
+        ("قتل ضابط وثلاثة جنود", [(3, 3, "killed")]),  # an officer and three soldiers
+        ("مقتل وإصابة 40 متمردا", [(40, 40, "casualties")]),
+        ("سقوط 20 شخصا بين قتيل وجريح", [(20, 20, "casualties")]),
+        ("قال إن أربعة جنود قتلوا وأصيب سبعة آخرون", [(4, 4, "killed"), (7, 7, "wounded")]),
+        ("قال إن 12 متشددا وخمسة مدنيين قتلوا", [(12, 12, "killed"), (5, 5, "killed")]),
+        ("لقي 18 شخصا مصرعهم", [(18, 18, "killed")]),
+        ("استشهد 20 شخصا على الأقل", [(20, None, "killed")]),
+        ("القضاء على ثمانية مسلحين", [(8, 8, "killed")]),
+        ("اعتقال خمسة عشر فلسطينيا", [(15, 15, "captured")]),
+        ("خطف ثمانية عمال", [(8, 8, "abducted")]),
+        ("نزوح ألفي شخص", [(2000, 2000, "displaced")]),
+        ("سقوط قتيلين وجريحين اثنين", [(2, 2, "killed"), (2, 2, "wounded")]),
+        ("تدمير دبابتين وثلاث آليات عسكرية", [(2, 2, "tanks"), (3, 3, "vehicles")]),
+        ("شنت الطائرات 12 غارة جوية", [(12, 12, "strikes")]),
+        ("أطلقوا عشرات الصواريخ على البلدة", [(20, 99, "shells")]),
+        ("دمر أكثر من 300 منزل", [(300, None, "buildings")]),
+        ("سيطروا على ثلاث قرى وموقعين", [(3, 3, "settlements"), (2, 2, "positions")]),
+        ("نهب 300 مليون ريال", [(300_000_000, 300_000_000, "money")]),
+        ("وصول 400 نازح إلى الميناء", [(400, 400, "displaced")]),
+        ("تظاهر مئات الأشخاص", [(200, 999, "people")]),
+        ("سجلت 15 حالة وفاة", [(15, 15, "killed")]),  # 15 cases of death
+        ("نفذ الهجوم انتحاريان", [(2, 2, "fighters")]),
+    ],
+)
+def test_quantities(text: str, expected: list[tuple[float | None, float | None, str]]) -> None:
+    assert [(q.low, q.high, q.what) for q in quantities(text)[1]] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "استمرت المعارك 3 أيام",  # the battles lasted 3 days
+        "قبل ساعتين",  # two hours ago
+        "في 15 يونيو 2013",
+        "رجل يبلغ من العمر 30 عاما",  # an age
+        "اللواء 65 في الجيش",  # brigade 65
+        "عدد من المسلحين",  # a number of armed men
+        "تراجع الإنتاج 20 بالمئة",
+        "تقع القرية على بعد 12 كيلومترا من المدينة",  # where a village lies
+        "قصف قريتي الزهراء والنور",  # two named villages
+        "وصل مسلح إلى البلدة",
+    ],
+)
+def test_no_quantity(text: str) -> None:
+    assert quantities(text)[1] == []
+
+
+def test_parts_point_at_their_total() -> None:
+    # 12 persons killed, among them three children and two women
+    found = quantities("مقتل 12 شخصا بينهم ثلاثة أطفال وامرأتان")[1]
+    assert [(q.low, q.what, q.part_of) for q in found] == [(12, "killed", None), (3, "killed", 0), (2, "killed", 0)]
+
+
+def test_spans_and_cue() -> None:
+    tokens, found = quantities("أعلن مقتل سبعة من مسلحي المليشيات في المواجهات")  # seven of the militias' gunmen
+    (one,) = found
+    assert [token.form for token in tokens[one.first : one.last]] == ["سبعه", "من", "مسلحي", "المليشيات"]
+    assert [token.form for token in tokens[one.of_first : one.of_last]] == ["مسلحي", "المليشيات"]
+    assert one.cue is not None
+    assert tokens[one.cue].form == "مقتل"
