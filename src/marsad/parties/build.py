@@ -240,6 +240,7 @@ class _Compiler:
             qualifiers=self._glosses(heads["source"]["qualifiers"]),
             official=frozenset(heads["source"]["official"]),
             medical=frozenset(heads["source"]["medical"]),
+            media=frozenset(heads["source"]["media"]),
             nouns=nouns,
         )
 

@@ -54,9 +54,7 @@ def resolve(reading: Reading, context: PartyContext) -> PartyRef | None:
             at = country.government
     if at >= 0:
         party = registry.parties[at]
-        speaks = reading.speaks or _speaks(party.kind)
-        if speaks == "official" and party.kind not in ("state", "official"):
-            speaks = _speaks(party.kind)
+        speaks = _spokesman(reading.speaks, party.kind)
         return PartyRef(party.name, party.id, party.kind, speaks, party.country, rule, reading.first, reading.last)
     if rule == "source named before" and context.source:
         return msgspec.structs.replace(context.source, rule=rule, first=reading.first, last=reading.last)
@@ -71,6 +69,13 @@ def resolve(reading: Reading, context: PartyContext) -> PartyRef | None:
 def _police(reading: Reading, country: str, iso: str) -> PartyRef:
     speaks = reading.speaks or "state"
     return PartyRef(f"{country} police", None, "official", speaks, iso, "police", reading.first, reading.last)
+
+
+def _spokesman(speaks: str, kind: str) -> str:
+    """The kind of one who speaks for a party: an unnamed source of a state is an official, of a group that group's."""
+    if speaks not in ("official", "anonymous"):
+        return speaks or _speaks(kind)
+    return "official" if kind in ("state", "official") else _speaks(kind)
 
 
 def _speaks(kind: str) -> str:

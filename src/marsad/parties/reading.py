@@ -349,6 +349,8 @@ class _Scan:
             return "official" if self.unnamed else ""
         if not self.grammar.medical.isdisjoint(self.qualifiers):
             return "medical"
+        if not self.grammar.media.isdisjoint(self.qualifiers):
+            return "media"
         if not self.grammar.official.isdisjoint(self.qualifiers) or self.head >= 0 or self.police >= 0:
             return "official"
         return "official" if self.keys[self.source] in self.grammar.officials else "anonymous"

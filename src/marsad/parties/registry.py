@@ -84,6 +84,7 @@ class Grammar(msgspec.Struct, frozen=True):
     government: frozenset[str]
     official: frozenset[str]
     medical: frozenset[str]
+    media: frozenset[str]
     nouns: dict[str, Noun]
 
 
