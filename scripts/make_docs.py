@@ -1,0 +1,85 @@
+"""Which pages of the documentation are made from code and data? Writes them, or checks that they are fresh.
+
+``python scripts/make_docs.py`` writes, ``--check`` fails when a page is stale.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from marsad.cli import app
+from marsad.codebook.describe import as_markdown
+
+DOCS = Path(__file__).parent.parent / "docs"
+
+
+def command_line() -> str:
+    """The page ``docs/cli.md``: every command with its arguments and options."""
+    from typer.main import get_command
+
+    head = [
+        "# Command line",
+        "",
+        "<!-- Made by `make docs` from src/marsad/cli.py; edit there. -->",
+        "",
+        (
+            "Input is `.txt`, `.json`, `.jsonl`, `.jsonl.gz`, folders of these, or `-` for standard input. A JSON "
+            "document has `doc`, `source`, `url`, `published`, `title` and `text`; only `text` must be there. "
+            "Results go to standard output, progress and the summary to standard error."
+        ),
+        "",
+        "| exit code | meaning |",
+        "|---|---|",
+        "| 0 | all done |",
+        "| 1 | some documents failed (each has its error line), or some examples do not hold |",
+        "| 2 | wrong use: a path that is not there, an unknown option |",
+    ]
+    return "\n".join([*head, *_sections(get_command(app), "marsad")]) + "\n"
+
+
+def _sections(command: Any, path: str) -> Iterator[str]:
+    inner = getattr(command, "commands", None)
+    if inner:
+        for name, each in inner.items():
+            yield from _sections(each, f"{path} {name}")
+        return
+    arguments = [each for each in command.params if each.param_type_name == "argument"]
+    options = [each for each in command.params if each.param_type_name == "option" and not each.hidden]
+    usage = " ".join(
+        [path, *(f"{each.name.upper()}{'...' if each.nargs == -1 else ''}" for each in arguments), "[OPTIONS]"]
+    )
+    yield from ("", f"## {path}", "", f"    {usage}", "", *(line.strip() for line in command.help.splitlines()))
+    if arguments or options:
+        yield from ("", "| | |", "|---|---|")
+    for each in arguments:
+        yield f"| `{each.name.upper()}` | {each.help or ''} |"
+    for each in options:
+        default = f" Default: `{_plain(each.default)}`." if each.default not in (None, False, ()) else ""
+        yield f"| `{'`, `'.join(each.opts)}` | {each.help or ''}{default} |"
+
+
+def _plain(value: Any) -> str:
+    return str(getattr(value, "value", value))
+
+
+PAGES: dict[str, Callable[[], str]] = {"cli.md": command_line, "codebook.md": as_markdown}
+
+
+def main() -> None:
+    """Writes or checks every page."""
+    stale = []
+    for name, make in PAGES.items():
+        path, text = DOCS / name, make()
+        if "--check" not in sys.argv:
+            path.write_text(text, encoding="utf-8")
+        elif not path.exists() or path.read_text(encoding="utf-8") != text:
+            stale.append(name)
+    if stale:
+        sys.exit(f"stale: {', '.join(stale)}. Run make docs.")
+
+
+if __name__ == "__main__":
+    main()

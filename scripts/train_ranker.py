@@ -1,0 +1,302 @@
+"""Trains the ranker on annotated reports: ``train_ranker.py DOCS.json GOLD.json``; writes the weights as data.
+
+Candidates are made by the grammar, labels by matching them with the annotation; one regularised linear model for each
+question. The models that decide on events see arguments predicted by models that were trained on other documents.
+"""
+
+from __future__ import annotations
+
+import argparse
+import collections
+import json
+import random
+import re
+import sys
+from pathlib import Path
+
+import msgspec
+import numpy as np
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from marsad.coder import decide, ranker
+from marsad.coder.decide import Accepted, View
+from marsad.coder.draft import Draft
+from marsad.coder.reportreading import Report, ReportReader
+from marsad.model import Article
+
+STATUSES = ["reported", "planned", "possible", "denied"]
+STRENGTH = {"party": 0.35, "place": 0.35, "time": 0.5, "quantity": 0.5, "source": 0.5, "status": 0.7, "event": 0.25}
+
+
+def normal(s):
+    s = re.sub("[\u064b-\u065f\u0670\u0640]", "", s)
+    s = re.sub("[أإآٱ]", "ا", s).replace("ى", "ي").replace("ة", "ه")
+    return re.sub(r"[^\w]+", " ", s).strip().lower()
+
+
+def words(s):
+    return {w[2:] if w.startswith("ال") and len(w) > 4 else w for w in normal(s).split()}
+
+
+def alike(a, b):
+    x, y = words(a), words(b)
+    return bool(x and y) and len(x & y) / min(len(x), len(y)) >= 0.5 and len(x & y) / len(x | y) >= 0.3
+
+
+class Gold:
+    """One annotated claim with its offsets."""
+
+    def __init__(self, full, event):
+        self.event = event
+        at = full.find(event["sentence"])
+        if at < 0:
+            at = full.find(event["sentence"].strip())
+        self.start, self.end = at, at + len(event["sentence"])
+        found = full.find(event["trigger"], self.start, self.end)
+        self.at = found if found >= 0 else self.start
+        self.trigger = (self.at, self.at + len(event["trigger"]))
+
+
+class Document:
+    """A report read, with its drafts matched to annotated claims."""
+
+    def __init__(self, reader, lexicon, raw, gold):
+        self.article = Article(**{k: raw[k] for k in ("doc", "source", "url", "published", "title", "text")})
+        self.report: Report = reader.read(self.article)
+        self.full = self.article.full
+        self.views = [decide.view(self.report, n, lexicon) for n in range(len(self.report.sentences))]
+        self.gold = [Gold(self.full, event) for event in gold["events"]]
+        self.matched: dict[int, list[Gold]] = {}
+        self.missed = []
+        for claim in self.gold:
+            draft = self._draft(claim)
+            if draft is None:
+                self.missed.append(claim)
+            else:
+                self.matched.setdefault(id(draft), []).append(claim)
+
+    def span(self, number, first, last):
+        tokens = self.report.sentences[number].tokens
+        start = tokens[first].core_start if tokens[first].kind == "w" else tokens[first].start
+        return self.report.normal.span(start, tokens[last - 1].end)
+
+    def text(self, number, first, last):
+        a, b = self.span(number, first, last)
+        return self.full[a:b]
+
+    def _draft(self, claim):
+        fitting = []
+        for number, drafts in enumerate(self.report.drafts):
+            for draft in drafts:
+                a, b = self.span(number, draft.hit.first, draft.hit.last)
+                if a < claim.trigger[1] and claim.trigger[0] < b:
+                    fitting.append(draft)
+        if not fitting:
+            return None
+        same = [d for d in fitting if d.type == claim.event["type"]]
+        stem = [d for d in fitting if d.type.split(".")[0] == claim.event["type"].split(".")[0]]
+        return (same or stem or fitting)[0]
+
+    def find(self, claim, text, number):
+        """Occurrences of a mention's text in the sentence of the draft, nearest to the trigger first."""
+        sentence = self.report.sentences[number]
+        a, b = self.report.normal.span(sentence.start, sentence.end)
+        found = [m.start() for m in re.finditer(re.escape(text), self.full[a:b])]
+        spans = [(a + i, a + i + len(text)) for i in found]
+        return sorted(spans, key=lambda s: abs(s[0] - claim.at))
+
+
+def overlap(a, b):
+    return a[0] < b[1] and b[0] < a[1]
+
+
+def party_label(document, draft, phrase, claims):
+    """0 none, 1 actor, 2 target, None where it can't be told."""
+    span = document.span(draft.sentence, phrase.first, phrase.last)
+    text = document.full[span[0] : span[1]]
+    unsure = False
+    for label, key in ((1, "actors"), (2, "targets")):
+        for claim in claims:
+            for mention in claim.event.get(key) or []:
+                spots = document.find(claim, mention["text"], draft.sentence)
+                if spots and overlap(spots[0], span):
+                    return label if alike(text, mention["text"]) or span[0] <= spots[0][0] else None
+                named = phrase.ref is not None and mention.get("name") == phrase.ref.name
+                if not spots and named:
+                    return label
+                unsure = unsure or named or (bool(spots[1:]) and any(overlap(s, span) for s in spots[1:]))
+    return None if unsure else 0
+
+
+def place_label(document, draft, spot, claims):
+    span = document.span(draft.sentence, spot.first, spot.last)
+    text = document.full[span[0] : span[1]]
+    unsure = False
+    for claim in claims:
+        for mention in claim.event.get("places") or []:
+            spots = document.find(claim, mention["text"], draft.sentence)
+            if spots and overlap(spots[0], span):
+                return 1 if alike(text, mention["text"]) else None
+            named = spot.ref is not None and spot.ref.name and mention.get("name") == spot.ref.name
+            if named and not spots:
+                return 1
+            unsure = unsure or bool(named)
+    return None if unsure else 0
+
+
+def time_label(document, draft, at, claims):
+    date = document.report.sentences[draft.sentence].dates[at]
+    text = document.text(draft.sentence, date.first, date.last)
+    for claim in claims:
+        time = claim.event.get("time")
+        if time and (words(time["text"]) & words(text)):
+            return 1
+    return 0
+
+
+def quantity_label(document, draft, at, claims):
+    q = document.report.sentences[draft.sentence].quantities[at]
+    text = document.text(draft.sentence, q.first, q.last)
+    for claim in claims:
+        for mention in claim.event.get("quantities") or []:
+            if mention.get("low") == q.low and mention.get("high") == q.high and words(mention["text"]) & words(text):
+                return 1
+    return 0
+
+
+def source_label(document, draft, voice, claims):
+    if not voice.chain:
+        return None
+    for claim in claims:
+        for mention in claim.event.get("sources") or []:
+            for link in voice.chain:
+                if link.name and mention.get("name") == link.name:
+                    return 1
+                if alike(mention["text"], document.text(link.sentence, link.first, link.last)):
+                    return 1
+    return 0
+
+
+LABELS = {"party": party_label, "place": place_label, "time": time_label, "quantity": quantity_label}
+
+
+def argument_examples(document):
+    """(question, features, label) for every candidate of every matched draft."""
+    for seen in document.views:
+        for draft in seen.drafts:
+            claims = document.matched.get(id(draft))
+            if not claims:
+                continue
+            candidates = decide.argument_candidates(seen, draft)
+            for question, label_of in LABELS.items():
+                for value, features in candidates[question]:
+                    label = label_of(document, draft, value, claims)
+                    if label is not None:
+                        yield question, features, label
+            yield "status", candidates["status"][0][1], STATUSES.index(claims[0].event["status"])
+            for voice, features in decide.source_candidates(seen, draft):
+                label = source_label(document, draft, voice, claims)
+                if label is not None:
+                    yield "source", features, label
+
+
+def reset(document):
+    for drafts in document.report.drafts:
+        for draft in drafts:
+            draft.actors, draft.targets, draft.spots, draft.date, draft.quantities = [], [], [], -1, []
+
+
+def event_examples(document, models):
+    """Features and label of every draft, with predicted arguments and annotated earlier decisions."""
+    reset(document)
+    accepted = Accepted([])
+    for seen in document.views:
+        for draft in seen.drafts:
+            decide.decide_arguments(seen, draft, models)
+        for draft in decide.ordered(seen.drafts):
+            features = decide.event_features(draft, decide.context_features(seen, draft, accepted))
+            claims = document.matched.get(id(draft), [])
+            stem = draft.type.split(".")[0]
+            right = any(c.event["type"].split(".")[0] == stem for c in claims)
+            if claims and not right:
+                yield features, 0, draft
+                continue
+            yield features, int(right), draft
+            if right:
+                accepted.drafts.append(draft)
+
+
+def fit(question, examples, classes, strength=None):
+    """A ranker.Model of a list of (features, label)."""
+    vectorizer = DictVectorizer()
+    counts = collections.Counter(f for features, _ in examples for f in set(features))
+    rows = [{f: 1.0 for f in features if counts[f] >= 3} for features, _ in examples]
+    x = vectorizer.fit_transform(rows)
+    y = np.array([label for _, label in examples])
+    model = LogisticRegression(C=strength or STRENGTH[question], max_iter=400, fit_intercept=False)
+    model.fit(x, y)
+    names = vectorizer.get_feature_names_out()
+    if len(classes) == 2:
+        table = {n: [round(float(w), 4)] for n, w in zip(names, model.coef_[0]) if abs(w) > 1e-3}
+    else:
+        full = np.zeros((len(classes), len(names)))
+        for row, label in enumerate(model.classes_):
+            full[label] = model.coef_[row]
+        table = {n: [round(float(w), 4) for w in full[:, i]] for i, n in enumerate(names) if np.abs(full[:, i]).max() > 1e-3}
+    return ranker.Model(classes, table, 0.5)
+
+
+CLASSES = {
+    "party": ["none", "actor", "target"],
+    "place": ["no", "yes"],
+    "time": ["no", "yes"],
+    "quantity": ["no", "yes"],
+    "source": ["no", "yes"],
+    "status": STATUSES,
+    "event": ["no", "yes"],
+}
+
+
+def train_arguments(documents):
+    pool = collections.defaultdict(list)
+    for document in documents:
+        for question, features, label in argument_examples(document):
+            pool[question].append((features, label))
+    return {q: fit(q, examples, CLASSES[q]) for q, examples in pool.items()}, pool
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("docs", type=Path)
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("-o", "--output", type=Path, default=ranker.WEIGHTS)
+    parser.add_argument("--cuts", type=json.loads, default={"party": 0.4, "place": 0.45, "time": 0.45, "quantity": 0.45, "source": 0.45, "event": 0.5})
+    options = parser.parse_args()
+    reader = ReportReader()
+    lexicon = reader.rooms.lexicon
+    gold = {g["doc"]: g for g in json.loads(options.gold.read_text())}
+    documents = [Document(reader, lexicon, raw, gold[raw["doc"]]) for raw in json.loads(options.docs.read_text())]
+    total = sum(len(d.gold) for d in documents)
+    print(f"{total} claims, {sum(len(d.missed) for d in documents)} without a candidate", file=sys.stderr)
+    random.Random(7).shuffle(documents)
+    models, pool = train_arguments(documents)
+    for question, examples in pool.items():
+        print(question, len(examples), collections.Counter(l for _, l in examples), file=sys.stderr)
+    events = []
+    folds = [documents[i::5] for i in range(5)]
+    for i, fold in enumerate(folds):
+        rest = [d for j, other in enumerate(folds) if j != i for d in other]
+        apart, _ = train_arguments(rest)
+        apart = {q: msgspec.structs.replace(m, cut=options.cuts.get(q, 0.5)) for q, m in apart.items()}
+        for document in fold:
+            events += [(features, label) for features, label, _ in event_examples(document, apart)]
+    print("event", len(events), collections.Counter(l for _, l in events), file=sys.stderr)
+    models["event"] = fit("event", events, CLASSES["event"])
+    models = {q: msgspec.structs.replace(m, cut=options.cuts.get(q, 0.5)) for q, m in models.items()}
+    options.output.parent.mkdir(parents=True, exist_ok=True)
+    options.output.write_bytes(msgspec.json.format(msgspec.json.encode(dict(sorted(models.items()))), indent=0))
+
+
+if __name__ == "__main__":
+    main()

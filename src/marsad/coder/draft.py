@@ -1,0 +1,139 @@
+"""The working records of the coder: mentions of a sentence, an event on its way to a claim, and its candidates."""
+
+from __future__ import annotations
+
+import msgspec
+
+from marsad.coder.triggers import TriggerHit
+from marsad.gazetteer.resolve import PlaceRef
+from marsad.lexicon.entries import TriggerEntry, WordForm
+from marsad.parties.naming import PartyRef
+
+
+class Phrase(msgspec.Struct, frozen=True, gc=False):
+    """A noun phrase of a sentence that may be a party, a person or a thing: its item, tokens, name and kind.
+
+    ``kind`` is the party's kind where it has a name, else the class of its head noun, else ``other``; ``shape`` is the
+    gender and number of its head: ``m``, ``f`` or ``p`` (people in the plural).
+    """
+
+    item: int
+    first: int
+    last: int
+    ref: PartyRef | None
+    kind: str
+    shape: str
+    quantified: bool
+
+
+class Spot(msgspec.Struct, frozen=True, gc=False):
+    """A place phrase of a sentence: its item, tokens, the place, and what brings it.
+
+    ``inside`` says what the phrase is part of: ``alone``, ``head`` (of a longer phrase) or the kind of that phrase;
+    ``chain`` is the preposition that joins it to the place just before it, if one stands there.
+    """
+
+    item: int
+    first: int
+    last: int
+    ref: PlaceRef | None
+    level: str
+    prep: str
+    inside: str
+    chain: str
+    role: str
+
+
+class PartyCandidate(msgspec.Struct, frozen=True, gc=False):
+    """A phrase seen from one event."""
+
+    phrase: Phrase
+    rank: int
+    speaker: bool
+    agrees: bool | None
+    nearest_before: bool
+
+    @property
+    def item(self) -> int:
+        return self.phrase.item
+
+    @property
+    def first(self) -> int:
+        return self.phrase.first
+
+    @property
+    def ref(self) -> PartyRef | None:
+        return self.phrase.ref
+
+    @property
+    def kind(self) -> str:
+        return self.phrase.kind
+
+    @property
+    def quantified(self) -> bool:
+        return self.phrase.quantified
+
+
+class PlaceCandidate(msgspec.Struct, frozen=True, gc=False):
+    """A place seen from one event; ``order`` counts the places that stand nearer on its side."""
+
+    spot: Spot
+    order: int
+    alone: bool
+    speaker: bool
+
+    @property
+    def item(self) -> int:
+        return self.spot.item
+
+    @property
+    def first(self) -> int:
+        return self.spot.first
+
+    @property
+    def level(self) -> str:
+        return self.spot.level
+
+    @property
+    def prep(self) -> str:
+        return self.spot.prep
+
+    @property
+    def inside(self) -> str:
+        return self.spot.inside
+
+    @property
+    def chain(self) -> str:
+        return self.spot.chain
+
+
+class Draft(msgspec.Struct, gc=False):
+    """An event of a sentence before it is a claim: what is decided so far, and by which rules."""
+
+    sentence: int
+    hit: TriggerHit
+    item: int
+    entry: TriggerEntry
+    form: WordForm
+    type: str
+    rule: str
+    labels: dict[int, list[str]]
+    passive: bool
+    has_pre: bool
+    pronoun: str
+    reciprocal: bool
+    deadlier: int = 0
+    actors: list[Phrase] = []
+    targets: list[Phrase] = []
+    spots: list[Spot] = []
+    date: int = -1
+    quantities: list[int] = []
+    status: str = "reported"
+    rules: list[str] = []
+
+    def shape(self) -> str:
+        """Which arguments it has, as a short word."""
+        return (
+            f"{min(len(self.actors), 1)}{min(len(self.targets), 1)}{min(len(self.spots), 1)}"
+            f"{int(self.date >= 0)}{min(len(self.quantities), 1)}"
+        )

@@ -1,0 +1,131 @@
+"""Which phrases, places and events does a sentence offer? Candidates with their labels, before any decision."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from marsad.arabic.tokens import Token
+from marsad.coder.draft import Draft, PartyCandidate, Phrase, PlaceCandidate, Spot
+from marsad.coder.relations import labels_of
+from marsad.coder.sentence import Sentence
+from marsad.coder.triggers import TriggerHit, event_type
+from marsad.lexicon.entries import TriggerEntry
+
+PARTY_KINDS = frozenset({"state", "armed_group", "civilians", "igo", "monitor", "medical", "media", "official"})
+_PERSONS = frozenset(
+    "fighter civilian child woman person leader official family prisoner hostage refugee journalist medic police".split()
+)
+_ORDER = (
+    ("killed", "wounded"),
+    ("fighter", "police"),
+    ("prisoner", "hostage", "refugee"),
+    ("civilian", "child", "woman", "person", "family", "journalist", "medic"),
+    ("leader", "official"),
+    ("aircraft", "drone", "helicopter"),
+    ("artillery", "rocket", "shell", "bomb", "carbomb", "mine", "belt", "chemical", "gun"),
+    ("vehicle", "tank", "ship"),
+    ("weapon", "explosive", "ammunition", "goods", "money", "drugs", "documents"),
+    ("position", "base", "building", "house", "infrastructure", "airport", "camp", "field"),
+    ("settlement", "area", "road", "border"),
+    ("organisation",),
+)
+_FEMININE = ("ه", "ات", "اء", "ي")
+
+
+def kind_of(classes: frozenset[str]) -> str:
+    """The one kind that stands for a set of noun classes; ``other`` for none."""
+    for group in _ORDER:
+        if any(name in classes for name in group):
+            return group[0]
+    return "other"
+
+
+def shape_of(token: Token, classes: frozenset[str], number: str | None) -> str:
+    """``p`` for people in the plural, ``f`` for feminine words and plurals of things, else ``m``."""
+    if classes & _PERSONS and number == "pl":
+        return "p"
+    core = token.core[2:] if token.det else token.core
+    return "f" if core.endswith(_FEMININE[:3]) or number == "pl" else "m"
+
+
+def drafts_of(sentence: Sentence, number: int, entries: Mapping[str, TriggerEntry]) -> list[Draft]:
+    """An event for every event word whose conditions hold, with the labels of all phrases about it."""
+    found = []
+    company = sentence.company
+    for hit in sentence.triggers:
+        item = sentence.item_of[hit.first]
+        predicate = sentence.predicates.get(item)
+        labels = labels_of(predicate, sentence.predicates) if predicate else {}
+        chosen = event_type(hit, entries, company, labels)
+        if chosen is None:
+            continue
+        entry, form, event, rule = chosen
+        token = sentence.tokens[hit.first]
+        draft = Draft(
+            sentence=number,
+            hit=hit,
+            item=item,
+            entry=entry,
+            form=form,
+            type=event,
+            rule=rule,
+            labels=labels,
+            passive=form.voice == "passive",
+            has_pre=any(label.rstrip("'") in ("pre1", "ante") for names in labels.values() for label in names[:1]),
+            pronoun=token.enc,
+            reciprocal=event in ("clash", "talks", "agreement"),
+        )
+        found.append(draft)
+    deadly = [draft for draft in found if draft.type.split(".")[0] in ("attack", "clash", "killing")]
+    for draft in found:
+        draft.deadlier = min(len(deadly) - (draft in deadly), 3)
+    return found
+
+
+def party_candidates(
+    sentence: Sentence, draft: Draft, phrases: Sequence[Phrase], speakers: frozenset[int]
+) -> list[PartyCandidate]:
+    """Every phrase of the sentence seen from one event."""
+    out = []
+    at = draft.hit.first
+    before = [p for p in phrases if p.first < at and p.ref is not None]
+    nearest = max(before, key=lambda p: p.first, default=None)
+    verb = draft.form
+    for phrase in phrases:
+        if phrase.first <= at < phrase.last and sentence.items[phrase.item].kind == "event":
+            continue
+        low, high = sorted((phrase.first, at))
+        rank = sum(1 for other in phrases if low < other.first < high and other.kind in PARTY_KINDS)
+        agrees = None
+        if draft.hit.verbal and verb.gender:
+            agrees = _agree(verb.gender, verb.number, phrase.shape)
+        out.append(PartyCandidate(phrase, min(rank, 3), phrase.item in speakers, agrees, phrase is nearest))
+    return out
+
+
+def _agree(gender: str, number: str, shape: str) -> bool:
+    if number == "pl":
+        return shape == "p"
+    if gender == "f":
+        return shape == "f"
+    return shape != "f"
+
+
+def place_candidates(
+    sentence: Sentence, draft: Draft, spots: Sequence[Spot], speakers: frozenset[int]
+) -> list[PlaceCandidate]:
+    """Every place of the sentence seen from one event."""
+    out = []
+    at = draft.hit.first
+    for spot in spots:
+        after = spot.first > at
+        nearer = sum(
+            1 for other in spots if (other.first > at) == after and abs(other.first - at) < abs(spot.first - at)
+        )
+        out.append(PlaceCandidate(spot, min(nearer, 4), len(spots) == 1, spot.item in speakers))
+    return out
+
+
+def hits_at(hits: Sequence[TriggerHit], token: int) -> bool:
+    """Whether an event word begins at a token."""
+    return any(hit.first == token for hit in hits)

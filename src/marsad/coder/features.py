@@ -1,0 +1,270 @@
+"""How does a candidate look to the ranker? Rules, labels, kinds and distances; no words of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from marsad.coder.draft import Draft, PartyCandidate, PlaceCandidate
+from marsad.coder.items import Item
+from marsad.coder.sentence import Sentence
+from marsad.lexicon.entries import TriggerEntry
+
+_FAMILY = {
+    "attack": "force",
+    "killing": "force",
+    "destruction": "force",
+    "advance": "ground",
+    "capture": "ground",
+    "control": "ground",
+    "presence": "ground",
+    "siege": "ground",
+    "withdrawal": "ground",
+    "movement": "ground",
+    "abduction": "persons",
+    "arrest": "persons",
+    "release": "persons",
+    "abuse": "persons",
+    "demand": "word",
+    "threat": "word",
+    "accusation": "word",
+    "sanction": "word",
+    "support": "aid",
+    "aid": "aid",
+}
+_STEPS = (0, 1, 2, 3, 5, 8, 12, 20, 40)
+
+
+def step(distance: int) -> int:
+    """The bucket of a distance in tokens or items."""
+    for at, edge in enumerate(_STEPS):
+        if distance <= edge:
+            return at
+    return len(_STEPS)
+
+
+def family(event_type: str) -> str:
+    """The coarse family of a type, whose members share their grammar."""
+    stem = event_type.split(".")[0]
+    return _FAMILY.get(stem, stem)
+
+
+def frame_role(entry: TriggerEntry, label: str, *, verbal: bool, passive: bool, prepost: bool) -> str:
+    """What the entry's frame says of a phrase under a label; ``?`` where it says nothing."""
+    plain = label.rstrip("'").split(":", 1)[-1] if label.startswith(("g:", "r:")) else label.rstrip("'")
+    if plain.startswith("p:"):
+        return entry.prep.get(plain[2:].rstrip("~&"), "?p")
+    if not verbal:
+        if label.startswith("r:"):
+            return entry.subj if plain in ("post1", "pre1") else "?r"
+        if plain.startswith("adj"):
+            return "actor"
+        if plain == "gen":
+            return entry.gen
+        if plain.startswith("bare"):
+            return entry.obj
+        return "?e"
+    if plain.startswith(("pre1", "ante")) or (plain == "post1" and not prepost):
+        return entry.passive if passive else entry.subj
+    if plain in ("post1", "post2"):
+        return entry.obj
+    return "?v"
+
+
+def party_features(sentence: Sentence, draft: Draft, candidate: PartyCandidate) -> list[str]:
+    """The features of a phrase as actor or target of an event."""
+    labels = draft.labels.get(candidate.item, [])
+    entry, hit = draft.entry, draft.hit
+    word = "V" if hit.verbal else "E"
+    if draft.passive:
+        word = "P"
+    kind, group = candidate.kind, family(draft.type)
+    prepost = draft.has_pre
+    item = sentence.items[candidate.item]
+    first = labels[0] if labels else "none"
+    role = frame_role(entry, first, verbal=hit.verbal, passive=draft.passive, prepost=prepost)
+    where = _where(sentence, draft, candidate.first)
+    out = [
+        "bias",
+        f"K={kind}",
+        f"F={group}|K={kind}",
+        f"T={draft.type}|K={kind}",
+        f"L1={first}|{word}",
+        f"L1={first}|{word}|K={kind}",
+        f"L1={first}|{word}|F={group}",
+        f"FR={role}",
+        f"FR={role}|K={kind}",
+        f"FR={role}|{word}|L1={first}",
+        f"W={where}",
+        f"W={where}|K={kind}",
+        f"W={where}|F={group}",
+        f"prep={item.prep}|F={group}",
+        f"prep={item.prep}|{word}|{'a' if candidate.first > hit.first else 'b'}",
+        f"named={candidate.ref is not None}|{word}",
+        f"rank={candidate.rank}|{'a' if candidate.first > hit.first else 'b'}|{candidate.kind in _PARTYLIKE}",
+    ]
+    for label in labels[:4]:
+        role = frame_role(entry, label, verbal=hit.verbal, passive=draft.passive, prepost=prepost)
+        out += [f"L={label}", f"L={label}|{word}|pre={prepost}", f"fr={role}", f"fr={role}|L={label}"]
+    if candidate.speaker:
+        out += ["speaker", f"speaker|F={group}"]
+    if item.coord >= 0:
+        out.append("coord")
+    if candidate.agrees is not None and hit.verbal and first.rstrip("'") in ("post1", "pre1", "pre2"):
+        out.append(f"agrees={candidate.agrees}|{first}|pre={prepost}")
+    if draft.pronoun:
+        out += [f"enc={draft.pronoun}|L1={first}|{word}", f"enc|{word}|near={candidate.nearest_before}"]
+    if candidate.quantified:
+        out.append(f"quantified|F={group}|FR={role}")
+    if draft.reciprocal:
+        out.append(f"both|L1={first}")
+    return out
+
+
+_PARTYLIKE = frozenset({"state", "armed_group", "civilians", "person", "igo"})
+
+
+def _where(sentence: Sentence, draft: Draft, token: int) -> str:
+    """Side, distance and how many verbs and events stand between."""
+    first, last = sorted((token, draft.hit.first))
+    between = sum(1 for other in sentence.triggers if first < other.first < last)
+    verbs = sum(1 for at in range(first + 1, last) if sentence.tags[at] == "verb")
+    side = "a" if token > draft.hit.first else "b"
+    return f"{side}{step(last - first)}.{min(between, 2)}.{min(verbs, 2)}"
+
+
+def place_features(sentence: Sentence, draft: Draft, candidate: PlaceCandidate) -> list[str]:
+    """The features of a place as the place of an event."""
+    labels = draft.labels.get(candidate.item, [])
+    first = labels[0] if labels else "none"
+    word = "V" if draft.hit.verbal else "E"
+    group = family(draft.type)
+    prep = candidate.prep
+    role = frame_role(draft.entry, first, verbal=draft.hit.verbal, passive=draft.passive, prepost=draft.has_pre)
+    where = _where(sentence, draft, candidate.first)
+    inside = candidate.inside
+    out = [
+        "bias",
+        f"level={candidate.level}",
+        f"prep={prep}",
+        f"prep={prep}|F={group}",
+        f"prep={prep}|level={candidate.level}",
+        f"prep={prep}|in={inside}",
+        f"L1={first}|{word}",
+        f"L1={first}|in={inside}",
+        f"FR={role}",
+        f"FR={role}|in={inside}",
+        f"T={draft.type}|L1={first}",
+        f"T={draft.type}|FR={role}",
+        f"W={where}",
+        f"W={where}|prep={prep}",
+        f"in={inside}|level={candidate.level}",
+        f"chain={candidate.chain}",
+        f"chain={candidate.chain}|W={where}",
+        f"clause={_clauses_between(sentence, draft, candidate.first)}",
+        f"only={candidate.alone}|W={where[:2]}",
+        f"order={candidate.order}|{'a' if candidate.first > draft.hit.first else 'b'}",
+    ]
+    for label in labels[:3]:
+        out.append(f"L={label}")
+    if candidate.speaker:
+        out.append("speaker")
+    return out
+
+
+def _clauses_between(sentence: Sentence, draft: Draft, token: int) -> str:
+    first, last = sorted((token, draft.hit.first))
+    kinds = {"sub": 0, "rel": 0, "pause": 0}
+    for item in sentence.items:
+        if first < item.first < last and item.kind in kinds:
+            kinds[item.kind] += 1
+    return f"{min(kinds['sub'], 2)}{min(kinds['rel'], 2)}{min(kinds['pause'], 3)}"
+
+
+def time_features(sentence: Sentence, draft: Draft, first: int, last: int, order: int, count: int) -> list[str]:
+    """The features of a date of the sentence as the time of an event."""
+    where = _where(sentence, draft, first)
+    near = _nearest_predicate(sentence, first)
+    return [
+        "bias",
+        f"W={where}",
+        f"clause={_clauses_between(sentence, draft, first)}",
+        f"near={near}",
+        f"near={near}|W={where[:2]}",
+        f"count={min(count, 3)}|order={min(order, 3)}",
+        f"count={min(count, 3)}|{where[0]}",
+        f"T={draft.type}",
+        f"speech={_speech_between(sentence, draft, first)}",
+        f"speech={_speech_between(sentence, draft, first)}|near={near}",
+        f"verbal={draft.hit.verbal}|{where[:2]}",
+        f"nearer={_nearer_trigger(sentence, draft, first)}",
+    ]
+
+
+def _nearest_predicate(sentence: Sentence, token: int) -> str:
+    """What the verb or event just before a token is."""
+    for at in range(token - 1, -1, -1):
+        word, tag = sentence.words[at], sentence.tags[at]
+        if tag == "verb":
+            return "speech" if word.speech else "event" if word.triggers else "carrier" if word.carriers else "verb"
+        if any(hit.first == at for hit in sentence.triggers):
+            return "noun"
+    return "none"
+
+
+def _speech_between(sentence: Sentence, draft: Draft, token: int) -> bool:
+    first, last = sorted((token, draft.hit.first))
+    return any(sentence.tags[at] == "verb" and sentence.words[at].speech for at in range(first + 1, last))
+
+
+def _nearer_trigger(sentence: Sentence, draft: Draft, token: int) -> int:
+    """How many other events stand nearer to a token."""
+    mine = abs(token - draft.hit.first)
+    return min(sum(1 for hit in sentence.triggers if hit is not draft.hit and abs(token - hit.first) < mine), 4)
+
+
+def quantity_features(sentence: Sentence, draft: Draft, first: int, last: int, what: str, cue: str) -> list[str]:
+    """The features of a counted thing as a quantity of an event."""
+    where = _where(sentence, draft, first)
+    item = sentence.item_of[first]
+    labels = draft.labels.get(item, [])
+    label = labels[0] if labels else "none"
+    group = family(draft.type)
+    deadly = what in ("killed", "wounded", "casualties", "missing")
+    attacks = sum(1 for hit in sentence.triggers if hit is not draft.hit)
+    return [
+        "bias",
+        f"what={what}|F={group}",
+        f"T={draft.type}|deadly={deadly}",
+        f"W={where}",
+        f"W={where}|deadly={deadly}",
+        f"L1={label}",
+        f"L1={label}|deadly={deadly}",
+        f"L1={label}|F={group}",
+        f"clause={_clauses_between(sentence, draft, first)}|deadly={deadly}",
+        f"nearer={_nearer_trigger(sentence, draft, first)}|deadly={deadly}",
+        f"cue={cue}|F={group}",
+        f"attacks={min(attacks, 3)}|F={group}|deadly={deadly}",
+        f"deadlier={draft.deadlier}|F={group}|deadly={deadly}",
+    ]
+
+
+def event_features(draft: Draft, context: Sequence[str]) -> list[str]:
+    """The features of a word as an event that is to be coded; ``context`` is what the document adds."""
+    entry, form, hit = draft.entry, draft.form, draft.hit
+    return [
+        "bias",
+        f"rule={entry.id}",
+        f"rule={entry.id}|{form.pos}",
+        f"T={draft.type}",
+        f"strength={entry.strength}|{form.pos}",
+        f"strength={entry.strength}|args={draft.shape()}",
+        f"pos={form.pos}|{form.tense}|{form.voice}",
+        f"F={family(draft.type)}|args={draft.shape()}",
+        f"phrase={hit.last - hit.first > 1}",
+        *context,
+    ]
+
+
+def item_tokens(item: Item) -> range:
+    """The tokens of an item."""
+    return range(item.first, item.last)

@@ -1,0 +1,229 @@
+"""Which phrases, verbs and marks is a sentence made of? A shallow reading, left to right, without guessing at trees."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from marsad.arabic.tokens import Token
+from marsad.lexicon.words import Word
+
+NOMINAL = frozenset({"noun", "num"})
+_LONGEST = 16
+
+
+class Item(msgspec.Struct, gc=False):
+    """One piece of a sentence, tokens ``first`` to ``last`` (half-open).
+
+    ``kind``: ``verb``, ``noun`` (phrase), ``event`` (a noun that may name an event), ``date``, ``sub`` (أن that, حيث
+    where ...), ``rel`` (الذي who), ``neg``, ``pause``, ``quote``, ``bracket``, ``word``. ``prep`` is the preposition
+    that brings it, ``conj`` whether and/then precedes it, ``coord`` the item that it is joined to (-1 for none),
+    ``adj`` whether it is an adjective of the event before it.
+    """
+
+    kind: str
+    first: int
+    last: int
+    head: int
+    prep: str = ""
+    conj: bool = False
+    coord: int = -1
+    adj: bool = False
+
+
+class Spans(msgspec.Struct, frozen=True):
+    """What other rooms found in the sentence: first token to last (half-open) of names, dates, quantities, events."""
+
+    parties: Mapping[int, int]
+    places: Mapping[int, int]
+    dates: Mapping[int, int]
+    quantities: Mapping[int, int]
+    events: Mapping[int, int]
+
+
+class Reader:
+    """Reads one sentence into items."""
+
+    def __init__(self, tokens: Sequence[Token], words: Sequence[Word], tags: Sequence[str], spans: Spans) -> None:
+        self.tokens, self.words, self.tags, self.spans = tokens, words, tags, spans
+        self.items: list[Item] = []
+        self._prep = ""
+        self._conj = False
+
+    def read(self) -> list[Item]:
+        """The items in order; marks that only decorate are left out."""
+        at = 0
+        while at < len(self.tokens):
+            at = self._step(at)
+        return self.items
+
+    def _step(self, at: int) -> int:
+        token = self.tokens[at]
+        if token.kind == "p":
+            return self._mark(at)
+        if at in self.spans.dates:
+            return self._emit("date", at, self.spans.dates[at], at)
+        if token.pro:
+            self._conj = self._conj or token.pro[0] in "وف"
+            if token.pro[-1] in "بلك" and self.tags[at] != "verb":
+                self._prep = token.pro[-1]
+        tag = self.tags[at]
+        if at in self.spans.events and tag != "verb":
+            return self._event(at)
+        if tag in NOMINAL or token.kind in "nl" or at in self.spans.parties or at in self.spans.places:
+            return self._noun(at)
+        if tag == "prep":
+            self._prep = token.core
+            if token.enc:
+                self._emit("word", at, at + 1, at)
+            return at + 1
+        if tag == "dem":
+            return at + 1
+        if tag == "conj" and token.core in _AND:
+            self._conj = True
+            return at + 1
+        kind = {"verb": "verb", "rel": "rel", "conj": "sub", "sub": "sub", "neg": "neg"}.get(tag, "word")
+        if kind == "verb" and token.pro.endswith("ل"):
+            self._prep = "ل"
+        return self._emit(kind, at, at + 1, at)
+
+    def _emit(self, kind: str, first: int, last: int, head: int, *, adj: bool = False) -> int:
+        item = Item(kind, first, last, head, self._prep, self._conj, -1, adj)
+        if kind in ("noun", "event") and self._conj and not adj:
+            item.coord = self._joined(item)
+        self.items.append(item)
+        self._prep, self._conj = "", False
+        return last
+
+    def _joined(self, item: Item) -> int:
+        """The item that a phrase after "and" stands beside, when it brings no preposition of its own."""
+        for at in range(len(self.items) - 1, -1, -1):
+            before = self.items[at]
+            if before.kind in ("pause", "quote", "bracket", "date") or before.adj:
+                continue
+            if before.kind == item.kind and (not item.prep or item.prep == before.prep):
+                if not item.prep:
+                    item.prep = before.prep
+                return before.coord if before.coord >= 0 else at
+            return -1
+        return -1
+
+    def _mark(self, at: int) -> int:
+        form = self.tokens[at].form
+        kind = "quote" if form == '"' else "bracket" if form in "()[]" else "pause"
+        self.items.append(Item(kind, at, at + 1, at))
+        if kind == "pause":
+            self._prep = ""
+        return at + 1
+
+    def _event(self, at: int) -> int:
+        end = self._emit("event", at, self.spans.events[at], at)
+        head = self.tokens[at]
+        while end < len(self.tokens) and self._adjective(end, head):
+            first = end
+            end += 1
+            if first in self.spans.parties or self.words[first].classes:
+                self._emit("noun", first, end, first, adj=True)
+            else:
+                self.items[-1].last = end
+        return end
+
+    def _adjective(self, at: int, head: Token) -> bool:
+        """Whether a word can only describe the event before it: it agrees in article and is no phrase of its own."""
+        token, word = self.tokens[at], self.words[at]
+        if token.kind != "w" or token.pro or token.enc or self.tags[at] not in NOMINAL or at in self.spans.dates:
+            return False
+        if at in self.spans.quantities or at in self.spans.events or at in self.spans.places:
+            return False
+        if token.det != head.det and not head.enc:
+            return False
+        bare = token.core[2:] if token.det else token.core
+        if at in self.spans.parties:
+            return self.spans.parties[at] == at + 1 and bare.endswith(_NISBA)
+        return not word.classes and bare.endswith(_ADJECTIVAL)
+
+    def _noun(self, at: int) -> int:
+        return self._emit("noun", at, self.phrase_end(at), at)
+
+    def phrase_end(self, at: int) -> int:
+        """The token after the noun phrase that begins at ``at``."""
+        spans = self.spans
+        end = max(spans.parties.get(at, 0), spans.places.get(at, 0), spans.quantities.get(at, 0), at + 1)
+        titled = self.words[at].title
+        while end < len(self.tokens) and end - at < _LONGEST:
+            further = self._continued(at, end, titled)
+            if further == end:
+                break
+            titled = titled or any(self.words[i].title for i in range(end, further))
+            end = further
+        return end
+
+    def _continued(self, first: int, at: int, titled: bool) -> int:
+        """Where the phrase goes on to past token ``at``; ``at`` itself where it ends."""
+        tokens, spans = self.tokens, self.spans
+        token, before = tokens[at], tokens[at - 1]
+        if token.kind == "p":
+            return self._aside(at)
+        if token.pro or at in spans.dates:
+            return at
+        if before.enc and not token.det:
+            return at
+        hit = max(spans.parties.get(at, 0), spans.places.get(at, 0))
+        if self.tags[at] not in NOMINAL and token.kind not in "nl" and not hit:
+            return at
+        if at in spans.events and tokens[at].kind == "w":
+            return at
+        named = self._named_end(first, at)
+        if named and at in spans.parties and not self._adjectival(at):
+            return at
+        definite = before.det or named
+        if at in spans.quantities:
+            return spans.quantities[at] if definite and token.det else at
+        if definite and not token.det and not hit:
+            person = titled and not self.words[at].classes and token.kind == "w"
+            numbered = token.kind == "n" and not self._counted(at)
+            return at + 1 if person or numbered or (token.kind == "l" and before.kind == "l") else at
+        if definite and hit and not token.det and not titled:
+            return at
+        if not definite and not token.det and before.core.endswith("ا") and self.words[at].classes:
+            return at
+        return max(hit, at + 1)
+
+    def _counted(self, at: int) -> bool:
+        return at + 1 < len(self.tokens) and bool(self.words[at + 1].classes)
+
+    def _adjectival(self, at: int) -> bool:
+        core = self.tokens[at].core
+        return self.tokens[at].det and core.endswith(_NISBA) and self.spans.parties.get(at, 0) == at + 1
+
+    def _named_end(self, first: int, at: int) -> bool:
+        """Whether a name ends just before ``at`` inside the phrase."""
+        for start in range(max(first, at - 6), at):
+            if at in (self.spans.parties.get(start, -1), self.spans.places.get(start, -1)):
+                return True
+        return False
+
+    def _aside(self, at: int) -> int:
+        """A quoted name or a name in brackets that belongs to the phrase."""
+        form = self.tokens[at].form
+        closing = {'"': '"', "(": ")", "'": "'"}.get(form)
+        if closing is None or at + 1 >= len(self.tokens):
+            return at
+        inside = at + 1
+        while inside < min(at + 8, len(self.tokens)) and self.tokens[inside].form != closing:
+            if self.tags[inside] == "verb" or self.tokens[inside].form in "،:" or inside in self.spans.dates:
+                return at
+            inside += 1
+        if inside >= len(self.tokens) or self.tokens[inside].form != closing or inside == at + 1:
+            return at
+        named = any(i in self.spans.parties for i in range(at + 1, inside))
+        if form == '"':
+            quoted = self.tags[at + 1] in NOMINAL or named
+            return inside + 1 if quoted and not self.tokens[at + 1].pro and (at + 1) not in self.spans.events else at
+        return inside + 1 if named or self.tokens[at + 1].kind == "l" else at
+
+
+_AND = frozenset({"و", "ف", "او", "ثم"})
+_NISBA = ("ي", "يه", "يا", "يين", "يون", "يان", "يتين", "يات", "يتان")
+_ADJECTIVAL = (*_NISBA, "ه", "ا", "ف", "ير", "يد", "ين", "ق", "دد", "م", "ل")

@@ -1,0 +1,225 @@
+"""How does each phrase of a sentence stand to each verb and event in it? Labels, not decisions.
+
+A label says where the phrase stands: ``post1`` the first bare phrase after the verb, ``pre1`` the first before it,
+``ante`` what a relative clause describes, ``p:على`` what a preposition brings, ``gen`` the noun in construct. A label
+may be reached over another word: ``g:`` over the verb that governs the event, ``r:`` over the verb of the event's own
+relative clause, ``u:`` over the verb that the clause hangs on, ``i:`` over the verb before it in a chain joined by and.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from marsad.arabic.tokens import Token
+from marsad.coder.items import Item
+
+PHRASES = ("noun", "event")
+Labels = dict[int, str]
+
+
+class Predicate(msgspec.Struct, gc=False):
+    """A verb or event and the phrases about it: ``own`` labels, and the predicates that it hangs on.
+
+    ``up`` is the verb of the clause before with ``link``, the way it is joined (``conj``, ``sub``, ``rel``, ``lam``,
+    ``next``); ``over`` is the verb that has this event as argument, under ``over_label``; ``under`` are the verbs of
+    relative clauses that describe this event.
+    """
+
+    item: int
+    own: Labels
+    up: int = -1
+    link: str = ""
+    over: int = -1
+    over_label: str = ""
+    under: int = -1
+
+
+def predicates(items: Sequence[Item], tokens: Sequence[Token]) -> dict[int, Predicate]:
+    """Item index to Predicate for every verb and event of the sentence."""
+    found: dict[int, Predicate] = {}
+    for at, item in enumerate(items):
+        if item.kind == "verb":
+            found[at] = Predicate(at, _verb_labels(items, tokens, at))
+        elif item.kind == "event":
+            found[at] = Predicate(at, _event_labels(items, tokens, at))
+    _hang(items, found)
+    return found
+
+
+def _verb_labels(items: Sequence[Item], tokens: Sequence[Token], at: int) -> Labels:
+    labels: Labels = {}
+    _after_verb(items, tokens, at, labels)
+    _before_verb(items, tokens, at, labels)
+    return labels
+
+
+def _after_verb(items: Sequence[Item], tokens: Sequence[Token], at: int, labels: Labels) -> None:
+    bare, pauses, through = 0, 0, ""
+    event = -1
+    for m in range(at + 1, len(items)):
+        item = items[m]
+        if item.kind in ("verb", "sub", "rel"):
+            break
+        if item.kind == "pause":
+            pauses += 1
+            if pauses > 1 or tokens[item.first].form in ":؛":
+                break
+        if item.kind not in PHRASES or item.adj:
+            continue
+        if item.coord >= 0:
+            if item.coord in labels:
+                labels[m] = labels[item.coord]
+            continue
+        if item.prep:
+            labels[m] = f"p:{item.prep}{through}" + ("'" if pauses else "")
+        elif event >= 0 and m == event + 1 and not tokens[items[event].head].det:
+            continue
+        else:
+            bare += 1
+            labels[m] = f"post{min(bare, 3)}" + ("'" if pauses else "")
+        if item.kind == "event":
+            event, through = m, "~"
+
+
+def _before_verb(items: Sequence[Item], tokens: Sequence[Token], at: int, labels: Labels) -> None:
+    bare, pauses = 0, 0
+    for m in range(at - 1, -1, -1):
+        item = items[m]
+        if item.kind == "rel":
+            _antecedent(items, m, labels)
+            return
+        if item.kind in ("verb", "sub"):
+            return
+        if item.kind == "pause":
+            pauses += 1
+            if pauses > 2 or tokens[item.first].form in ":؛":
+                return
+        if item.kind not in PHRASES or item.adj or m in labels:
+            continue
+        if item.coord >= 0:
+            continue
+        if item.prep:
+            labels[m] = f"b:{item.prep}"
+            continue
+        bare += 1
+        near = m == at - 1 and not tokens[item.head].det
+        labels[m] = ("ante0" if near else f"pre{min(bare, 3)}") + ("'" * min(pauses, 2))
+        _joined(items, m, labels)
+
+
+def _antecedent(items: Sequence[Item], rel: int, labels: Labels) -> None:
+    for m in range(rel - 1, -1, -1):
+        item = items[m]
+        if item.kind in PHRASES and not item.adj:
+            labels[m] = "ante"
+            if item.coord >= 0:
+                labels[item.coord] = "ante2"
+            return
+        if item.kind in ("verb", "sub", "rel"):
+            return
+
+
+def _joined(items: Sequence[Item], head: int, labels: Labels) -> None:
+    for m in range(head + 1, len(items)):
+        if items[m].coord == head:
+            labels.setdefault(m, labels[head])
+
+
+def _event_labels(items: Sequence[Item], tokens: Sequence[Token], at: int) -> Labels:
+    labels: Labels = {}
+    head = tokens[items[at].head]
+    bare, pauses, through = 0, 0, ""
+    for m in range(at + 1, len(items)):
+        item = items[m]
+        if item.kind in ("verb", "sub", "rel"):
+            break
+        if item.kind == "pause":
+            pauses += 1
+            if pauses > 1 or tokens[item.first].form in ":؛":
+                break
+        if item.kind not in PHRASES:
+            continue
+        if item.adj:
+            labels[m] = "adj" + through
+            continue
+        if item.coord >= 0:
+            if item.coord == at:
+                through = through or "&"
+            elif item.coord in labels:
+                labels[m] = labels[item.coord]
+            continue
+        mark = through + ("'" if pauses else "")
+        if item.prep:
+            labels[m] = f"p:{item.prep}{mark}"
+        elif m == at + 1 and not head.det and not head.enc:
+            labels[m] = "gen"
+            bare = 1
+        else:
+            bare += 1
+            labels[m] = f"bare{min(bare, 3)}{mark}"
+        if item.kind == "event":
+            through = "~"
+    return labels
+
+
+def _hang(items: Sequence[Item], found: dict[int, Predicate]) -> None:
+    """Joins every verb to the verb it hangs on, and every event to the verbs that govern or describe it."""
+    before = -1
+    for at in sorted(found):
+        predicate = found[at]
+        if items[at].kind == "verb":
+            if before >= 0:
+                predicate.up = before
+                predicate.link = _link(items, before, at)
+            before = at
+    for at, predicate in found.items():
+        for other, label in predicate.own.items():
+            if items[other].kind != "event":
+                continue
+            event = found[other]
+            if items[at].kind == "verb" and label.startswith("ante"):
+                event.under = at
+            elif event.over < 0 or items[at].kind == "event" or (at < other and found[event.over].item > other):
+                event.over, event.over_label = at, label
+
+
+def _link(items: Sequence[Item], first: int, second: int) -> str:
+    if items[second].prep == "ل":
+        return "lam"
+    for m in range(second - 1, first, -1):
+        if items[m].kind == "rel":
+            return "rel"
+        if items[m].kind == "sub":
+            return "sub"
+    if items[second].conj:
+        return "conj"
+    return "pause" if any(items[m].kind == "pause" for m in range(first, second)) else "next"
+
+
+def labels_of(predicate: Predicate, found: dict[int, Predicate]) -> dict[int, list[str]]:
+    """Item index to all labels that a phrase has for this predicate, nearest way first."""
+    out: dict[int, list[str]] = {}
+
+    def put(labels: Labels, mark: str) -> None:
+        for item, label in labels.items():
+            if item != predicate.item:
+                out.setdefault(item, []).append(mark + label)
+
+    put(predicate.own, "")
+    if predicate.under >= 0:
+        put(found[predicate.under].own, "r:")
+    if predicate.over >= 0:
+        put(found[predicate.over].own, "g:")
+        over = found[predicate.over]
+        if over.over >= 0:
+            put(found[over.over].own, "gg:")
+        if over.up >= 0:
+            put(found[over.up].own, f"gu{over.link}:")
+    if predicate.up >= 0:
+        put(found[predicate.up].own, f"u{predicate.link}:")
+        top = found[predicate.up]
+        if top.up >= 0:
+            put(found[top.up].own, f"u{predicate.link}u{top.link}:")
+    return out

@@ -1,0 +1,113 @@
+"""Reads a whole report: its sentences, phrases, places and voices, with what earlier sentences tell about later ones."""
+
+from __future__ import annotations
+
+import functools
+
+import msgspec
+
+from marsad.arabic.normal import Normal, normalise
+from marsad.arabic.sentences import sentences
+from marsad.arabic.tokens import Tokenizer
+from marsad.coder.attribution import Listener, Voice
+from marsad.coder.draft import Draft, Phrase, Spot
+from marsad.coder.drafts import drafts_of, kind_of, shape_of
+from marsad.coder.sentence import Rooms, Sentence, read_sentence
+from marsad.coder.spots import spots_of
+from marsad.gazetteer.index import Gazetteer
+from marsad.gazetteer.resolve import PlaceContext
+from marsad.lexicon.words import Lexicon
+from marsad.model import Article
+from marsad.parties.context import PartyContext
+from marsad.parties.registry import Registry
+
+
+class Report(msgspec.Struct, gc=False):
+    """A report read: the folded text and, by sentence, what it offers; sentence 0 is the title where there is one."""
+
+    article: Article
+    normal: Normal
+    titled: bool
+    sentences: list[Sentence]
+    phrases: list[list[Phrase]]
+    spots: list[list[Spot]]
+    voices: list[list[Voice]]
+    drafts: list[list[Draft]]
+
+
+@functools.cache
+def rooms() -> Rooms:
+    """The rooms that ship with Marsad, opened once."""
+    lexicon, registry, gazetteer = Lexicon.default(), Registry.default(), Gazetteer.default()
+    return Rooms(Tokenizer(lexicon.known() | registry.words()), lexicon, registry, gazetteer)
+
+
+class ReportReader:
+    """Reads reports with a fixed set of rooms."""
+
+    def __init__(self, opened: Rooms | None = None) -> None:
+        self.rooms = opened or rooms()
+        self.listener = Listener(self.rooms.lexicon)
+
+    def read(self, article: Article) -> Report:
+        """Everything the report offers, before any decision."""
+        normal = normalise(article.full)
+        text = normal.text
+        report = Report(article, normal, bool(article.title), [], [], [], [], [])
+        parties = PartyContext(self.rooms.registry)
+        places = PlaceContext()
+        for number, (start, end) in enumerate(self._spans(text, article)):
+            sentence = read_sentence(self.rooms, text, start, end)
+            spots = spots_of(self.rooms, sentence, places)
+            for spot in spots:
+                if spot.ref is not None and spot.ref.country:
+                    parties.see_country(spot.ref.country)
+            phrases = self._phrases(sentence, parties, spots)
+            report.sentences.append(sentence)
+            report.phrases.append(phrases)
+            report.spots.append(spots)
+            report.voices.append(_carried(self.listener.voices(sentence, number, phrases), report.voices))
+            report.drafts.append(drafts_of(sentence, number, self.rooms.lexicon.compiled.triggers))
+        return report
+
+    def _spans(self, text: str, article: Article) -> list[tuple[int, int]]:
+        """The title, then the sentences of the text."""
+        if not article.title:
+            return sentences(text)
+        edge = text.find("\n")
+        body = [(start + edge + 1, end + edge + 1) for start, end in sentences(text[edge + 1 :])]
+        return [(0, edge), *body]
+
+    def _phrases(self, sentence: Sentence, context: PartyContext, spots: list[Spot]) -> list[Phrase]:
+        """The noun phrases with their parties, in order, each seen by the context of the report."""
+        placed = {spot.item: spot for spot in spots}
+        out = []
+        for at, item in enumerate(sentence.items):
+            if item.kind not in ("noun", "event"):
+                continue
+            tokens = sentence.tokens[item.first : item.last]
+            ref = context.name(tuple(token.core for token in tokens)) if item.kind == "noun" else None
+            head = sentence.tokens[item.head]
+            quantity = next((q for q in sentence.quantities if q.first == item.first), None)
+            of = quantity.of_first if quantity and quantity.of_first < item.last else item.head
+            of = max(of, item.first)
+            word = sentence.words[of]
+            kind = ref.kind if ref else kind_of(word.classes)
+            if ref is None and kind in ("other", "settlement") and at in placed and placed[at].inside == "alone":
+                kind = "place"
+            out.append(
+                Phrase(at, item.first, item.last, ref, kind, shape_of(head, word.classes, word.number), bool(quantity))
+            )
+        return out
+
+
+def _carried(found: list[Voice], earlier: list[list[Voice]]) -> list[Voice]:
+    """Gives a voice without a speaker of its own the speaker before it."""
+    last = next((v.chain for voices in reversed(earlier) for v in reversed(voices) if v.chain), ())
+    out = []
+    for voice in found:
+        if not voice.chain and last:
+            voice = msgspec.structs.replace(voice, chain=last)
+        last = voice.chain or last
+        out.append(voice)
+    return out

@@ -1,0 +1,130 @@
+"""All that one sentence holds before anything is decided: tokens, names, dates, numbers, phrases, event words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from marsad.arabic.dates import DateExpr, find_dates
+from marsad.arabic.numerals import find_numbers
+from marsad.arabic.tokens import Token, Tokenizer
+from marsad.arabic.wordclass import contextual
+from marsad.coder.items import Item, Reader, Spans
+from marsad.coder.quantities import QuantityMention, find_quantities
+from marsad.coder.relations import Predicate, predicates
+from marsad.coder.triggers import Company, TriggerHit, find_triggers
+from marsad.gazetteer.index import Gazetteer, NameHit
+from marsad.lexicon.entries import Fixed
+from marsad.lexicon.words import Lexicon, Word
+from marsad.parties.registry import Hit, Registry
+
+PARTY = frozenset({"party"})
+PLACE = frozenset({"place"})
+
+
+class Sentence(msgspec.Struct, gc=False):
+    """One sentence read: offsets in the folded text, and what stands in it by token index."""
+
+    start: int
+    end: int
+    tokens: list[Token]
+    words: list[Word]
+    tags: list[str]
+    classes: list[frozenset[str]]
+    parties: list[Hit]
+    places: list[NameHit]
+    dates: list[DateExpr]
+    quantities: list[QuantityMention]
+    groups: list[tuple[int, int, Fixed]]
+    triggers: list[TriggerHit]
+    items: list[Item]
+    predicates: dict[int, Predicate]
+    item_of: list[int]
+
+    @property
+    def company(self) -> Company:
+        """The view of the sentence that the lexicon's conditions are asked of."""
+        return Company(self.tokens, self.classes, self.items)
+
+
+class Rooms(msgspec.Struct, frozen=True):
+    """What reading needs of the other rooms."""
+
+    tokenizer: Tokenizer
+    lexicon: Lexicon
+    registry: Registry
+    gazetteer: Gazetteer
+
+
+def read_sentence(rooms: Rooms, text: str, start: int, end: int) -> Sentence:
+    """Reads ``text[start:end]`` of the folded article; linear in its length."""
+    tokens = rooms.tokenizer.tokens(text, start, end)
+    cores = [token.core for token in tokens]
+    words = [rooms.lexicon.word(core) for core in cores]
+    tags = _tags(tokens, words)
+    parties = rooms.registry.find_aliases(cores)
+    places = rooms.gazetteer.find_names(cores)
+    dates = find_dates(tokens)
+    quantities = [q for q in find_quantities(tokens, find_numbers(tokens), rooms.lexicon.nouns) if not _dated(q, dates)]
+    triggers = find_triggers(tokens, words, tags)
+    for hit in triggers:
+        if hit.verbal:
+            tags[hit.first] = "verb"
+    spans = Spans(
+        parties={hit.first: hit.last for hit in parties},
+        places={hit.first: hit.last for hit in places},
+        dates={date.first: date.last for date in dates},
+        quantities={q.first: q.last for q in quantities},
+        events={hit.first: hit.last for hit in triggers if not hit.verbal},
+    )
+    items = Reader(tokens, words, tags, spans).read()
+    item_of = [-1] * len(tokens)
+    for at, item in enumerate(items):
+        for token in range(item.first, item.last):
+            item_of[token] = at
+    return Sentence(
+        start,
+        end,
+        tokens,
+        words,
+        tags,
+        _classes(words, parties, places),
+        parties,
+        places,
+        dates,
+        quantities,
+        rooms.lexicon.groups(tokens),
+        triggers,
+        items,
+        predicates(items, tokens),
+        item_of,
+    )
+
+
+def _tags(tokens: Sequence[Token], words: Sequence[Word]) -> list[str]:
+    """Word classes, with the lexicon's verbs known as verbs where grammar leaves it open."""
+    tags = contextual(tokens)
+    return [_settled(tag, token, word) for tag, token, word in zip(tags, tokens, words, strict=True)]
+
+
+def _settled(tag: str, token: Token, word: Word) -> str:
+    if tag == "noun" and word.verbal and not token.det and token.enc and token.pro[-1:] not in ("ب", "ل", "ك"):
+        nominal = any(form.pos != "verb" for form in (*word.triggers, *word.speech))
+        return tag if nominal or word.classes else "verb"
+    return tag
+
+
+def _dated(quantity: QuantityMention, dates: Sequence[DateExpr]) -> bool:
+    return any(date.first <= quantity.first < date.last for date in dates)
+
+
+def _classes(words: Sequence[Word], parties: Sequence[Hit], places: Sequence[NameHit]) -> list[frozenset[str]]:
+    classes = [word.classes for word in words]
+    for hit in parties:
+        for at in range(hit.first, hit.last):
+            classes[at] = classes[at] | PARTY
+    for name in places:
+        for at in range(name.first, name.last):
+            classes[at] = classes[at] | PLACE
+    return classes

@@ -1,0 +1,158 @@
+"""Which phrases of a sentence are places, and what brings each?"""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from collections.abc import Mapping
+
+from marsad.arabic.normal import fold
+from marsad.coder.draft import Spot
+from marsad.coder.drafts import kind_of
+from marsad.coder.sentence import Rooms, Sentence
+from marsad.gazetteer.index import Gazetteer
+from marsad.gazetteer.resolve import PlaceContext, PlaceRef, resolve
+from marsad.lexicon.compiler import DATA
+
+_SITES = frozenset({"building", "position", "base", "camp", "airport", "field", "infrastructure", "road", "border"})
+_LONGEST = 4
+
+
+@functools.cache
+def place_roles() -> Mapping[str, str]:
+    """Folded word to the role that it gives the place after it."""
+    content = tomllib.loads((DATA / "placeroles.toml").read_text(encoding="utf-8"))
+    return {fold(word): role for role, words in content.items() for word in words}
+
+
+def spots_of(rooms: Rooms, sentence: Sentence, context: PlaceContext) -> list[Spot]:
+    """The places of a sentence in order, each resolved in the context of the report so far."""
+    finder = _Finder(rooms.gazetteer, sentence)
+    out: list[Spot] = []
+    for first, last in finder.ranges():
+        ref = resolve(tuple(token.core for token in sentence.tokens[first:last]), context)
+        if ref is None:
+            continue
+        out.append(_spot(sentence, first, last, ref, out))
+    return out
+
+
+def _spot(sentence: Sentence, first: int, last: int, ref: PlaceRef, before: list[Spot]) -> Spot:
+    at = sentence.item_of[first]
+    item = sentence.items[at] if at >= 0 else None
+    alone = item is None or item.first >= first
+    prep = item.prep if item is not None and alone else "gen"
+    if not alone and sentence.tokens[first].pro[-1:] in ("ب", "ل"):
+        prep = sentence.tokens[first].pro[-1:]
+    head = sentence.classes[item.first] if item is not None else frozenset()
+    inside = "alone" if alone else "party" if "party" in head else kind_of(head)
+    chain = ""
+    if before and before[-1].last <= first <= before[-1].last + 2:
+        joined = sentence.tokens[first].pro[:1] in ("و", "ف")
+        chain = "and" if joined else prep or "bare"
+    role = _role(sentence, first, prep, chain)
+    return Spot(at, first, last, ref, ref.level or "site", prep, inside, chain, role)
+
+
+def _role(sentence: Sentence, first: int, prep: str, chain: str) -> str:
+    roles = place_roles()
+    if chain in ("ب", "في"):
+        return "in_area"
+    if prep in roles:
+        return roles[prep]
+    if first and sentence.tokens[first - 1].core in roles and sentence.tags[first - 1] != "verb":
+        return roles[sentence.tokens[first - 1].core]
+    return "at"
+
+
+class _Finder:
+    """Finds the token ranges of places in one sentence."""
+
+    def __init__(self, gazetteer: Gazetteer, sentence: Sentence) -> None:
+        self.words = gazetteer.words
+        self.sentence = sentence
+        self.dated = {token for date in sentence.dates for token in range(date.first, date.last)}
+        self.parties = {hit.first: hit.last for hit in sentence.parties}
+
+    def ranges(self) -> list[tuple[int, int]]:
+        """Half-open token ranges, in order, without overlap."""
+        named: dict[int, int] = {}
+        for hit in self.sentence.places:
+            if not hit.ambiguous and hit.first not in self.dated and not self._partyname(hit.first, hit.last + 1):
+                named[hit.first] = hit.last + 1
+        out: list[tuple[int, int]] = []
+        at = 0
+        while at < len(self.sentence.tokens):
+            found = self._at(at, named)
+            if found is None:
+                at += 1
+                continue
+            out.append(found)
+            at = found[1]
+        return out
+
+    def _partyname(self, first: int, last: int) -> bool:
+        """Whether a name of a place is only part of the name of a party."""
+        return any(start <= first and last <= end and end - start > last - first for start, end in self.parties.items())
+
+    def _at(self, at: int, named: Mapping[int, int]) -> tuple[int, int] | None:
+        tokens = self.sentence.tokens
+        end = at
+        while end < len(tokens) and end - at < _LONGEST and self._leads(end, end == at):
+            end += 1
+        if end in named and (end == at or not tokens[end].pro or tokens[end].pro == "ال"):
+            return at, self._trailing(named[end])
+        if end == at:
+            return None
+        head = tokens[at]
+        if end - at == 1 and head.core in self.words.deictics and not self._named_after(at):
+            return at, end
+        return self._unlisted(at, end)
+
+    def _leads(self, at: int, first: bool) -> bool:
+        token = self.sentence.tokens[at]
+        if token.kind != "w" or (not first and token.pro) or token.enc or self.sentence.tags[at] == "verb":
+            return False
+        if at in self.dated:
+            return False
+        return (
+            token.core in self.words.admin or token.core in self.words.directions or token.core in self.words.deictics
+        )
+
+    def _trailing(self, end: int) -> int:
+        """Past the adjectives that belong to a place: eastern, international, military."""
+        tokens, words = self.sentence.tokens, self.words
+        while end < len(tokens):
+            token = tokens[end]
+            bare = token.core[2:] if token.det else token.core
+            if token.kind != "w" or token.pro or not token.det:
+                break
+            if token.core not in words.facing and bare not in words.modifiers and bare not in words.nations:
+                break
+            end += 1
+        return end
+
+    def _named_after(self, at: int) -> bool:
+        return at + 1 < len(self.sentence.tokens) and self._nominal(at + 1)
+
+    def _nominal(self, at: int) -> bool:
+        token = self.sentence.tokens[at]
+        if token.kind != "w" or token.pro or self.sentence.tags[at] not in ("noun",) or at in self.dated:
+            return False
+        return not any(hit.first == at for hit in self.sentence.triggers)
+
+    def _unlisted(self, at: int, end: int) -> tuple[int, int] | None:
+        """An administrative word with a name that the gazetteer lacks, or that is a word as well."""
+        tokens = self.sentence.tokens
+        admin = self.words.admin.get(tokens[end - 1].core)
+        if admin is None or admin.plural or tokens[end - 1].det or end >= len(tokens) or not self._nominal(end):
+            return None
+        bare = tokens[end].core[2:] if tokens[end].det else tokens[end].core
+        if self.sentence.words[end].classes or bare in self.words.nations or self.parties.get(end):
+            return None
+        last = end + 1
+        item = self.sentence.item_of[end]
+        edge = self.sentence.items[item].last if item >= 0 else last
+        while last < min(edge, end + 3) and self._nominal(last) and not self.parties.get(last):
+            last += 1
+        return at, last

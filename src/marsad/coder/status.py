@@ -1,0 +1,198 @@
+"""Has it happened, is it intended, is it unsure, or is it said not to be so? The signs of it, sentence by sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import msgspec
+
+from marsad.coder.draft import Draft
+from marsad.coder.sentence import Sentence
+from marsad.lexicon.entries import StatusEntry
+from marsad.lexicon.words import Lexicon
+
+THAT = "ان"
+_REACH = 16
+
+
+class Sign(msgspec.Struct, frozen=True, gc=False):
+    """A status word in the sentence: its tokens (half-open), its entry, and whether it is a verb."""
+
+    first: int
+    last: int
+    entry: StatusEntry
+    verbal: bool
+
+
+def signs_of(lexicon: Lexicon, sentence: Sentence) -> list[Sign]:
+    """The status words of a sentence, longest groups first at each place."""
+    entries = lexicon.compiled.status
+    found = [
+        Sign(first, last, entries[group.entry], False)
+        for first, last, group in sentence.groups
+        if group.room == "status"
+    ]
+    covered = {token for sign in found for token in range(sign.first, sign.last)}
+    for at, word in enumerate(sentence.words):
+        if at in covered:
+            continue
+        verbal = sentence.tags[at] == "verb"
+        for form in word.status:
+            if form.pos == "word" or (form.pos == "verb") == verbal:
+                found.append(Sign(at, at + 1, entries[form.entry], verbal))
+                break
+    return found
+
+
+def status_features(sentence: Sentence, draft: Draft, signs: list[Sign]) -> list[str]:
+    """The features of an event's status: which signs act on it and how, and the form of the event word."""
+    token = sentence.tokens[draft.hit.first]
+    family = draft.type.split(".")[0]
+    pos = draft.form.pos
+    out = ["bias", f"pos={pos}|{draft.form.tense}", f"T={family}"]
+    if draft.hit.verbal and "س" in token.pro:
+        out += ["future", f"future|T={family}"]
+    if token.pro.endswith("ل"):
+        out += [f"lam|{pos}", f"lam|{pos}|{_governed(sentence, draft)}", f"lam|T={family}"]
+    elif pos == "masdar":
+        out.append(f"prep={sentence.items[draft.item].prep if draft.item >= 0 else ''}")
+    acting = list(_acting(sentence, draft, signs))
+    for sign, scope in acting:
+        out += [f"sign={sign.entry.id}|{scope}", f"group={sign.entry.group}|{sign.entry.status}|{scope}"]
+    if not acting:
+        out.append("unsigned")
+    over = _governor_status(sentence, draft, signs)
+    if over:
+        out.append(f"over={over}")
+    out.append(f"conditional={_subordinate(sentence, draft)}")
+    return out
+
+
+def _acting(sentence: Sentence, draft: Draft, signs: list[Sign]) -> Iterator[tuple[Sign, str]]:
+    for sign in signs:
+        if sign.first <= draft.hit.first < sign.last and sign.entry.group not in ("denial",):
+            continue
+        for scope in sign.entry.scopes:
+            if _acts(sentence, draft, sign, scope):
+                yield sign, scope
+                break
+
+
+def _acts(sentence: Sentence, draft: Draft, sign: Sign, scope: str) -> bool:
+    at = draft.hit.first
+    if scope == "next":
+        if not draft.hit.verbal or not 0 <= at - sign.last <= 1:
+            return False
+        return not sign.entry.present or draft.form.tense == "present"
+    if scope == "next-noun":
+        return not draft.hit.verbal and 0 <= at - sign.last <= 1
+    if scope == "complement":
+        return _in_complement(sentence, sign, at)
+    if scope == "object":
+        return _is_object(sentence, draft, sign)
+    if scope == "modified":
+        return 0 <= sign.first - draft.hit.last <= 2
+    if scope == "subject":
+        return _is_subject(sentence, draft, sign)
+    return scope == "clause" and _same_clause(sentence, sign, at)
+
+
+def _in_complement(sentence: Sentence, sign: Sign, at: int) -> bool:
+    """Whether an event stands in the clause that "that" opens after the sign, as its first predicate."""
+    if not sign.last <= at <= sign.last + _REACH:
+        return False
+    opened = False
+    for i in range(sign.last, at):
+        if sentence.tokens[i].core == THAT:
+            opened = True
+        elif sentence.tags[i] == "verb" and sentence.words[i].triggers:
+            return False
+        elif sentence.tokens[i].form in ".؛":
+            return False
+    return opened
+
+
+def _is_object(sentence: Sentence, draft: Draft, sign: Sign) -> bool:
+    at = draft.hit.first
+    if not sign.last <= at <= sign.last + 10:
+        return False
+    prepositions = sign.entry.prepositions
+    item = sentence.item_of[sign.first]
+    predicate = sentence.predicates.get(item)
+    label = predicate.own.get(draft.item, "") if predicate else ""
+    if label:
+        plain = label.rstrip("'~&")
+        if plain.startswith("p:"):
+            return plain[2:] in prepositions
+        return plain.startswith(("post", "gen", "bare"))
+    between = [i for i in range(sign.last, at) if sentence.tags[i] == "verb" or sentence.tokens[i].form in "،؛."]
+    if between:
+        return False
+    if prepositions:
+        brought = sentence.items[draft.item].prep if draft.item >= 0 else ""
+        return brought in prepositions or any(
+            sentence.tokens[i].core in prepositions or sentence.tokens[i].pro[-1:] in prepositions
+            for i in range(sign.last, at + 1)
+        )
+    return at - sign.last <= 2
+
+
+def _is_subject(sentence: Sentence, draft: Draft, sign: Sign) -> bool:
+    predicate = sentence.predicates.get(sentence.item_of[sign.first])
+    if predicate is not None:
+        return predicate.own.get(draft.item, "").rstrip("'") in ("pre1", "post1", "ante")
+    return 0 < sign.first - draft.hit.last <= 8
+
+
+def _same_clause(sentence: Sentence, sign: Sign, at: int) -> bool:
+    low, high = (sign.last, at) if at >= sign.last else (at, sign.first)
+    if high - low > 10:
+        return False
+    return not any(
+        sentence.tokens[i].form in "،؛.:" or sentence.tags[i] in ("rel", "sub") or sentence.tokens[i].core == THAT
+        for i in range(low + 1, high)
+    )
+
+
+def _governed(sentence: Sentence, draft: Draft) -> str:
+    """What brings an event after ل: a verb that demands it (was exposed to), or nothing (a purpose)."""
+    predicate = sentence.predicates.get(draft.item)
+    if predicate is None or predicate.over < 0:
+        return "free"
+    over = sentence.items[predicate.over]
+    word = sentence.words[over.head]
+    return f"{'carrier' if word.carriers else 'event' if word.triggers else over.kind}"
+
+
+def _governor_status(sentence: Sentence, draft: Draft, signs: list[Sign]) -> str:
+    """The status that falls on the verb or event that governs this one."""
+    predicate = sentence.predicates.get(draft.item)
+    over = predicate.over if predicate else -1
+    if over < 0:
+        return ""
+    head = sentence.items[over].head
+    token = sentence.tokens[head]
+    if "س" in token.pro and sentence.tags[head] == "verb":
+        return "future"
+    if token.pro.endswith("ل"):
+        return "lam"
+    for sign in signs:
+        if sign.first == head:
+            continue
+        if "next" in sign.entry.scopes and 0 <= head - sign.last <= 1 and sentence.tags[head] == "verb":
+            return sign.entry.group
+    return ""
+
+
+def _subordinate(sentence: Sentence, draft: Draft) -> str:
+    """The word class of what opens the event's clause, where it is close before it."""
+    at = draft.hit.first
+    for i in range(at - 1, max(-1, at - 4), -1):
+        if sentence.tags[i] in ("sub", "rel"):
+            return f"{sentence.tags[i]}.{sentence.tokens[i].core == THAT}"
+    return "none"
+
+
+def by_token(signs: list[Sign]) -> Mapping[int, Sign]:
+    """Signs by their first token."""
+    return {sign.first: sign for sign in signs}

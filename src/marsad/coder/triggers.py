@@ -1,0 +1,174 @@
+"""Which words of a sentence may name an event, and of which type in this company?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from marsad.arabic.tokens import Token
+from marsad.coder.items import Item
+from marsad.coder.relations import Labels
+from marsad.lexicon.conditions import FORMS, Test, bare
+from marsad.lexicon.entries import TriggerEntry, WordForm
+from marsad.lexicon.words import Word
+
+_CLAUSE = 14
+
+
+class TriggerHit(msgspec.Struct, frozen=True, gc=False):
+    """A word of the event lexicon in the sentence: its tokens (half-open) and the readings that fit its place."""
+
+    first: int
+    last: int
+    forms: tuple[WordForm, ...]
+    verbal: bool
+
+
+def find_triggers(tokens: Sequence[Token], words: Sequence[Word], tags: Sequence[str]) -> list[TriggerHit]:
+    """Every listed event word, fixed phrases before single words; overlapping hits keep the longer one."""
+    found: list[TriggerHit] = []
+    taken = -1
+    for at, word in enumerate(words):
+        if not word.triggers or at < taken:
+            continue
+        hit = _hit(tokens, tags, at, word.triggers)
+        if hit is not None:
+            found.append(hit)
+            if hit.last > at + 1 and not hit.verbal:
+                taken = hit.last
+    return found
+
+
+def _hit(tokens: Sequence[Token], tags: Sequence[str], at: int, forms: Sequence[WordForm]) -> TriggerHit | None:
+    verbal = tags[at] == "verb"
+    if tags[at] not in ("verb", "noun"):
+        return None
+    fitting = [form for form in forms if (form.pos == "verb") == verbal]
+    if not fitting and verbal:
+        return None
+    if not fitting:
+        fitting, verbal = [form for form in forms if form.pos == "verb"], True
+        if tokens[at].det or tokens[at].pro[-1:] in ("ب", "ل", "ك"):
+            return None
+    best, last = [], at + 1
+    for form in fitting:
+        end = _follows(tokens, at, form)
+        if end is None or end < last:
+            continue
+        if end > last:
+            best, last = [], end
+        best.append(form)
+    return TriggerHit(at, last, tuple(best), verbal) if best else None
+
+
+def _follows(tokens: Sequence[Token], at: int, form: WordForm) -> int | None:
+    """The token after the last word that the form demands; None where one is missing."""
+    end = at + 1
+    for alternatives in form.rest:
+        for i in range(end, min(end + form.window, len(tokens))):
+            if bare(tokens[i].core) in alternatives or tokens[i].core in alternatives:
+                end = i + 1
+                break
+        else:
+            return None
+    return end
+
+
+class Company(msgspec.Struct, frozen=True):
+    """The words around an event by position, for the conditions of the lexicon."""
+
+    tokens: Sequence[Token]
+    classes: Sequence[frozenset[str]]
+    items: Sequence[Item]
+
+    def holds(
+        self, tests: Sequence[Test], hit: TriggerHit, form: WordForm, labels: Mapping[int, Sequence[str]]
+    ) -> bool:
+        """Whether all tests of a condition hold for one reading of a hit."""
+        return all(self._found(test, hit, form, labels) != test.negated for test in tests)
+
+    def _found(self, test: Test, hit: TriggerHit, form: WordForm, labels: Mapping[int, Sequence[str]]) -> bool:
+        if test.position in FORMS:
+            return _form_fits(test, form)
+        return any(test.fits(bare(self.tokens[i].core), self.classes[i]) for i in self._where(test, hit, labels))
+
+    def _where(self, test: Test, hit: TriggerHit, labels: Mapping[int, Sequence[str]]) -> list[int]:
+        position = test.position
+        if position == "any":
+            return [i for i in range(len(self.tokens)) if not hit.first <= i < hit.last]
+        if position == "clause":
+            return [i for i in self._clause(hit) if not hit.first <= i < hit.last]
+        if position == "adj":
+            return [i for i in range(hit.last, min(hit.last + 2, len(self.tokens)))]
+        if position == "next":
+            return [hit.last] if hit.last < len(self.tokens) else []
+        if position == "prev":
+            return [hit.first - 1] if hit.first else []
+        wanted = _wanted(position, test.preposition, hit.verbal)
+        return [
+            i
+            for item, names in labels.items()
+            if any(name.startswith(wanted) for name in names)
+            for i in range(self.items[item].first, min(self.items[item].last, self.items[item].first + 4))
+        ]
+
+    def _clause(self, hit: TriggerHit) -> range:
+        first, last = hit.first, hit.last
+        while first > 0 and hit.first - first < _CLAUSE and self.tokens[first - 1].form not in ".؛":
+            first -= 1
+        while last < len(self.tokens) and last - hit.last < _CLAUSE and self.tokens[last].form not in ".؛":
+            last += 1
+        return range(first, last)
+
+
+def _form_fits(test: Test, form: WordForm) -> bool:
+    if test.position == "form":
+        return test.fits("", frozenset((form.pos, form.tense, form.voice)))
+    if test.position == "lemma":
+        return test.fits(form.lemma, frozenset())
+    return form.pos == test.position and test.fits(form.lemma, frozenset())
+
+
+_SUBJECT = ("pre1", "post1", "ante", "g:pre1", "g:post1", "g:ante", "r:post1")
+_OBJECT = ("post1", "post2", "ante")
+
+
+def _wanted(position: str, preposition: str, verbal: bool) -> tuple[str, ...]:
+    if position == "prep":
+        return (f"p:{preposition}", f"r:p:{preposition}", f"g:p:{preposition}")
+    if position == "subj":
+        return _SUBJECT
+    if position == "obj":
+        return _OBJECT if verbal else ("gen", "bare")
+    if position == "gen":
+        return ("gen", "bare1", "adj")
+    return (*_SUBJECT, *_OBJECT, "gen", "bare", "adj", "p:")
+
+
+def event_type(
+    hit: TriggerHit,
+    entries: Mapping[str, TriggerEntry],
+    company: Company,
+    labels: Mapping[int, Sequence[str]],
+) -> tuple[TriggerEntry, WordForm, str, str] | None:
+    """(entry, form, type, rule) of the first reading whose conditions hold; None where the word is no event here."""
+    chosen = None
+    for form in hit.forms:
+        entry = entries[form.entry]
+        if any(company.holds(tests, hit, form, labels) for tests in entry.never):
+            continue
+        for number, sense in enumerate(entry.senses):
+            if company.holds(sense.tests, hit, form, labels):
+                if not sense.type or sense.type == "none":
+                    break
+                return entry, form, sense.type, f"trigger.{entry.id}.sense{number + 1}"
+        else:
+            if chosen is None or entry.strength > chosen[0].strength:
+                chosen = entry, form, entry.type, f"trigger.{entry.id}"
+    return chosen
+
+
+def labels_for(item: int, found: Mapping[int, Labels]) -> Labels:
+    """The labels of one predicate; empty where the word is no predicate."""
+    return found.get(item, {})

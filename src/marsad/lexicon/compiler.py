@@ -1,0 +1,265 @@
+"""Turns the lexicon's data files into one table from folded words to readings."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from marsad.arabic.inflection import inflect_noun, inflect_verb
+from marsad.arabic.normal import fold
+from marsad.lexicon.conditions import ConditionError, bare, parse
+from marsad.lexicon.entries import (
+    Fixed,
+    LightEntry,
+    ResultEntry,
+    Sense,
+    SourceEntry,
+    SpeechEntry,
+    StatusEntry,
+    TriggerEntry,
+    WordForm,
+)
+
+T = TypeVar("T")
+Row = dict[str, Any]
+DATA = Path(__file__).parent / "data"
+BUILT = Path(__file__).parent.parent / "_built" / "lexicon.msgpack"
+_VERB_WINDOW = 4
+_PHRASE_WINDOW = 1
+_TAILS = {"ل", "ب"}
+
+
+class LexiconError(ValueError):
+    """A lexicon file that cannot be read: names the file, the entry and what to write instead."""
+
+
+class Compiled(msgspec.Struct):
+    """Every reading of every listed word, and the entries that they belong to."""
+
+    forms: dict[str, tuple[WordForm, ...]] = {}
+    fixed: dict[str, tuple[Fixed, ...]] = {}
+    triggers: dict[str, TriggerEntry] = {}
+    speech: dict[str, SpeechEntry] = {}
+    lights: dict[str, LightEntry] = {}
+    results: dict[str, ResultEntry] = {}
+    status: dict[str, StatusEntry] = {}
+    sources: dict[str, SourceEntry] = {}
+    adjectives: dict[str, str] = {}
+    within: dict[str, str] = {}
+    titles: dict[str, str] = {}
+
+
+class _Table:
+    """Collects readings while the files are read."""
+
+    def __init__(self) -> None:
+        self.forms: dict[str, dict[WordForm, None]] = {}
+        self.fixed: dict[str, dict[Fixed, None]] = {}
+
+    def add(self, word: str, reading: WordForm) -> None:
+        self.forms.setdefault(word, {})[reading] = None
+
+    def words(self, row: Row, room: str, entry: str) -> None:
+        """All inflected words of one entry."""
+        for written in row.get("verbs", []):
+            self.verb(written, room, entry)
+        for key, pos in (
+            ("masdars", "masdar"),
+            ("nouns", "noun"),
+            ("participles", "participle"),
+            ("phrases", "phrase"),
+        ):
+            for written in row.get(key, []):
+                self.noun(written, room, entry, pos)
+
+    def verb(self, written: str, room: str, entry: str) -> None:
+        """``past present`` with optional ``+ words`` that must follow."""
+        stem, _, rest = written.partition("+")
+        pair = stem.split()
+        if len(pair) != 2:
+            raise LexiconError(f"{written!r} is not 'past present' or 'past present + words'")
+        follow, lemma = _follow(rest.split()), fold(pair[0])
+        for form in inflect_verb(pair[0], pair[1]):
+            if form.tense != "imperative":
+                reading = WordForm(
+                    room, entry, "verb", form.tense, form.number, form.gender, form.voice, follow, _VERB_WINDOW, lemma
+                )
+                self.add(form.form, reading)
+
+    def noun(self, written: str, room: str, entry: str, pos: str) -> None:
+        """``singular ج plural|plural``, or several words that stand together."""
+        singular, _, plural = written.partition(" ج ")
+        first, *others = singular.split()
+        plurals = [form.strip() for form in plural.split("|") if form.strip()]
+        if others:
+            self.phrase(first, others, room, entry, pos)
+            for form in plurals:
+                head, *rest = form.split()
+                self.phrase(head, rest, room, entry, pos)
+            return
+        lemma = bare(fold(singular.strip()))
+        for form in inflect_noun(bare(singular), plurals):
+            reading = WordForm(room, entry, pos, number=form.number, lemma=lemma)
+            self.add(form.form, reading)
+            if not form.form.startswith("ال"):
+                self.add("ال" + form.form, reading)
+
+    def phrase(self, first: str, others: list[str], room: str, entry: str, pos: str) -> None:
+        """Words that stand together; the first may be inflected, have the article and clitics."""
+        head = fold(first)
+        plain = bare(head)
+        reading = WordForm(room, entry, pos, rest=_follow(others), window=_PHRASE_WINDOW, lemma=plain)
+        for form in {head, plain, "ال" + plain, *(form.form for form in inflect_noun(plain))}:
+            self.add(form, reading)
+
+    def group(self, written: str, room: str, entry: str, role: str, needs: str = "") -> None:
+        """A fixed group of words as written; a last word of one letter is a clitic of the word that follows."""
+        words = fold(written).split()
+        tail = words.pop() if len(words) > 1 and words[-1] in _TAILS else ""
+        self.fixed.setdefault(words[0], {})[Fixed(room, entry, role, tuple(words), tail, needs)] = None
+
+
+def compile_lexicon(data: Path = DATA) -> Compiled:
+    """Reads every file below ``data``; raises LexiconError with file and entry for the first that is wrong."""
+    table, out = _Table(), Compiled()
+    for path in sorted((data / "triggers").glob("*.toml")):
+        for row in _rows(path, "trigger"):
+            if row.get("id") in out.triggers:
+                raise LexiconError(f"{path}: trigger {row['id']!r} stands twice; give each its own id")
+            _read(path, row, out.triggers, _trigger, table, "trigger")
+    _read_all(data / "speech.toml", "speech", out.speech, _speech, table)
+    _read_all(data / "lightverbs.toml", "light", out.lights, _light, table)
+    _read_all(data / "results.toml", "result", out.results, _result, table)
+    _read_all(data / "status.toml", "status", out.status, _status, table)
+    _read_all(data / "sources.toml", "source", out.sources, _source, table)
+    _groups(data, table)
+    _lists(data / "sources.toml", out)
+    out.forms = {word: tuple(readings) for word, readings in sorted(table.forms.items())}
+    out.fixed = {word: tuple(groups) for word, groups in sorted(table.fixed.items())}
+    return out
+
+
+def build(path: Path = BUILT) -> None:
+    """Writes the compiled lexicon; called by the build hook."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(msgspec.msgpack.encode(compile_lexicon()))
+
+
+def _follow(words: list[str]) -> tuple[tuple[str, ...], ...]:
+    """For each following word the bare forms that may stand there."""
+    return tuple(tuple(bare(fold(form)) for form in word.split("|")) for word in words)
+
+
+def _rows(path: Path, key: str) -> Iterator[Row]:
+    if not path.exists():
+        return
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as problem:
+        raise LexiconError(f"{path}: {problem}; every entry is a [[{key}]] table of TOML") from problem
+    for number, row in enumerate(content.get(key, [])):
+        yield {"id": f"{key}-{number}", **row}
+
+
+def _read_all(path: Path, key: str, into: dict[str, T], make: Callable[[Row], T], table: _Table) -> None:
+    for row in _rows(path, key):
+        _read(path, row, into, make, table, key)
+
+
+def _read(path: Path, row: Row, into: dict[str, T], make: Callable[[Row], T], table: _Table, room: str) -> None:
+    try:
+        into[row["id"]] = make(row)
+        table.words(row, room, row["id"])
+    except (KeyError, ConditionError, LexiconError) as problem:
+        raise LexiconError(f"{path}: entry {row.get('id', '?')}: {problem}") from problem
+
+
+def _trigger(row: Row) -> TriggerEntry:
+    return TriggerEntry(
+        id=row["id"],
+        type=row["type"],
+        strength=int(row.get("strength", 2)),
+        subj=row.get("subj", "actor"),
+        obj=row.get("obj", "target"),
+        passive=row.get("passive", "target"),
+        gen=row.get("gen", "either"),
+        prep={fold(word): role for word, role in row.get("prep", {}).items()},
+        senses=tuple(Sense(sense["type"], parse(sense["if"])) for sense in row.get("senses", [])),
+        never=tuple(parse(item["if"]) for item in row.get("never", [])),
+    )
+
+
+def _speech(row: Row) -> SpeechEntry:
+    return SpeechEntry(
+        id=row["id"],
+        preposition=fold(row.get("prep", "")),
+        origin=fold(row.get("from", "")),
+        continues=bool(row.get("continues")),
+        weak=bool(row.get("weak")),
+        denies=bool(row.get("denies")),
+        owns=bool(row.get("owns")),
+    )
+
+
+def _light(row: Row) -> LightEntry:
+    prep = {fold(word): role for word, role in row.get("prep", {}).items()}
+    return LightEntry(
+        row["id"],
+        fold(row.get("event", "obj")),
+        row.get("subj", "actor"),
+        row.get("obj", "target"),
+        prep,
+        row.get("status", ""),
+    )
+
+
+def _result(row: Row) -> ResultEntry:
+    return ResultEntry(row["id"], fold(row.get("outcome", "obj")), bool(row.get("reverse")))
+
+
+def _status(row: Row) -> StatusEntry:
+    return StatusEntry(
+        id=row["id"],
+        group=row.get("list", ""),
+        status=row["status"],
+        scopes=tuple(row.get("scope", "").split()),
+        prepositions=tuple(fold(word) for word in row.get("prep", "").split()),
+        present=bool(row.get("present")),
+        weak=bool(row.get("weak")),
+    )
+
+
+def _source(row: Row) -> SourceEntry:
+    return SourceEntry(
+        id=row["id"],
+        kind=row["kind"],
+        bare=row.get("bare", row["kind"]),
+        takes=tuple(fold(word) for word in row.get("takes", [])),
+        sayer=bool(row.get("sayer", True)),
+        names=bool(row.get("names")),
+    )
+
+
+def _groups(data: Path, table: _Table) -> None:
+    for row in _rows(data / "speech.toml", "attribution"):
+        for written in row["words"]:
+            table.group(written, "attribution", row["id"], row.get("role", "source"), row.get("needs", ""))
+    for row in _rows(data / "results.toml", "result"):
+        for written in row.get("words", []):
+            table.group(written, "result", row["id"], "after" if row.get("reverse") else "before")
+    for row in _rows(data / "status.toml", "status"):
+        for written in row.get("words", []):
+            table.group(written, "status", row["id"], row["status"])
+
+
+def _lists(path: Path, out: Compiled) -> None:
+    for key, into in (("adjective", out.adjectives), ("within", out.within), ("title", out.titles)):
+        for row in _rows(path, key):
+            for written in row["words"]:
+                first = written.split()[0]
+                for form in inflect_noun(bare(first)):
+                    into.setdefault(bare(form.form), row["kind"])

@@ -1,0 +1,115 @@
+"""What the lexicon knows of one folded word: its readings as event, speech or status word, and its noun classes."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from marsad.arabic.tokens import Token
+from marsad.lexicon.compiler import BUILT, Compiled, compile_lexicon
+from marsad.lexicon.conditions import bare
+from marsad.lexicon.entries import Fixed, WordForm
+from marsad.lexicon.nouns import Nouns
+
+_NONE: tuple[WordForm, ...] = ()
+
+
+class Word(msgspec.Struct, frozen=True, gc=False):
+    """All that is known of a core: readings by room, noun classes, grammatical number, kind of title."""
+
+    core: str
+    bare: str
+    triggers: tuple[WordForm, ...]
+    carriers: tuple[WordForm, ...]
+    speech: tuple[WordForm, ...]
+    status: tuple[WordForm, ...]
+    sources: tuple[WordForm, ...]
+    classes: frozenset[str]
+    number: str | None
+    title: str
+    verbal: bool
+
+
+class Lexicon:
+    """The compiled lexicon, asked word by word and remembering its answers."""
+
+    def __init__(self, compiled: Compiled, nouns: Nouns) -> None:
+        self.compiled = compiled
+        self.nouns = nouns
+        self._words: dict[str, Word] = {}
+
+    @staticmethod
+    @functools.cache
+    def default() -> Lexicon:
+        """The lexicon that ships with Marsad, compiled when the package is built, or now in a checkout."""
+        if BUILT.exists():
+            return Lexicon(msgspec.msgpack.decode(BUILT.read_bytes(), type=Compiled), Nouns.default())
+        return Lexicon(compile_lexicon(), Nouns.default())
+
+    @staticmethod
+    def from_folder(folder: Path) -> Lexicon:
+        """A lexicon from edited data files; raises LexiconError with file and entry."""
+        return Lexicon(compile_lexicon(folder), Nouns.default())
+
+    def known(self) -> frozenset[str]:
+        """Every listed form, for the tokenizer to prefer."""
+        return frozenset(self.compiled.forms)
+
+    def word(self, core: str) -> Word:
+        """What is known of a folded core; an empty Word for one that is not listed."""
+        found = self._words.get(core)
+        if found is None:
+            found = self._words[core] = self._look_up(core)
+        return found
+
+    def _look_up(self, core: str) -> Word:
+        forms = self.compiled.forms.get(core, _NONE)
+
+        def room(*names: str) -> tuple[WordForm, ...]:
+            return tuple(form for form in forms if form.room in names) if forms else _NONE
+
+        plain = bare(core)
+        return Word(
+            core=core,
+            bare=plain,
+            triggers=room("trigger"),
+            carriers=room("light", "result"),
+            speech=room("speech"),
+            status=room("status"),
+            sources=room("source"),
+            classes=frozenset(self.nouns.classes(core)),
+            number=self.nouns.number(core),
+            title=self.compiled.titles.get(plain, ""),
+            verbal=any(form.pos == "verb" for form in forms),
+        )
+
+    def groups(self, tokens: Sequence[Token]) -> list[tuple[int, int, Fixed]]:
+        """The fixed groups of words in a sentence: first token, token after the last, group; longest at each place."""
+        fixed, found, at = self.compiled.fixed, [], 0
+        while at < len(tokens):
+            token = tokens[at]
+            candidates = fixed.get(token.form)
+            if candidates is None and token.pro[:1] in ("و", "ف"):
+                candidates = fixed.get(token.form[1:])
+            best: tuple[int, int, Fixed] | None = None
+            for group in candidates or ():
+                end = _group_end(tokens, at, group)
+                if end and (best is None or end > best[1]):
+                    best = (at, end, group)
+            if best is not None:
+                found.append(best)
+            at = best[1] if best else at + 1
+        return found
+
+
+def _group_end(tokens: Sequence[Token], at: int, group: Fixed) -> int:
+    """The token after the group that begins at ``at``; 0 where it does not stand there."""
+    end = at + len(group.words)
+    if end > len(tokens) or any(tokens[at + i].form != word for i, word in enumerate(group.words) if i):
+        return 0
+    if group.tail and not (end < len(tokens) and tokens[end].pro[-1:] == group.tail):
+        return 0
+    return end
