@@ -7,7 +7,7 @@ import msgspec
 from marsad.parties.context import PartyContext
 from marsad.parties.reading import Reading, reader
 
-__all__ = ["PartyContext", "PartyRef", "name_phrase"]
+__all__ = ["PartyContext", "PartyRef", "name_phrase", "speaker_kind"]
 
 _PEOPLE = "civilians"
 
@@ -32,6 +32,16 @@ def name_phrase(cores: tuple[str, ...], context: PartyContext) -> PartyRef | Non
     """The party that the folded cores of one noun phrase name in this context, or None; changes nothing."""
     reading = reader(context.registry).read(cores)
     return resolve(reading, context) if reading else None
+
+
+def speaker_kind(cores: tuple[str, ...], context: PartyContext) -> str:
+    """The codebook's kind of the source that a phrase names, a person of rank or office without a party included."""
+    found = name_phrase(cores, context)
+    if found:
+        return found.speaks
+    grammar = context.registry.grammar
+    titled = any(core in grammar.rank or core in grammar.office or core in grammar.unnamed for core in cores)
+    return "official" if titled else "other"
 
 
 def resolve(reading: Reading, context: PartyContext) -> PartyRef | None:

@@ -115,6 +115,8 @@ class _Scan:
             self.weak, self.weak_at = entry, (place, last)
         if self.head < 0:
             self._word(self.keys[place], place)
+        else:
+            self._organ(self.keys[place], place)
         return None
 
     def _is_surname(self, entry: Entry, place: int, length: int) -> bool:
@@ -285,8 +287,8 @@ class _Scan:
     def _bare_name(self, entry: Entry) -> Reading:
         """A name that the context decides, with what the phrase says where the context does not support it."""
         fields: dict[str, Any] = {"weak": entry.weak, "anaphor": self._repeated(self.weak_at[1]), "hint": self.hint}
-        if self.arm:
-            fields |= {"state": True, "army": True}
+        if self.arm or (self._bare_head() and self.keys[self.head] in self.grammar.office):
+            fields |= {"state": True, "army": self.arm}
         if self.police >= 0:
             fields |= {"state": True, "police": True}
         if self.noun:
