@@ -110,7 +110,7 @@ class _Counter(PhraseReader):
         return None if away or self.form(phrase.last) in phrases.DIRECTIONS else "distance"
 
     def idle(self, phrase: CountedPhrase, classes: tuple[str, ...]) -> bool:
-        """Whether a phrase that no word governs is no quantity: two people who are no fighters, or were named before."""
+        """Whether a phrase that no word governs is no quantity: two people, no fighters, or named before."""
         if not phrase.number.rule.startswith("dual") or not set(classes[:1]) & PEOPLE - {"organisation"}:
             return False
         return "fighter" not in classes or self.tokens[phrase.first].det
