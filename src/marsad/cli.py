@@ -65,7 +65,9 @@ def marsad(
 def code(
     paths: Paths,
     output: Output = None,
-    format_: Annotated[Format, typer.Option("--format", "-f", help="What to write.")] = Format.jsonl,
+    format_: Annotated[
+        Format, typer.Option("--format", "-f", help="What to write: jsonl, table or html.")
+    ] = Format.jsonl,
     jobs: Jobs = 1,
     published: Published = None,
     source: Source = None,

@@ -11,7 +11,7 @@ from typing import Any
 Record = dict[str, Any]
 
 _MARKS = re.compile("[\u064b-\u065f\u0670\u0640]")
-_ALEFS = re.compile("[\u0622\u0623\u0625\u0671]")
+_ALEFS = re.compile(r"[\u0622\u0623\u0625\u0671]")
 _NOT_WORD = re.compile(r"[^\w]+")
 _ALEF, _YEH, _MAQSURA, _HEH, _MARBUTA, _LAM = "\u0627", "\u064a", "\u0649", "\u0647", "\u0629", "\u0644"
 NEAR_KM = 25.0

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from marsad.batch import default_coder
 from marsad.errors import GoldError
 from marsad.evaluation.figures import Report
 from marsad.evaluation.score import score
@@ -26,7 +27,7 @@ def evaluate(docs: Path, gold: Path, system: Path | None = None, coder: Coder | 
     known = [record["doc"] for record in records if record["doc"] in articles]
     if not known:
         raise GoldError(f"{gold} and {docs} have no document in common. Check that they belong together.")
-    claims = coded_lines(system) if system else _coded([articles[doc] for doc in known], coder or _default())
+    claims = coded_lines(system) if system else _coded([articles[doc] for doc in known], coder or default_coder())
     return score({doc: article.full for doc, article in articles.items()}, records, claims)
 
 
@@ -55,9 +56,3 @@ def _gold(path: Path) -> list[dict[str, Any]]:
 
 def _coded(articles: list[Article], coder: Coder) -> dict[str, list[dict[str, Any]]]:
     return {article.doc: msgspec.to_builtins(coder.code(article)) for article in articles}
-
-
-def _default() -> Coder:
-    from marsad.coder import Coder as GrammarCoder
-
-    return GrammarCoder()
