@@ -14,8 +14,12 @@ ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "marsad"
 MODULES = sorted(path for path in SOURCE.rglob("*.py"))
 ARABIC = re.compile("[\u0620-\u064a]{3,}")
-CLOSED = set("بلك عبر بين الي اسم ايا ويه ابو البو يات يان يتان يتين يون يين تين بلكوف".split())
-"""Affixes, proclitic letters, prepositions and name particles (to, via, between, father of): grammar, not vocabulary."""
+CLOSED = {
+    *("بلك", "بلكوف"),  # proclitic letters
+    *("يات", "يان", "يتان", "يتين", "يون", "يين", "تين", "ويه", "ايا"),  # endings
+    *("عبر", "بين", "الي", "اسم", "ابو", "البو"),  # via, between, to, name, father of, sons of
+}
+"""Affixes, prepositions and name particles: grammar, not vocabulary."""
 
 
 def name(path: Path) -> str:
