@@ -29,7 +29,7 @@ def name(path: Path) -> str:
 @pytest.mark.parametrize("path", MODULES, ids=name)
 def test_a_module_opens_with_one_sentence_and_is_short(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    assert len(text.splitlines()) < 400
+    assert len(text.splitlines()) < 500
     if text.strip():
         doc = ast.get_docstring(ast.parse(text))
         assert doc, "the module does not say which question it answers"
