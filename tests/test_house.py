@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from marsad.build_data import STEPS
+
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "marsad"
 MODULES = sorted(path for path in SOURCE.rglob("*.py"))
@@ -62,3 +64,12 @@ def test_links_between_the_pages_hold() -> None:
     for page in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]:
         for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
             assert (page.parent / target).exists(), f"{page.name} links to {target}, which is not there"
+
+
+def test_every_compiled_file_has_its_build_step() -> None:
+    writers = {
+        "marsad." + name(path).removesuffix(".py").replace("/", ".")
+        for path in MODULES
+        if "\ndef build(path: Path = BUILT)" in path.read_text(encoding="utf-8")
+    }
+    assert writers == set(STEPS)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import importlib
-import importlib.util
 from collections.abc import Callable
 
 STEPS = (
     "marsad.arabic.frequency",
-    "marsad.arabic.wordclass",
-    "marsad.lexicon.build",
+    "marsad.lexicon.compiler",
+    "marsad.lexicon.nouns",
     "marsad.parties.build",
     "marsad.gazetteer.build",
 )
@@ -19,8 +18,6 @@ STEPS = (
 def build_all(report: Callable[[str], None] = print) -> None:
     """Compiles every data file, naming each step to ``report`` as it starts."""
     for step in STEPS:
-        if importlib.util.find_spec(step) is None:
-            continue
         report(step)
         importlib.import_module(step).build()
 
