@@ -53,13 +53,14 @@ MAKERS = {"marsad": marsad, "spacy-tokenizer": spacy_tokenizer, "simplemma": sim
 
 
 def texts(corpus: Path, articles: int) -> Iterator[tuple[str, str | None]]:
-    """Text and date of so many articles of the corpus, or of the samples over and over."""
-    from marsad.ingest import read
+    """Text and date of so many articles spread evenly over the corpus, or of the samples over and over."""
+    from marsad.ingest import count, read
     from marsad.model import Article
 
     paths = [corpus] if corpus.exists() else itertools.repeat(SAMPLES)
+    step = max((count([corpus]) or 0) // articles, 1) if corpus.exists() else 1
     found = ((item.full, item.published) for path in paths for item in read([path]) if isinstance(item, Article))
-    return itertools.islice(found, articles)
+    return itertools.islice(found, 0, articles * step, step)
 
 
 def measure(name: str, corpus: Path, articles: int) -> dict[str, float]:
