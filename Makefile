@@ -69,8 +69,11 @@ eval: $(VENV)/.dev
 	  echo "missed and made-up claims: out/eval-$$part.txt"; \
 	done
 
-bench: $(VENV)/.dev
-	$(BIN)/python -m pip install -q -c constraints.txt '.[bench]'
+$(VENV)/.bench: $(VENV)/.dev
+	$(BIN)/python -m pip install -q -c constraints.txt --build-constraint constraints.txt -e '.[dev,train,bench]'
+	@touch $@
+
+bench: $(VENV)/.bench
 	$(BIN)/python benchmarks/throughput.py --corpus $(SHARED)/data/newspapers-2015.jsonl.gz
 
 docs: $(VENV)/.dev

@@ -11,8 +11,9 @@ import pytest
 from typer.testing import CliRunner
 
 import marsad
-from marsad import batch
+from marsad import batch, lexicon
 from marsad.cli import app, main
+from marsad.progress import Progress
 from standin import ARTICLE, StandIn
 
 RUN = CliRunner()
@@ -94,6 +95,25 @@ def test_evaluate_scores_a_coded_file(report: Path, tmp_path: Path) -> None:
     assert result.exit_code == 0
     assert "made up a" in result.stdout
     assert json.loads(figures.read_text())["figures"]["type"]["tp"] == 1
+
+
+def test_lexicon_check_fails_with_its_examples(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lexicon, "check", list, raising=False)
+    assert RUN.invoke(app, ["lexicon", "check"]).exit_code == 0
+    monkeypatch.setattr(lexicon, "check", lambda: ["wanted this, found that"], raising=False)
+    result = RUN.invoke(app, ["lexicon", "check"])
+    assert (result.exit_code, result.stdout) == (1, "wanted this, found that\n")
+
+
+def test_lexicon_unknown_lists_words_of_the_articles(monkeypatch: pytest.MonkeyPatch, report: Path) -> None:
+    monkeypatch.setattr(lexicon, "unknown", lambda texts, top: [*texts][:top], raising=False)
+    assert RUN.invoke(app, ["lexicon", "unknown", str(report), "--top", "1"]).stdout == ARTICLE.full + "\n"
+
+
+def test_the_bar_changes_nothing(monkeypatch: pytest.MonkeyPatch, report: Path) -> None:
+    plain = RUN.invoke(app, ["code", str(report)]).stdout
+    monkeypatch.setattr(Progress, "_wants_bar", lambda self: True)
+    assert RUN.invoke(app, ["code", str(report)]).stdout == plain
 
 
 def test_version() -> None:
