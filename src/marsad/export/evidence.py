@@ -86,7 +86,7 @@ def leaf(prefix: str, article: Article | None, document: CodedDocument | FailedD
         return Leaf(prefix, document, [], [], [], {})
     full = article.full
     claims = [(f"{prefix}c{nth}", claim) for nth, claim in enumerate(document.claims, 1)]
-    title = len(article.title or "")
+    title = len(article.title) + 1 if article.title else 0
     cut = pieces(full, (mark for key, claim in claims for mark in _marks(key, claim)), (title,))
     anchors = {piece.start: f"{prefix}p{piece.start}" for piece in cut}
     cards = [_card(key, claim, anchors) for key, claim in claims]
