@@ -1,0 +1,110 @@
+"""Does the coder keep its promises on whole reports and on anything else that may come in?"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import marsad
+from marsad.batch import coded
+from marsad.codebook import breaches
+from marsad.ingest import read
+from marsad.model import Article
+from standin import ARTICLE
+
+ROOT = Path(__file__).parents[1]
+SAMPLES = [item for item in read([ROOT / "samples"]) if isinstance(item, Article)]
+CODER = marsad.Coder()
+STRANGE = {
+    "nothing": "",
+    "marks alone": ".,؛؟!«»()[]\"'…",
+    "bidi controls": "\u202bقصفت\u202c \u200fالطائرات\u200e \u2067المدينة\u2069.",  # aircraft shelled the town
+    "vowels": "قَصَفَتِ الطَّائِرَاتُ المَدِينَةَ أَمْسِ.",  # aircraft shelled the town yesterday
+    "tatweel": "قصـــــفت الطائـــرات المديـــــنة.",
+    "presentation forms": "ﻗﺼﻔﺖ ﺍﻟﻄﺎﺋﺮﺍﺕ ﺍﻟﻤﺪﻳﻨﺔ ﻷﻥ ﺍﻻﺷﺘﺒﺎﻛﺎﺕ.",  # aircraft shelled the town because the clashes
+    "emoji": "قصفت 💣 الطائرات ✈️ المدينة 👨‍👩‍👧.",
+    "mixed": "قصفت F-16 مدينة Aleppo (حلب) at 10:30 am.",
+    "one sentence without an end": "و" + " قصفت الطائرات المدينة و" * 300,
+    "only numbers": "1 2 3 ١٢٣ 10/10/2015 1,000.5",
+    "digits without end": "9" * 5000,
+    "odd lines": "قصفت\u2028الطائرات\x0b\x0c\x1c\x85المدينة\r\n\r.\x00",
+    "quotes that never close": "قال: «" * 200,
+}
+
+
+@pytest.mark.parametrize("article", SAMPLES, ids=lambda article: article.doc)
+def test_samples_keep_the_contract(article: Article) -> None:
+    claims = CODER.code(article)
+    assert breaches(article, claims) == []
+    assert claims, "a sample report without a claim"
+
+
+@pytest.mark.parametrize("text", STRANGE.values(), ids=STRANGE)
+@pytest.mark.parametrize("published", [None, "2016-02-29"])
+def test_strange_texts_keep_the_contract(text: str, published: str | None) -> None:
+    article = Article(doc="strange", text=text, title=text[:50] or None, published=published)
+    assert breaches(article, CODER.code(article)) == []
+
+
+PIECES = st.sampled_from([*ARTICLE.full.split(), ".", "،", "«", "»", "\n", "\u200f", "12", "لا", "أن", "و"])
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=60).map(" ".join)))
+def test_any_text_keeps_the_contract(text: str) -> None:
+    article = Article(doc="any", text=text, published="2020-05-06")
+    assert breaches(article, CODER.code(article)) == []
+
+
+def test_coding_again_and_in_another_order_gives_the_same() -> None:
+    articles = [*SAMPLES, ARTICLE]
+    forward = {article.doc: CODER.code(article) for article in articles}
+    backward = {article.doc: marsad.Coder().code(article) for article in reversed(articles)}
+    assert forward == backward
+
+
+@pytest.mark.slow
+def test_the_same_lines_on_one_core_and_on_two() -> None:
+    articles = [*SAMPLES, ARTICLE] * 5
+    one = [result.line for result in coded(articles, 1)]
+    assert [result.line for result in coded(articles, 2)] == one
+
+
+@pytest.mark.slow
+def test_the_same_lines_whatever_the_order_of_sets() -> None:
+    """Python orders sets of words anew in every run; no claim may depend on it."""
+    lines = set()
+    for seed in ("1", "2"):
+        command = [sys.executable, "-m", "marsad.cli", "code", str(ROOT / "samples"), "--quiet"]
+        env = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT / "src")}
+        lines.add(subprocess.run(command, capture_output=True, env=env, check=False).stdout)
+    assert len(lines) == 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("joined", [" ", " \n"], ids=["one line", "many lines"])
+def test_time_grows_with_the_length_alone(joined: str) -> None:
+    def seconds(times: int) -> float:
+        article = Article(doc="long", text=joined.join([ARTICLE.text] * times), published="2020-05-06")
+        started = time.process_time()
+        CODER.code(article)
+        return time.process_time() - started
+
+    seconds(50)
+    short, long = seconds(400), seconds(3200)
+    assert long < 8 * 3 * max(short, 0.05)
+
+
+@pytest.mark.slow
+def test_five_megabytes_without_a_full_stop_are_coded() -> None:
+    text = "وقصفت الطائرات المدينة " * 110_000  # and aircraft shelled the town
+    article = Article(doc="huge", text=text, published="2020-05-06")
+    assert len(text.encode()) > 4_500_000
+    assert breaches(article, CODER.code(article)) == []
