@@ -1,0 +1,243 @@
+"""Is this word a verb, a noun, or one of the small words? Decided by form where it can be, by its neighbours where not."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Mapping, Sequence
+from importlib import resources
+from pathlib import Path
+
+import msgspec
+
+from marsad.arabic import particles
+from marsad.arabic.frequency import frequencies
+from marsad.arabic.inflection import inflect_verb
+from marsad.arabic.numberwords import number_word
+from marsad.arabic.tokens import Token
+
+BUILT = Path(__file__).parent.parent / "_built" / "verbs.msgpack"
+
+PAST, PRESENT, JUSSIVE, BOUND, OPEN, NOUNISH = 1, 2, 4, 8, 16, 32
+"""Flags of a verb form: its tenses; ``BOUND`` before a pronoun only; ``OPEN`` when it is spelled like a noun too,
+``NOUNISH`` when it is that noun more often than the verb (عمل "work", "he worked")."""
+
+_TENSES = {"past": PAST, "present": PRESENT, "jussive": JUSSIVE, "imperative": 0}
+# A form that is also written with the article at least this often, relative to itself without, is a noun too.
+_ALSO_NOUN, _MOSTLY_NOUN = 0.02, 0.6
+
+
+def read_verbs() -> list[tuple[str, str]]:
+    """The verb list: past and present, as written."""
+    text = resources.files("marsad.arabic").joinpath("data/verbs.txt").read_text("utf-8")
+    rows = (line.split() for line in text.splitlines() if line and not line.startswith("#"))
+    return [(past, present) for past, present in rows]
+
+
+def compile_verbs(verbs: Iterable[tuple[str, str]]) -> dict[str, int]:
+    """Folded verb form to its flags."""
+    flags: dict[str, int] = {}
+    for past, present in verbs:
+        for form in inflect_verb(past, present):
+            if form.tense == "imperative" or form.person == 2 or (form.person == 1 and form.tense == "jussive"):
+                continue
+            if form.person == 1 and form.number == "sg" and flags.get(form.form):
+                continue
+            bit = _TENSES[form.tense] | (BOUND if form.bound else 0)
+            known = flags.get(form.form, 0)
+            flags[form.form] = (
+                (known | bit) if form.bound == bool(known & BOUND) or not known else (known | bit) & ~BOUND
+            )
+    counts = frequencies()
+    return {form: bits | _noun_bits(form, counts) for form, bits in flags.items() if len(form) > 1}
+
+
+def _noun_bits(form: str, counts: Mapping[str, int]) -> int:
+    """``OPEN`` and ``NOUNISH`` for a form that the frequency list, or the list of names, knows as a noun."""
+    if form in particles.VERBLIKE_NAMES:
+        return OPEN | NOUNISH
+    alone, article = counts.get(form, 0), max(counts.get("ال" + form, 0), counts.get("بال" + form, 0))
+    base = form[:-1] if form.endswith("ا") else form
+    accusative = counts.get("ال" + base, 0) if base != form and len(base) > 2 else 0
+    if accusative > 40 and accusative > 0.2 * alone:
+        return OPEN | NOUNISH
+    if article < 15 or article < _ALSO_NOUN * alone:
+        return 0
+    return OPEN | NOUNISH if article > _MOSTLY_NOUN * alone else OPEN
+
+
+def build(path: Path = BUILT) -> None:
+    """Writes the compiled verb forms; called by the build hook."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(msgspec.msgpack.encode(compile_verbs(read_verbs())))
+
+
+@functools.cache
+def verb_forms() -> dict[str, int]:
+    """Folded verb form to its flags, from the compiled list."""
+    if not BUILT.exists():
+        build()
+    return msgspec.msgpack.decode(BUILT.read_bytes(), type=dict[str, int])
+
+
+def tenses(core: str) -> tuple[str, ...]:
+    """The tenses that a form may have as a verb; empty for what is no known verb."""
+    bits = verb_forms().get(core, 0)
+    return tuple(name for name, bit in (("past", PAST), ("present", PRESENT), ("jussive", JUSSIVE)) if bits & bit)
+
+
+@functools.cache
+def _small_words() -> dict[str, str]:
+    """Closed-class word to its class; the first class named wins."""
+    classes = (
+        ("rel", particles.RELATIVES),
+        ("dem", particles.DEMONSTRATIVES),
+        ("pron", particles.PRONOUNS),
+        ("neg", particles.NEGATIONS),
+        ("prep", particles.PREPOSITIONS),
+        ("conj", particles.COORDINATORS),
+        ("sub", particles.SUBORDINATORS),
+        ("part", particles.PARTICLES),
+        ("verb", particles.AUXILIARIES),
+    )
+    found: dict[str, str] = {}
+    for name, words in classes:
+        for word in words:
+            found.setdefault(word, name)
+    return found
+
+
+_DOTTED = frozenset("ي")
+_CLASS_OF_KIND = {"n": "num", "l": "noun", "p": "mark"}
+
+
+@functools.lru_cache(maxsize=200_000)
+def class_of(core: str, pro: str, enc: str) -> str:
+    """The class of a split word by form alone: ``verb``, ``verb?`` (or a noun), ``noun?`` (rather a noun), ``noun``,
+    ``prep``, ``conj``, ``sub``, ``rel``, ``dem``, ``pron``, ``neg``, ``part``, ``num``."""
+    small = _small_words().get(core)
+    if small and not (enc and small in ("conj", "neg", "part")):
+        return "noun" if small == "verb" and pro[-1:] in ("ب", "ل", "ك") and core[0] not in "يت" else small
+    if number_word(core) and not enc:
+        return "num"
+    if core.startswith("ال") and len(core) > 4 and core not in verb_forms():
+        return "noun"
+    bits = verb_forms().get(core, 0)
+    if pro.endswith("س"):
+        return "verb"
+    if not bits or (bits & BOUND and not enc):
+        return "verb" if _looks_verbal(core, enc) else "noun"
+    if pro[-1:] in ("ب", "ك") or (pro.endswith("ل") and not bits & (PRESENT | JUSSIVE)):
+        return "noun"
+    if pro.endswith("ل"):
+        return "verb" if core[0] == "ي" else "verb?" if not bits & OPEN else "noun"
+    if bits & NOUNISH:
+        return "noun?"
+    return "verb?" if bits & OPEN else "verb"
+
+
+def _looks_verbal(core: str, enc: str) -> bool:
+    """Whether a form outside the list has the shape of a verb: يتموضع (takes position), تموضعوا."""
+    if len(core) < 5 or "ال" + core in frequencies() or core in particles.VERBLIKE_NAMES:
+        return False
+    return core.startswith(("يت", "يست", "ستت")) or (core.endswith("وا") and core[0] in "يتانا" and not enc)
+
+
+def classify(token: Token) -> str:
+    """The class of a token by its form alone; see ``class_of``. Marks are ``mark``, digits ``num``."""
+    if token.kind != "w":
+        return _CLASS_OF_KIND[token.kind]
+    return class_of(token.core, token.pro, token.enc)
+
+
+def contextual(tokens: Sequence[Token]) -> list[str]:
+    """The classes of a sentence's tokens, with ``verb?`` and ``noun?`` settled by their neighbours, left to right."""
+    tags = [classify(token) for token in tokens]
+    for at, tag in enumerate(tags):
+        if tag[-1] == "?":
+            tags[at] = "verb" if _is_verb(tokens, tags, at, nounish=tag == "noun?") else "noun"
+    return tags
+
+
+def _is_verb(tokens: Sequence[Token], tags: Sequence[str], at: int, nounish: bool) -> bool:
+    """Whether the open form at ``at`` is a verb where it stands."""
+    before = _before(tokens, tags, at)
+    if before is not None:
+        return before
+    token = tokens[at]
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if token.enc:
+        return not nounish and (at == 0 or tags[at - 1] in ("mark", "rel", "sub", "conj", "noun"))
+    if following is None or following.kind == "p":
+        return not nounish and at > 0 and tags[at - 1] == "noun" and tokens[at - 1].det
+    return _after(tokens, tags, at, following, nounish)
+
+
+def _before(tokens: Sequence[Token], tags: Sequence[str], at: int) -> bool | None:
+    """What the word before says; None where it leaves the form open."""
+    if at == 0 or tokens[at].pro[:1] in ("و", "ف") or tags[at - 1] == "mark":
+        return None
+    last = tokens[at - 1]
+    if last.core in particles.VERB_MARKERS:
+        return True
+    if last.core == "ان" and not last.enc:
+        opener = at > 1 and tokens[at - 2].core in particles.BEFORE_THAT_VERB
+        return True if opener or tenses(tokens[at].core)[:1] == ("present",) else None
+    if last.core in particles.VERB_BIASED and not last.pro[-1:] == "ب":
+        return True
+    if tags[at - 1] == "verb" and last.core in particles.AUXILIARIES:
+        return True
+    if (tags[at - 1] == "prep" and not last.enc) or tags[at - 1] in ("dem", "num"):
+        return False
+    if tags[at - 1] == "noun" and not last.det and not last.enc and last.kind == "w":
+        # عمليات قتل (acts of killing): a bare noun before it most often governs it
+        return False if not _named(tokens, at - 1) else None
+    return None
+
+
+def _named(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word without article is likely a name, or closes a phrase: it follows a noun with no article itself."""
+    word = tokens[at].core
+    return frequencies().get("ال" + word, 0) < 0.05 * frequencies().get(word, 0)
+
+
+def _after(tokens: Sequence[Token], tags: Sequence[str], at: int, following: Token, nounish: bool) -> bool:
+    """What the words after say: a subject makes it a verb, an adjective or a verb of the clause a noun."""
+    tag = tags[at + 1]
+    opening = at == 0 or tags[at - 1] in ("mark", "conj", "sub", "rel") or bool(tokens[at].pro)
+    if tag == "num" or following.kind == "n":
+        return not nounish
+    if tag in ("prep", "verb", "rel") and following.enc == "" and tag != "prep":
+        return False
+    if tag == "noun" and not following.det and not following.pro:
+        return not nounish and not _adjective(following.core) and (opening or not tokens[at - 1].det)
+    if nounish:
+        return opening and following.det and not _verb_ahead(tokens, tags, at) and tokens[at].pro[:1] in ("و", "ف")
+    if tag in ("prep", "sub"):
+        return at > 0 and (tokens[at - 1].det or opening)
+    return not (opening and _verb_ahead(tokens, tags, at))
+
+
+@functools.lru_cache(maxsize=50_000)
+def _adjective(core: str) -> bool:
+    """Whether a word without article is likely an adjective: its feminine is about as frequent (مدفعي, مدفعية)."""
+    counts = frequencies()
+    return counts.get("ال" + core + "ه", 0) + counts.get(core + "ه", 0) > 0.5 * counts.get(core, 1)
+
+
+def _verb_ahead(tokens: Sequence[Token], tags: Sequence[str], at: int) -> bool:
+    """Whether the clause still has a plain verb of its own, so that the form at ``at`` is its noun."""
+    for other in range(at + 1, min(at + 12, len(tokens))):
+        if tags[other] == "mark" and tokens[other].form not in '"()':
+            return False
+        if tags[other] == "verb":
+            joined = tokens[other].pro[:1] in ("و", "ف", "ل") or tags[other - 1] in (
+                "rel",
+                "sub",
+                "conj",
+                "neg",
+                "part",
+            )
+            return not joined and tokens[other - 1].core != "ما"
+        if tags[other] in ("rel", "sub"):
+            return False
+    return False
