@@ -19,14 +19,15 @@ import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from marsad.coder import decide, ranker
+from marsad.coder import decide, inherit, kinds, ranker
+from marsad.coder.claims import Writer
 from marsad.coder.decide import Accepted, View
 from marsad.coder.draft import Draft
 from marsad.coder.reportreading import Report, ReportReader
 from marsad.model import Article
 
 STATUSES = ["reported", "planned", "possible", "denied"]
-STRENGTH = {"party": 0.35, "place": 0.35, "time": 0.5, "quantity": 0.5, "source": 0.5, "status": 0.7, "event": 0.25}
+STRENGTH = {"party": 0.2, "place": 0.2, "time": 0.5, "quantity": 0.5, "source": 0.5, "status": 0.7, "event": 0.12, "toll": 0.2, "kind": 0.5, "far_party": 0.3, "far_place": 0.3, "far_time": 0.3}
 
 
 def normal(s):
@@ -69,6 +70,7 @@ class Document:
         self.gold = [Gold(self.full, event) for event in gold["events"]]
         self.matched: dict[int, list[Gold]] = {}
         self.missed = []
+        self.writer = Writer(self.report)
         for claim in self.gold:
             draft = self._draft(claim)
             if draft is None:
@@ -178,6 +180,7 @@ def source_label(document, draft, voice, claims):
     return 0
 
 
+CUTS = {"party": 0.4, "place": 0.45, "time": 0.45, "quantity": 0.45, "source": 0.45, "event": 0.5}
 LABELS = {"party": party_label, "place": place_label, "time": time_label, "quantity": quantity_label}
 
 
@@ -205,15 +208,19 @@ def reset(document):
     for drafts in document.report.drafts:
         for draft in drafts:
             draft.actors, draft.targets, draft.spots, draft.date, draft.quantities = [], [], [], -1, []
+            draft.far_actors, draft.far_targets, draft.far_spots, draft.far_date = [], [], [], None
+            draft.rules = []
+            draft.type = draft.rule_type
 
 
-def event_examples(document, models):
+def event_examples(document, models, far):
     """Features and label of every draft, with predicted arguments and annotated earlier decisions."""
     reset(document)
     accepted = Accepted([])
     for seen in document.views:
         for draft in seen.drafts:
             decide.decide_arguments(seen, draft, models)
+        kept = len(accepted.drafts)
         for draft in decide.ordered(seen.drafts):
             features = decide.event_features(draft, decide.context_features(seen, draft, accepted))
             claims = document.matched.get(id(draft), [])
@@ -225,6 +232,59 @@ def event_examples(document, models):
             yield features, int(right), draft
             if right:
                 accepted.drafts.append(draft)
+                wanted = claims[0].event["type"]
+                if kinds.undecided(draft) and wanted in kinds.ATTACKS:
+                    before = Accepted(accepted.drafts[:kept])
+                    far["kind"].append((kinds.kind_features(seen, draft, before), kinds.ATTACKS.index(wanted)))
+        right_here = sorted(accepted.drafts[kept:], key=lambda d: (d.hit.first, d.type))
+        del accepted.drafts[kept:]
+        for draft in right_here:
+            claims = document.matched[id(draft)]
+            wanted = claims[0].event["type"]
+            if kinds.undecided(draft) and wanted in kinds.ATTACKS:
+                draft.type = wanted
+            far_examples(document, seen, draft, accepted, claims, far)
+            accepted.drafts.append(draft)
+
+
+def far_examples(document, seen, draft, accepted, claims, far):
+    """Examples of what an event takes from earlier ones; the draft then gets what the annotation says it takes."""
+    for role, key in (("actor", "actors"), ("target", "targets")):
+        own = draft.actors if role == "actor" else draft.targets
+        for offer, features in inherit.party_choices(seen, draft, accepted, role):
+            label = far_label(document, offer, [m for c in claims for m in c.event.get(key) or []])
+            far["far_party"].append((features, label))
+            if label:
+                (draft.far_actors if role == "actor" else draft.far_targets).append(offer.located)
+    for offer in inherit.place_offers(seen, draft, accepted):
+        mentions = [m for c in claims for m in c.event.get("places") or []]
+        spot = offer.located.value
+        if any(s.ref and spot.ref and s.ref.name == spot.ref.name for s in draft.spots):
+            continue
+        label = far_label(document, offer, mentions)
+        far["far_place"].append((inherit.place_features_of(seen, draft, offer), label))
+        if label:
+            draft.far_spots.append(offer.located)
+    if draft.date < 0:
+        for offer in inherit.time_offers(seen, draft, accepted):
+            located = offer.located
+            when = document.writer.when(located)
+            times = [c.event.get("time") for c in claims]
+            label = int(any(t and when and t["start"] == when.start and t["end"] == when.end for t in times))
+            far["far_time"].append((inherit.time_features_of(seen, draft, offer), label))
+            if label and draft.far_date is None:
+                draft.far_date = located
+
+
+def far_label(document, offer, mentions):
+    value = offer.located.value
+    text = document.text(offer.located.sentence, value.first, value.last)
+    for mention in mentions:
+        if value.ref is not None and value.ref.name and value.ref.name == mention.get("name"):
+            return 1
+        if alike(mention["text"], text):
+            return 1
+    return 0
 
 
 def fit(question, examples, classes, strength=None):
@@ -266,12 +326,30 @@ def train_arguments(documents):
     return {q: fit(q, examples, CLASSES[q]) for q, examples in pool.items()}, pool
 
 
+def train_all(documents, cuts):
+    """All models; those that see arguments are trained on arguments predicted for documents held out."""
+    models, _ = train_arguments(documents)
+    events, far = collections.defaultdict(list), collections.defaultdict(list)
+    folds = [documents[i::4] for i in range(4)]
+    for i, fold in enumerate(folds):
+        rest = [d for j, other in enumerate(folds) if j != i for d in other]
+        apart, _ = train_arguments(rest)
+        apart = {q: msgspec.structs.replace(m, cut=cuts.get(q, 0.5)) for q, m in apart.items()}
+        for document in fold:
+            for features, label, draft in event_examples(document, apart, far):
+                events[decide.question(draft)].append((features, label))
+    for name, examples in [*events.items(), *far.items()]:
+        models[name] = fit(name, examples, kinds.ATTACKS if name == "kind" else ["no", "yes"])
+    for document in documents:
+        reset(document)
+    return {q: msgspec.structs.replace(m, cut=cuts.get(q, 0.5)) for q, m in models.items()}
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("docs", type=Path)
     parser.add_argument("gold", type=Path)
     parser.add_argument("-o", "--output", type=Path, default=ranker.WEIGHTS)
-    parser.add_argument("--cuts", type=json.loads, default={"party": 0.4, "place": 0.45, "time": 0.45, "quantity": 0.45, "source": 0.45, "event": 0.5})
     options = parser.parse_args()
     reader = ReportReader()
     lexicon = reader.rooms.lexicon
@@ -280,20 +358,7 @@ def main():
     total = sum(len(d.gold) for d in documents)
     print(f"{total} claims, {sum(len(d.missed) for d in documents)} without a candidate", file=sys.stderr)
     random.Random(7).shuffle(documents)
-    models, pool = train_arguments(documents)
-    for question, examples in pool.items():
-        print(question, len(examples), collections.Counter(l for _, l in examples), file=sys.stderr)
-    events = []
-    folds = [documents[i::5] for i in range(5)]
-    for i, fold in enumerate(folds):
-        rest = [d for j, other in enumerate(folds) if j != i for d in other]
-        apart, _ = train_arguments(rest)
-        apart = {q: msgspec.structs.replace(m, cut=options.cuts.get(q, 0.5)) for q, m in apart.items()}
-        for document in fold:
-            events += [(features, label) for features, label, _ in event_examples(document, apart)]
-    print("event", len(events), collections.Counter(l for _, l in events), file=sys.stderr)
-    models["event"] = fit("event", events, CLASSES["event"])
-    models = {q: msgspec.structs.replace(m, cut=options.cuts.get(q, 0.5)) for q, m in models.items()}
+    models = train_all(documents, CUTS)
     options.output.parent.mkdir(parents=True, exist_ok=True)
     options.output.write_bytes(msgspec.json.format(msgspec.json.encode(dict(sorted(models.items()))), indent=0))
 

@@ -28,13 +28,15 @@ class Link(msgspec.Struct, frozen=True, gc=False):
     id: str | None
     kind: str
     cue: tuple[int, int]
+    entry: str = ""
+    definite: bool = False
 
 
 class Voice(msgspec.Struct, frozen=True, gc=False):
     """One act of saying: where its cue stands, how it is made, and its chain; an empty chain is the speaker before.
 
     ``kind``: ``verb``, ``participle``, ``masdar``, ``prep`` (according to), ``as`` (as X said); ``said_from`` is the
-    first token of what is said.
+    first token of what is said, ``opens`` what opens it: ``that``, ``quote``, ``prep`` or ``bare``.
     """
 
     sentence: int
@@ -46,6 +48,7 @@ class Voice(msgspec.Struct, frozen=True, gc=False):
     continues: bool
     denies: bool
     owns: bool
+    opens: str = "bare"
 
 
 class Listener:
@@ -64,13 +67,19 @@ class Listener:
 
     def _spoken(self, sentence: Sentence, number: int, by_item: Mapping[int, Phrase]) -> list[Voice]:
         found = []
+        silent = {
+            token
+            for first, last, group in sentence.groups
+            if group.room == "attribution" and group.role == "channel"
+            for token in range(first, last)
+        }
         for at, word in enumerate(sentence.words):
-            if not word.speech:
+            if not word.speech or at in silent:
                 continue
             verbal = sentence.tags[at] == "verb"
             entry, kind = None, ""
             for form in word.speech:
-                if (form.pos == "verb") != verbal or form.rest and not _follows(sentence, at, form.rest, form.window):
+                if (form.pos == "verb") != verbal or form.voice == "passive" or form.rest and not _follows(sentence, at, form.rest, form.window):
                     continue
                 candidate = self.speech[form.entry]
                 if not self._speaks(sentence, at, candidate, form.pos):
@@ -91,6 +100,7 @@ class Listener:
                     entry.continues,
                     entry.denies,
                     entry.owns,
+                    _opening_of(sentence, at, entry),
                 )
             )
         return found
@@ -205,7 +215,11 @@ class Listener:
         last = self._extended(sentence, phrase)
         ref = phrase.ref
         kind = self.kind(sentence, phrase)
-        return Link(number, phrase.first, last, ref.name if ref else None, ref.id if ref else None, kind, cue)
+        entry = next((form.entry for form in sentence.words[phrase.first].sources if not form.rest), "")
+        definite = sentence.tokens[phrase.first].det and phrase.last - phrase.first <= 2
+        return Link(
+            number, phrase.first, last, ref.name if ref else None, ref.id if ref else None, kind, cue, entry, definite
+        )
 
     def _extended(self, sentence: Sentence, phrase: Phrase) -> int:
         """Where the source ends: over "in the ministry", "of the army" and the name that follows."""
@@ -247,6 +261,21 @@ class Listener:
         return chosen
 
 
+def _opening_of(sentence: Sentence, at: int, entry: SpeechEntry) -> str:
+    """What opens the words of the speaker after a speech word."""
+    for i in range(at + 1, min(at + _LOOK, len(sentence.tokens))):
+        token = sentence.tokens[i]
+        if token.core == THAT:
+            return "that"
+        if token.form in _OPEN and i > at + 1:
+            return "quote"
+        if sentence.tags[i] == "verb":
+            break
+        if entry.preposition and (token.core == entry.preposition or token.pro[-1:] == entry.preposition):
+            return "prep"
+    return "bare"
+
+
 _KINDS = frozenset({"state", "armed_group", "media", "monitor", "igo", "medical", "witness", "official", "anonymous"})
 
 
@@ -286,6 +315,7 @@ def source_features(sentence: Sentence, draft: Draft, voice: Voice, rank: int, v
             f"gap={min(gap, 4)}|opens={_opening(sentence)}",
             f"gap|quoted={_quoted(sentence, draft.hit.first)}",
             f"gap|act={speaks_act}",
+            f"gap|who={_who(voice)}|opens={voice.opens}",
             f"gap|kinds={'.'.join(link.kind for link in voice.chain)}",
             f"gap|tense={draft.form.tense}",
         ]
@@ -313,9 +343,18 @@ def source_features(sentence: Sentence, draft: Draft, voice: Voice, rank: int, v
         f"rank={min(rank, 2)}|{side}",
         f"entry={voice.entry}|{side}",
         f"chain={min(len(voice.chain), 2)}",
+        f"opens={voice.opens}|{voice.kind}|{side}",
+        f"opens={voice.opens}|{voice.entry}",
+        f"who={_who(voice)}|{side}",
+        f"who={_who(voice)}|opens={voice.opens}",
         f"between-clauses={_clausal(sentence, low, high)}|{side}|kind={voice.kind}",
         f"quoted={_quoted(sentence, at)}|{side}",
     ]
+
+
+def _who(voice: Voice) -> str:
+    """The kind of the first link, and whether it has a name."""
+    return f"{voice.chain[0].kind}.{voice.chain[0].name is not None}" if voice.chain else "none"
 
 
 def _clausal(sentence: Sentence, low: int, high: int) -> str:

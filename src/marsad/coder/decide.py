@@ -122,8 +122,9 @@ def _best(candidates: Sequence[tuple[object, list[str]]], model: Model) -> int:
     return best
 
 
-def accept(seen: View, draft: Draft, accepted: Accepted, model: Model) -> bool:
+def accept(seen: View, draft: Draft, accepted: Accepted, models: Mapping[str, Model]) -> bool:
     """Whether the event is coded."""
+    model = models[question(draft)]
     return model.chance(event_features(draft, context_features(seen, draft, accepted))) >= model.cut
 
 
@@ -276,3 +277,8 @@ def source_candidates(seen: View, draft: Draft) -> list[tuple[Voice, list[str]]]
 def ordered(drafts: Sequence[Draft]) -> list[Draft]:
     """The events of a sentence in the order of decision: attacks and clashes first, tolls after them."""
     return sorted(drafts, key=lambda draft: (draft.type in ("casualties", "destruction"), draft.hit.first))
+
+
+def question(draft: Draft) -> str:
+    """Which model decides on an event: tolls follow rules of their own."""
+    return "toll" if draft.type == "casualties" else "event"

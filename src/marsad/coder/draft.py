@@ -107,6 +107,13 @@ class PlaceCandidate(msgspec.Struct, frozen=True, gc=False):
         return self.spot.chain
 
 
+class Located(msgspec.Struct, frozen=True, gc=False):
+    """A phrase, spot or date (by its index) with the number of the sentence that it stands in."""
+
+    sentence: int
+    value: Phrase | Spot | int
+
+
 class Draft(msgspec.Struct, gc=False):
     """An event of a sentence before it is a claim: what is decided so far, and by which rules."""
 
@@ -122,6 +129,7 @@ class Draft(msgspec.Struct, gc=False):
     has_pre: bool
     pronoun: str
     reciprocal: bool
+    rule_type: str = ""
     deadlier: int = 0
     actors: list[Phrase] = []
     targets: list[Phrase] = []
@@ -130,6 +138,30 @@ class Draft(msgspec.Struct, gc=False):
     quantities: list[int] = []
     status: str = "reported"
     rules: list[str] = []
+    far_actors: list[Located] = []
+    far_targets: list[Located] = []
+    far_spots: list[Located] = []
+    far_date: Located | None = None
+
+    @property
+    def all_actors(self) -> list[Located]:
+        """The actors of its own sentence, then those taken from earlier events."""
+        return [*(Located(self.sentence, phrase) for phrase in self.actors), *self.far_actors]
+
+    @property
+    def all_targets(self) -> list[Located]:
+        """The targets of its own sentence, then those taken from earlier events."""
+        return [*(Located(self.sentence, phrase) for phrase in self.targets), *self.far_targets]
+
+    @property
+    def all_spots(self) -> list[Located]:
+        """The places of its own sentence, then those taken from earlier events."""
+        return [*(Located(self.sentence, spot) for spot in self.spots), *self.far_spots]
+
+    @property
+    def when(self) -> Located | None:
+        """Its time, of its own sentence or taken."""
+        return Located(self.sentence, self.date) if self.date >= 0 else self.far_date
 
     def shape(self) -> str:
         """Which arguments it has, as a short word."""

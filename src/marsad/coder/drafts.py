@@ -68,6 +68,7 @@ def drafts_of(sentence: Sentence, number: int, entries: Mapping[str, TriggerEntr
             entry=entry,
             form=form,
             type=event,
+            rule_type=event,
             rule=rule,
             labels=labels,
             passive=form.voice == "passive",

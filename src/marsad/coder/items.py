@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from marsad.arabic.tokens import Token
-from marsad.lexicon.words import Word
+from marsad.lexicon.words import Word, links
 
 NOMINAL = frozenset({"noun", "num"})
 _LONGEST = 16
@@ -47,6 +47,7 @@ class Reader:
 
     def __init__(self, tokens: Sequence[Token], words: Sequence[Word], tags: Sequence[str], spans: Spans) -> None:
         self.tokens, self.words, self.tags, self.spans = tokens, words, tags, spans
+        self.links = links()
         self.items: list[Item] = []
         self._prep = ""
         self._conj = False
@@ -144,7 +145,45 @@ class Reader:
         return not word.classes and bare.endswith(_ADJECTIVAL)
 
     def _noun(self, at: int) -> int:
-        return self._emit("noun", at, self.phrase_end(at), at)
+        token = self.tokens[at]
+        if token.pro[-1:] == "ب" and token.core in self.links.adverbs and not token.enc:
+            self._prep, self._conj = "", False
+            return at + 1 + int(at + 1 < len(self.tokens) and self._adverbial(at + 1))
+        end = self.phrase_end(at)
+        if self.items and self._belongs(at):
+            self.items[-1].last = end
+            self._prep, self._conj = "", False
+            return end
+        return self._emit("noun", at, end, at)
+
+    def _adverbial(self, at: int) -> bool:
+        token = self.tokens[at]
+        return token.kind == "w" and not token.pro and not token.det and self.tags[at] in NOMINAL
+
+    def _belongs(self, at: int) -> bool:
+        """Whether the phrase at ``at`` only says whose or which the phrase before it is."""
+        before = self.items[-1]
+        if before.kind != "noun" or not before.last <= at <= before.last + 1 or at in self.spans.dates:
+            return False
+        prep, last, head = self._prep, self.tokens[before.last - 1], self.words[before.head]
+        adjacent = before.last == at - int(not self.tokens[at].pro.endswith(prep) if prep else False)
+        if not adjacent:
+            return False
+        if prep and not self._conj and self.words[before.last - 1].bare in self.links.linkers:
+            return True
+        party = at in self.spans.parties
+        if self._conj:
+            alone = before.last == before.first + 1 and not last.det and not last.enc
+            return not prep and alone and self._alike(before.head, at)
+        if prep == "ل":
+            return party and not self.tokens[before.head].det and bool(head.classes & self.links.owned)
+        return prep in _FROM and party and not self.tokens[before.head].det and bool(head.classes & self.links.parts)
+
+    def _alike(self, first: int, second: int) -> bool:
+        """Whether two bare nouns of one class may share the owner that follows."""
+        shared = self.words[first].classes & self.words[second].classes & self.links.joined
+        token = self.tokens[second]
+        return bool(shared) and not token.det and not token.enc
 
     def phrase_end(self, at: int) -> int:
         """The token after the noun phrase that begins at ``at``."""
@@ -224,6 +263,7 @@ class Reader:
         return inside + 1 if named or self.tokens[at + 1].kind == "l" else at
 
 
+_FROM = frozenset({"من"})
 _AND = frozenset({"و", "ف", "او", "ثم"})
 _NISBA = ("ي", "يه", "يا", "يين", "يون", "يان", "يتين", "يات", "يتان")
 _ADJECTIVAL = (*_NISBA, "ه", "ا", "ف", "ير", "يد", "ين", "ق", "دد", "م", "ل")

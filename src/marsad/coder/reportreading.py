@@ -54,10 +54,15 @@ class ReportReader:
         normal = normalise(article.full)
         text = normal.text
         report = Report(article, normal, bool(article.title), [], [], [], [], [])
+        spans = self._spans(text, article)
+        tokens = [self.rooms.tokenizer.tokens(text, start, end) for start, end in spans]
+        cores = [[token.core for token in row] for row in tokens]
+        places = PlaceContext.of(cores, self.rooms.gazetteer)
         parties = PartyContext(self.rooms.registry)
-        places = PlaceContext()
-        for number, (start, end) in enumerate(self._spans(text, article)):
-            sentence = read_sentence(self.rooms, text, start, end)
+        for row in cores:
+            parties.read(row)
+        for number, (start, end) in enumerate(spans):
+            sentence = read_sentence(self.rooms, tokens[number], start, end, places)
             spots = spots_of(self.rooms, sentence, places)
             for spot in spots:
                 if spot.ref is not None and spot.ref.country:
@@ -102,12 +107,28 @@ class ReportReader:
 
 
 def _carried(found: list[Voice], earlier: list[list[Voice]]) -> list[Voice]:
-    """Gives a voice without a speaker of its own the speaker before it."""
-    last = next((v.chain for voices in reversed(earlier) for v in reversed(voices) if v.chain), ())
+    """Gives a voice without a speaker the speaker before it, and "the source" the source that it points back to."""
+    past = [voice for voices in earlier for voice in voices if voice.chain]
     out = []
     for voice in found:
-        if not voice.chain and last:
-            voice = msgspec.structs.replace(voice, chain=last)
-        last = voice.chain or last
+        if voice.chain:
+            voice = _resumed(voice, past)
+        elif past:
+            voice = msgspec.structs.replace(voice, chain=past[-1].chain)
+        if voice.chain:
+            past.append(voice)
         out.append(voice)
     return out
+
+
+def _resumed(voice: Voice, past: list[Voice]) -> Voice:
+    """The voice with "the source", "the spokesman" replaced by the chain of the one that was named before."""
+    first = voice.chain[0]
+    if not (first.definite and first.entry) or first.id is not None:
+        return voice
+    for other in reversed(past):
+        for link in other.chain:
+            if link.entry == first.entry and not link.definite:
+                own = [mine for mine in voice.chain[1:] if all(mine.name != old.name for old in other.chain)]
+                return msgspec.structs.replace(voice, chain=(*other.chain, *own))
+    return voice

@@ -15,6 +15,7 @@ from marsad.coder.quantities import QuantityMention, find_quantities
 from marsad.coder.relations import Predicate, predicates
 from marsad.coder.triggers import Company, TriggerHit, find_triggers
 from marsad.gazetteer.index import Gazetteer, NameHit
+from marsad.gazetteer.resolve import PlaceContext
 from marsad.lexicon.entries import Fixed
 from marsad.lexicon.words import Lexicon, Word
 from marsad.parties.registry import Hit, Registry
@@ -57,23 +58,27 @@ class Rooms(msgspec.Struct, frozen=True):
     gazetteer: Gazetteer
 
 
-def read_sentence(rooms: Rooms, text: str, start: int, end: int) -> Sentence:
-    """Reads ``text[start:end]`` of the folded article; linear in its length."""
-    tokens = rooms.tokenizer.tokens(text, start, end)
+def read_sentence(rooms: Rooms, tokens: list[Token], start: int, end: int, context: PlaceContext) -> Sentence:
+    """Reads the tokens of a sentence, ``start`` to ``end`` of the folded article, in the report's context of places."""
     cores = [token.core for token in tokens]
     words = [rooms.lexicon.word(core) for core in cores]
     tags = _tags(tokens, words)
+    groups = rooms.lexicon.groups(tokens)
+    for first, last, group in groups:
+        if group.room == "attribution" and group.role in ("source", "medium") and group.needs != "speech":
+            tags[first:last] = ["prep"] * (last - first)
     parties = rooms.registry.find_aliases(cores)
-    places = rooms.gazetteer.find_names(cores)
+    places = context.keep(rooms.gazetteer.find_names(cores), cores, [token.pro for token in tokens])
     dates = find_dates(tokens)
     quantities = [q for q in find_quantities(tokens, find_numbers(tokens), rooms.lexicon.nouns) if not _dated(q, dates)]
-    triggers = find_triggers(tokens, words, tags)
+    named = {at for name in places for at in range(name.first, name.last + 1)}
+    triggers = find_triggers(tokens, words, tags, named)
     for hit in triggers:
         if hit.verbal:
             tags[hit.first] = "verb"
     spans = Spans(
         parties={hit.first: hit.last for hit in parties},
-        places={hit.first: hit.last for hit in places},
+        places={hit.first: hit.last + 1 for hit in places},
         dates={date.first: date.last for date in dates},
         quantities={q.first: q.last for q in quantities},
         events={hit.first: hit.last for hit in triggers if not hit.verbal},
@@ -94,7 +99,7 @@ def read_sentence(rooms: Rooms, text: str, start: int, end: int) -> Sentence:
         places,
         dates,
         quantities,
-        rooms.lexicon.groups(tokens),
+        groups,
         triggers,
         items,
         predicates(items, tokens),
@@ -125,6 +130,6 @@ def _classes(words: Sequence[Word], parties: Sequence[Hit], places: Sequence[Nam
         for at in range(hit.first, hit.last):
             classes[at] = classes[at] | PARTY
     for name in places:
-        for at in range(name.first, name.last):
+        for at in range(name.first, name.last + 1):
             classes[at] = classes[at] | PLACE
     return classes

@@ -33,6 +33,7 @@ def spots_of(rooms: Rooms, sentence: Sentence, context: PlaceContext) -> list[Sp
         ref = resolve(tuple(token.core for token in sentence.tokens[first:last]), context)
         if ref is None:
             continue
+        context.add(ref)
         out.append(_spot(sentence, first, last, ref, out))
     return out
 
@@ -78,7 +79,7 @@ class _Finder:
         """Half-open token ranges, in order, without overlap."""
         named: dict[int, int] = {}
         for hit in self.sentence.places:
-            if not hit.ambiguous and hit.first not in self.dated and not self._partyname(hit.first, hit.last + 1):
+            if hit.first not in self.dated and not self._partyname(hit.first, hit.last + 1):
                 named[hit.first] = hit.last + 1
         out: list[tuple[int, int]] = []
         at = 0

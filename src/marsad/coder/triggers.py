@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 import msgspec
 
@@ -14,6 +14,7 @@ from marsad.lexicon.entries import TriggerEntry, WordForm
 from marsad.lexicon.words import Word
 
 _CLAUSE = 14
+JUSSIVE_AFTER = frozenset({"لم", "لن", "ان", "لا", "كي"})
 
 
 class TriggerHit(msgspec.Struct, frozen=True, gc=False):
@@ -25,31 +26,46 @@ class TriggerHit(msgspec.Struct, frozen=True, gc=False):
     verbal: bool
 
 
-def find_triggers(tokens: Sequence[Token], words: Sequence[Word], tags: Sequence[str]) -> list[TriggerHit]:
+def find_triggers(
+    tokens: Sequence[Token], words: Sequence[Word], tags: Sequence[str], names: Container[int] = ()
+) -> list[TriggerHit]:
     """Every listed event word, fixed phrases before single words; overlapping hits keep the longer one."""
     found: list[TriggerHit] = []
-    taken = -1
+    taken: set[int] = set()
     for at, word in enumerate(words):
-        if not word.triggers or at < taken:
+        if not word.triggers or at in taken:
             continue
-        hit = _hit(tokens, tags, at, word.triggers)
+        hit = _hit(tokens, tags, at, word.triggers, names)
         if hit is not None:
             found.append(hit)
-            if hit.last > at + 1 and not hit.verbal:
-                taken = hit.last
+            taken.update(range(at, hit.last) if not hit.verbal else _demanded(tokens, hit))
     return found
 
 
-def _hit(tokens: Sequence[Token], tags: Sequence[str], at: int, forms: Sequence[WordForm]) -> TriggerHit | None:
+def _demanded(tokens: Sequence[Token], hit: TriggerHit) -> list[int]:
+    """The fixed words that a verb demands: they name no second event."""
+    wanted = {word for form in hit.forms for alternatives in form.rest for word in alternatives}
+    return [i for i in range(hit.first + 1, hit.last) if bare(tokens[i].core) in wanted or tokens[i].form in wanted]
+
+
+def _hit(
+    tokens: Sequence[Token], tags: Sequence[str], at: int, forms: Sequence[WordForm], names: Container[int]
+) -> TriggerHit | None:
     verbal = tags[at] == "verb"
     if tags[at] not in ("verb", "noun"):
         return None
-    fitting = [form for form in forms if (form.pos == "verb") == verbal]
+    after = tokens[at - 1].core if at else ""
+    fitting = [
+        form
+        for form in forms
+        if (form.pos == "verb") == verbal
+        and (form.tense != "jussive" or form.number != "sg" or after in JUSSIVE_AFTER or tokens[at].pro[-1:] == "ل")
+    ]
     if not fitting and verbal:
         return None
     if not fitting:
-        fitting, verbal = [form for form in forms if form.pos == "verb"], True
-        if tokens[at].det or tokens[at].pro[-1:] in ("ب", "ل", "ك"):
+        fitting, verbal = [form for form in forms if form.pos == "verb" and form.tense != "jussive"], True
+        if at in names or tokens[at].det or tokens[at].pro[-1:] in ("ب", "ل", "ك"):
             return None
     best, last = [], at + 1
     for form in fitting:
@@ -67,7 +83,7 @@ def _follows(tokens: Sequence[Token], at: int, form: WordForm) -> int | None:
     end = at + 1
     for alternatives in form.rest:
         for i in range(end, min(end + form.window, len(tokens))):
-            if bare(tokens[i].core) in alternatives or tokens[i].core in alternatives:
+            if bare(tokens[i].core) in alternatives or tokens[i].form in alternatives:
                 end = i + 1
                 break
         else:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import functools
+import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 
+from marsad.arabic.inflection import inflect_noun
+from marsad.arabic.normal import fold
 from marsad.arabic.tokens import Token
-from marsad.lexicon.compiler import BUILT, Compiled, compile_lexicon
+from marsad.lexicon.compiler import BUILT, DATA, Compiled, compile_lexicon
 from marsad.lexicon.conditions import bare
 from marsad.lexicon.entries import Fixed, WordForm
 from marsad.lexicon.nouns import Nouns
@@ -31,6 +34,31 @@ class Word(msgspec.Struct, frozen=True, gc=False):
     number: str | None
     title: str
     verbal: bool
+
+
+class Links(msgspec.Struct, frozen=True):
+    """The words and noun classes that tie noun phrases together inside one mention."""
+
+    linkers: frozenset[str]
+    adverbs: frozenset[str]
+    owned: frozenset[str]
+    parts: frozenset[str]
+    joined: frozenset[str]
+
+
+@functools.cache
+def links() -> Links:
+    """The links as shipped, all forms made."""
+    content = tomllib.loads((DATA / "links.toml").read_text(encoding="utf-8"))
+    linkers = {bare(form.form) for word in content["linkers"] for form in inflect_noun(word)}
+    linkers |= {bare(form.form) for word in content["linkers"] for form in inflect_noun(word + "ة")}
+    return Links(
+        frozenset(linkers),
+        frozenset(fold(word) for word in content["adverbs"]),
+        frozenset(content["owned"]),
+        frozenset(content["parts"]),
+        frozenset(content["joined"]),
+    )
 
 
 class Lexicon:

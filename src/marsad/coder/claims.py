@@ -1,0 +1,175 @@
+"""Writes decided events as claims of the contract: every value with its characters in the article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from marsad.arabic.dates import bounds, resolve
+from marsad.coder.attribution import Link
+from marsad.coder.draft import Draft, Located, Phrase, Spot
+from marsad.coder.reportreading import Report
+from marsad.model import (
+    Claim,
+    PartyMention,
+    PlaceMention,
+    Quantity,
+    SourceMention,
+    Span,
+    Trigger,
+    When,
+    claim_id,
+    text_digest,
+)
+
+VERSION = "1"
+_WEAPONS = frozenset(
+    "aircraft drone helicopter artillery rocket shell bomb carbomb mine belt chemical gun tank explosive".split()
+)
+
+
+class Writer:
+    """Writes the claims of one report."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.full = report.article.full
+        self.digest = text_digest(self.full)
+        self.published = _day(report.article.published)
+        self._count: dict[tuple[str, int, int], int] = {}
+
+    def claim(self, draft: Draft, chain: Sequence[Link], claimed_by: Sequence[Located], rules: Sequence[str]) -> Claim:
+        """The claim of one event with what was decided about it."""
+        sentence = self.report.sentences[draft.sentence]
+        start, end = self._span(draft.sentence, draft.hit.first, draft.hit.last)
+        key = (draft.type, start, end)
+        nth = self._count[key] = self._count.get(key, -1) + 1
+        return Claim(
+            id=claim_id(self.digest, draft.type, start, end, VERSION, nth),
+            type=draft.type,
+            status=draft.status,
+            trigger=Trigger(self.full[start:end], start, end),
+            sentence=Span(*self.report.normal.span(sentence.start, sentence.end)),
+            actors=self._parties(draft.all_actors),
+            targets=self._parties(draft.all_targets),
+            places=[self._place(found) for found in draft.all_spots],
+            time=self.when(draft.when) if draft.when is not None else None,
+            quantities=self._quantities(draft),
+            sources=self._sources(chain),
+            claimed_by=self._parties(claimed_by),
+            means=self._means(draft),
+            rules=list(dict.fromkeys([draft.rule, *draft.rules, *rules])),
+        )
+
+    def _span(self, number: int, first: int, last: int) -> tuple[int, int]:
+        """Source offsets of tokens, without the particles written onto the first word; quotation marks stay paired."""
+        tokens = self.report.sentences[number].tokens
+        while last - 1 > first and tokens[last - 1].form in ",،:-.(":
+            last -= 1
+        return self.report.normal.span(tokens[first].core_start, tokens[last - 1].end)
+
+    def _parties(self, found: Sequence[Located]) -> list[PartyMention]:
+        out: dict[tuple[int, int], PartyMention] = {}
+        for located in found:
+            phrase = located.value
+            if isinstance(phrase, Phrase):
+                a, b = self._span(located.sentence, phrase.first, phrase.last)
+                ref = phrase.ref
+                if a < b:
+                    out[a, b] = PartyMention(
+                        self.full[a:b],
+                        a,
+                        b,
+                        ref.name if ref else None,
+                        ref.id if ref else None,
+                        ref.kind if ref else None,
+                    )
+        return list(out.values())
+
+    def _place(self, located: Located) -> PlaceMention:
+        spot = located.value
+        assert isinstance(spot, Spot)
+        a, b = self._span(located.sentence, spot.first, spot.last)
+        ref = spot.ref
+        if ref is None:
+            return PlaceMention(self.full[a:b], a, b, spot.role)
+        return PlaceMention(
+            self.full[a:b],
+            a,
+            b,
+            spot.role,
+            ref.name,
+            ref.country,
+            ref.level,
+            ref.lat,
+            ref.lon,
+            ref.precision_km,
+            ref.id,
+        )
+
+    def when(self, located: Located) -> When | None:
+        """The days of a date, or None where they cannot be told."""
+        sentence = self.report.sentences[located.sentence]
+        assert isinstance(located.value, int)
+        expression = sentence.dates[located.value]
+        days = resolve(expression, self.published)
+        if days.start is None or days.end is None:
+            return None
+        a, b = self.report.normal.span(*bounds(expression, sentence.tokens))
+        return When(self.full[a:b], days.start.isoformat(), days.end.isoformat(), (a, b), days.precision)
+
+    def _quantities(self, draft: Draft) -> list[Quantity]:
+        sentence = self.report.sentences[draft.sentence]
+        out = []
+        for at in draft.quantities:
+            q = sentence.quantities[at]
+            a, b = self._span(draft.sentence, q.first, q.last)
+            of = self._span(draft.sentence, q.of_first, q.of_last) if q.of_first < q.of_last else None
+            total = sentence.quantities[q.part_of] if q.part_of is not None else None
+            whole = self._span(draft.sentence, total.first, total.last) if total else None
+            out.append(
+                Quantity(
+                    self.full[a:b],
+                    a,
+                    b,
+                    q.what or "other",
+                    q.low,
+                    q.high,
+                    q.approx,
+                    self.full[of[0] : of[1]] if of and of[0] < of[1] else None,
+                    self.full[whole[0] : whole[1]] if whole else None,
+                )
+            )
+        return out
+
+    def _sources(self, chain: Sequence[Link]) -> list[SourceMention]:
+        out: dict[tuple[int, int], SourceMention] = {}
+        for link in chain:
+            a, b = self._span(link.sentence, link.first, link.last)
+            c, d = self._span(link.sentence, *link.cue)
+            out[a, b] = SourceMention(self.full[a:b], a, b, link.name, link.id, link.kind, self.full[c:d])
+        return list(out.values())
+
+    def _means(self, draft: Draft) -> list[str]:
+        sentence = self.report.sentences[draft.sentence]
+        found = []
+        for item, labels in draft.labels.items():
+            piece = sentence.items[item]
+            by = any(label.lstrip("gr:").startswith("p:ب") for label in labels[:1])
+            if (by or piece.adj) and sentence.classes[piece.head] & _WEAPONS:
+                a, b = self._span(draft.sentence, piece.first, piece.last)
+                found.append(self.full[a:b])
+        for phrase in draft.actors:
+            if sentence.classes[phrase.first] & _WEAPONS:
+                token = sentence.tokens[phrase.first]
+                a, b = self.report.normal.span(token.core_start, token.end)
+                found.append(self.full[a:b])
+        return list(dict.fromkeys(found))
+
+
+def _day(published: str | None) -> date | None:
+    """The day of publication, or None where it is missing or no date."""
+    try:
+        return date.fromisoformat(published[:10]) if published else None
+    except ValueError:
+        return None

@@ -1,0 +1,88 @@
+"""Reads an article and writes its claims: reading, deciding, writing, in that order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from marsad.coder.attribution import Link
+from marsad.coder.claims import Writer
+from marsad.coder.decide import Accepted, View, accept, decide_arguments, ordered, source_candidates, view
+from marsad.coder.draft import Draft
+from marsad.coder.inherit import take
+from marsad.coder.kinds import settle
+from marsad.coder.ranker import Model, models
+from marsad.coder.reportreading import ReportReader
+from marsad.coder.sentence import Rooms
+from marsad.model import Article, Claim
+
+_SECOND = 0.7
+_OWN_SPEECH = frozenset({"demand", "threat", "accusation", "sanction"})
+
+
+class Coder:
+    """The grammar coder: ``Coder().code(article)`` gives the claims in the order of their triggers."""
+
+    def __init__(self, rooms: Rooms | None = None, ranker: Mapping[str, Model] | None = None) -> None:
+        self.reader = ReportReader(rooms)
+        self.models = dict(ranker or models())
+
+    def code(self, article: Article) -> list[Claim]:
+        """The claims of an article; deterministic, linear in its length, and never with a value that has no words."""
+        report = self.reader.read(article)
+        if not any(report.drafts):
+            return []
+        writer = Writer(report)
+        accepted = Accepted([])
+        written: list[Claim] = []
+        for number in range(len(report.sentences)):
+            seen = view(report, number, self.reader.rooms.lexicon)
+            for draft in seen.drafts:
+                settle(seen, draft, accepted, self.models["kind"])
+                decide_arguments(seen, draft, self.models)
+            kept = []
+            for draft in ordered(seen.drafts):
+                if accept(seen, draft, accepted, self.models):
+                    accepted.drafts.append(draft)
+                    kept.append(draft)
+            del accepted.drafts[len(accepted.drafts) - len(kept) :]
+            for draft in sorted(kept, key=lambda d: (d.hit.first, d.type)):
+                take(seen, draft, accepted, self.models)
+                accepted.drafts.append(draft)
+                written.append(self._write(writer, seen, draft))
+        return written
+
+    def _write(self, writer: Writer, seen: View, draft: Draft) -> Claim:
+        rules: list[str] = []
+        chain = self._chain(seen, draft, rules)
+        return writer.claim(draft, chain, [], rules)
+
+    def _chain(self, seen: View, draft: Draft, rules: list[str]) -> list[Link]:
+        """The links of the voices that say so, the first witness first."""
+        model = self.models["source"]
+        said = [(model.chance(features), voice) for voice, features in source_candidates(seen, draft) if voice.chain]
+        said = sorted((pair for pair in said if pair[0] >= model.cut), key=lambda pair: -pair[0])
+        if draft.type in _OWN_SPEECH and any(v.at == draft.hit.first and v.sentence == draft.sentence for _, v in said):
+            return []
+        here = [pair for pair in said if pair[1].sentence == draft.sentence]
+        chosen = [voice for chance, voice in here[1:2] if chance >= _SECOND and voice.kind != here[0][1].kind]
+        chosen += [voice for _, voice in (here or said)[:1]]
+        out: dict[str, Link] = {}
+        for voice in sorted(chosen, key=lambda v: -v.at):
+            rules.append(f"source.{voice.kind}.{voice.entry}")
+            for link in voice.chain:
+                if not _own_paper(seen, link):
+                    out.setdefault(link.name or f"{link.sentence}.{link.first}", link)
+        return list(out.values())
+
+
+def _own_paper(seen: View, link: Link) -> bool:
+    """Whether a link is the newspaper that prints the report: it is not a source of its own report."""
+    paper = seen.report.article.source
+    if not paper or link.kind != "media":
+        return False
+    names = {_letters(name) for name in (link.name, link.id) if name}
+    return any(name.endswith(_letters(paper)) or _letters(paper).endswith(name) for name in names if name)
+
+
+def _letters(name: str) -> str:
+    return "".join(char for char in name.lower() if char.isalnum())

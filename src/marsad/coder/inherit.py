@@ -1,0 +1,222 @@
+"""What does an event take from earlier events of the report: implied subjects, pronouns, definite repeats?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+from marsad.coder.decide import Accepted, View
+from marsad.coder.draft import Draft, Located, Phrase, Spot
+from marsad.coder.drafts import PARTY_KINDS
+from marsad.coder.features import family
+from marsad.coder.ranker import Model
+
+ROLES = ("actor", "target")
+_EVENTS = 4
+_SENTENCES = 3
+
+
+class Offer(msgspec.Struct, frozen=True, gc=False):
+    """Something that an earlier event or sentence offers: what it was there, and how far back."""
+
+    located: Located
+    was: str
+    back: int
+    type: str
+    gap: int
+    same_date: bool
+
+
+def party_offers(seen: View, draft: Draft, accepted: Accepted) -> list[Offer]:
+    """The parties of the latest events, then those named in the sentences before, each name once."""
+    out: list[Offer] = []
+    taken: set[str] = set()
+    for back, other in enumerate(reversed(accepted.drafts[-_EVENTS:])):
+        for was, found in (("actor", other.all_actors), ("target", other.all_targets)):
+            for located in found:
+                phrase = located.value
+                if isinstance(phrase, Phrase) and _name(seen, located) not in taken:
+                    taken.add(_name(seen, located))
+                    gap = draft.sentence - other.sentence
+                    out.append(Offer(located, was, back, other.type, gap, False))
+    for number in range(seen.number - 1, max(-1, seen.number - 1 - _SENTENCES), -1):
+        for phrase in seen.report.phrases[number]:
+            if phrase.ref is None or phrase.kind not in PARTY_KINDS:
+                continue
+            located = Located(number, phrase)
+            if _name(seen, located) not in taken:
+                taken.add(_name(seen, located))
+                out.append(Offer(located, "named", _EVENTS, "none", draft.sentence - number, False))
+    return out
+
+
+def _name(seen: View, located: Located) -> str:
+    phrase = located.value
+    assert isinstance(phrase, Phrase)
+    if phrase.ref is not None:
+        return phrase.ref.name
+    tokens = seen.report.sentences[located.sentence].tokens[phrase.first : phrase.last]
+    return " ".join(token.core for token in tokens)
+
+
+def place_offers(seen: View, draft: Draft, accepted: Accepted) -> list[Offer]:
+    """The places of the latest events, the latest event first."""
+    out: list[Offer] = []
+    taken: set[str] = set()
+    for back, other in enumerate(reversed(accepted.drafts[-_EVENTS:])):
+        for located in other.all_spots:
+            spot = located.value
+            assert isinstance(spot, Spot)
+            key = str(spot.ref.name if spot.ref else located)
+            if key not in taken:
+                taken.add(key)
+                out.append(Offer(located, spot.level, back, other.type, draft.sentence - other.sentence, False))
+    return out
+
+
+def time_offers(seen: View, draft: Draft, accepted: Accepted) -> list[Offer]:
+    """The times of the latest events, and the latest date of the report before the event."""
+    out: list[Offer] = []
+    taken: set[tuple[int, object]] = set()
+    for back, other in enumerate(reversed(accepted.drafts[-_EVENTS:])):
+        located = other.when
+        if located is not None and (located.sentence, located.value) not in taken:
+            taken.add((located.sentence, located.value))
+            out.append(Offer(located, "event", back, other.type, draft.sentence - other.sentence, False))
+    for number in range(seen.number - 1, max(-1, seen.number - 3), -1):
+        for at in range(len(seen.report.sentences[number].dates)):
+            if (number, at) not in taken:
+                taken.add((number, at))
+                out.append(Offer(Located(number, at), "named", _EVENTS, "none", draft.sentence - number, False))
+    return out
+
+
+def _common(seen: View, draft: Draft, offer: Offer, word: str) -> list[str]:
+    """Features that all kinds of offers share."""
+    stem = draft.type.split(".")[0]
+    kin = "same" if offer.type == draft.type else "kin" if offer.type.split(".")[0] == stem else "other"
+    if offer.type == "none":
+        kin = "none"
+    det = seen.report.sentences[seen.number].tokens[draft.hit.first].det
+    pos = "verb" if draft.hit.verbal else "det" if det else "noun"
+    gap = min(offer.gap, 3)
+    group = family(draft.type)
+    return [
+        "bias",
+        f"{word}|was={offer.was}|kin={kin}",
+        f"{word}|gap={gap}|back={min(offer.back, 3)}",
+        f"{word}|gap={gap}|kin={kin}|pos={pos}",
+        f"{word}|back={min(offer.back, 3)}|kin={kin}|pos={pos}",
+        f"{word}|F={group}|kin={kin}",
+        f"{word}|F={group}|was={offer.was}",
+        f"{word}|from={family(offer.type)}|F={group}|was={offer.was}",
+        f"{word}|pos={pos}|enc={bool(draft.pronoun)}",
+    ]
+
+
+def party_features_of(seen: View, draft: Draft, offer: Offer, role: str, first: bool) -> list[str]:
+    """The features of an earlier party as actor or target of this event; ``first``: no nearer offer of its kind."""
+    phrase = offer.located.value
+    assert isinstance(phrase, Phrase)
+    own = draft.actors if role == "actor" else draft.targets
+    other = draft.targets if role == "actor" else draft.actors
+    names = {p.ref.name for p in (*own, *other) if p.ref}
+    clash = phrase.ref is not None and phrase.ref.name in names
+    gap = min(offer.gap, 3)
+    subject = any(label.rstrip("'") in ("post1", "pre1", "ante", "ante0") for labels in draft.labels.values() for label in labels)
+    shape = _shape(draft, phrase)
+    out = _common(seen, draft, offer, role)
+    out += [
+        f"{role}|own={min(len(own), 1)}",
+        f"{role}|own={min(len(own), 1)}|was={offer.was}|gap={gap}",
+        f"{role}|other={min(len(other), 1)}|was={offer.was}",
+        f"{role}|clash={clash}",
+        f"{role}|K={phrase.kind}",
+        f"{role}|K={phrase.kind}|F={family(draft.type)}",
+        f"{role}|subject={subject}|verbal={draft.hit.verbal}|was={offer.was}",
+        f"{role}|subject={subject}|passive={draft.passive}",
+        f"{role}|shape={shape}|subject={subject}",
+        f"{role}|first={first}|was={offer.was}",
+        f"{role}|named={phrase.ref is not None}",
+        f"{role}|reciprocal={draft.reciprocal}|own={min(len(own), 2)}",
+    ]
+    return out
+
+
+def _shape(draft: Draft, phrase: Phrase) -> str:
+    """Whether the verb, or the pronoun on the event word, agrees with the party."""
+    if draft.pronoun:
+        wanted = {"ها": "f", "هم": "p", "ه": "m"}.get(draft.pronoun)
+        return f"enc{wanted == phrase.shape}"
+    if draft.hit.verbal and draft.form.number == "pl":
+        return f"pl{phrase.shape == 'p'}"
+    if draft.hit.verbal and draft.form.gender in ("m", "f"):
+        return f"sg{(draft.form.gender == 'f') == (phrase.shape == 'f')}"
+    return "none"
+
+
+def place_features_of(seen: View, draft: Draft, offer: Offer) -> list[str]:
+    """The features of an earlier place as the place of this event."""
+    spot = offer.located.value
+    assert isinstance(spot, Spot)
+    levels = sorted({s.level for s in draft.spots})
+    out = _common(seen, draft, offer, "place")
+    out += [
+        f"own={min(len(draft.spots), 2)}|gap={min(offer.gap, 3)}",
+        f"own={min(len(draft.spots), 1)}|level={spot.level}",
+        f"levels={'.'.join(levels[:2])}|level={spot.level}",
+        f"role={spot.role}",
+        f"T={draft.type}|kin={offer.type == draft.type}",
+    ]
+    return out
+
+
+def time_features_of(seen: View, draft: Draft, offer: Offer) -> list[str]:
+    """The features of an earlier date as the time of this event."""
+    out = _common(seen, draft, offer, "time")
+    dates = len(seen.report.sentences[seen.number].dates)
+    out += [
+        f"dates={min(dates, 1)}|gap={min(offer.gap, 3)}",
+        f"status={draft.status}",
+        f"tense={draft.form.tense}|gap={min(offer.gap, 2)}",
+        f"T={draft.type}",
+        f"args={draft.shape()[:3]}",
+    ]
+    return out
+
+
+def take(seen: View, draft: Draft, accepted: Accepted, models: Mapping[str, Model]) -> None:
+    """Fills what the event takes from earlier ones."""
+    model = models["far_party"]
+    for role in ROLES:
+        for offer, features in party_choices(seen, draft, accepted, role):
+            if model.chance(features) >= model.cut:
+                (draft.far_actors if role == "actor" else draft.far_targets).append(offer.located)
+                draft.rules.append(f"taken.{role}.{offer.was}")
+    model = models["far_place"]
+    for offer in place_offers(seen, draft, accepted):
+        if model.chance(place_features_of(seen, draft, offer)) >= model.cut:
+            draft.far_spots.append(offer.located)
+            draft.rules.append("taken.place")
+    model = models["far_time"]
+    if draft.date < 0:
+        ranked = [(model.chance(time_features_of(seen, draft, offer)), offer) for offer in time_offers(seen, draft, accepted)]
+        best = max(ranked, key=lambda pair: pair[0], default=None)
+        if best is not None and best[0] >= model.cut:
+            draft.far_date = best[1].located
+            draft.rules.append("taken.time")
+
+
+def party_choices(seen: View, draft: Draft, accepted: Accepted, role: str) -> list[tuple[Offer, list[str]]]:
+    """The earlier parties that are not in the event already, with their features for a role."""
+    own = {p.ref.name for p in (*draft.actors, *draft.targets) if p.ref}
+    out, seen_was = [], set()
+    for offer in party_offers(seen, draft, accepted):
+        phrase = offer.located.value
+        assert isinstance(phrase, Phrase)
+        if phrase.ref is not None and phrase.ref.name in own:
+            continue
+        out.append((offer, party_features_of(seen, draft, offer, role, offer.was not in seen_was)))
+        seen_was.add(offer.was)
+    return out

@@ -1,0 +1,75 @@
+"""Which kind of attack is it? Decided where the event word alone ("the attack", "the explosion") does not say it."""
+
+from __future__ import annotations
+
+from marsad.coder.decide import Accepted, View
+from marsad.coder.draft import Draft
+from marsad.coder.ranker import Model
+
+ATTACKS = ["attack.air", "attack.armed", "attack.bombing", "attack.chemical", "attack.shelling", "attack.suicide"]
+_SIGNS = {
+    "aircraft": "air",
+    "drone": "air",
+    "helicopter": "air",
+    "belt": "suicide",
+    "carbomb": "carbomb",
+    "bomb": "bomb",
+    "mine": "bomb",
+    "explosive": "bomb",
+    "rocket": "rocket",
+    "shell": "shell",
+    "artillery": "shell",
+    "gun": "gun",
+    "chemical": "chemical",
+}
+
+
+def undecided(draft: Draft) -> bool:
+    """Whether the kind is open: an attack that no fixed phrase names."""
+    return draft.type in ATTACKS
+
+
+def kind_features(seen: View, draft: Draft, accepted: Accepted) -> list[str]:
+    """The features of an attack's kind: the word's own kind, weapons near it, attacks coded before."""
+    report, sentence = seen.report, seen.report.sentences[seen.number]
+    token = sentence.tokens[draft.hit.first]
+    own = draft.type
+    sense = "sense" in draft.rule or bool(draft.form.rest)
+    earlier = [other for other in accepted.drafts if other.type in ATTACKS]
+    last = earlier[-1].type if earlier else "none"
+    gap = min(draft.sentence - earlier[-1].sentence, 3) if earlier else 9
+    near, clause = _weapons(seen, draft)
+    others = {other.type for other in seen.drafts if other is not draft and other.type in ATTACKS and other.entry.strength == 3}
+    whole = {other.type for drafts in report.drafts for other in drafts if other.type in ATTACKS and other.entry.strength == 3}
+    pos = "verb" if draft.hit.verbal else "det" if token.det else "noun"
+    out = ["bias", f"own={own}", f"own={own}|sense={sense}|strength={draft.entry.strength}", f"rule={draft.entry.id}"]
+    out += [f"own={own}|sense={sense}|last={last}|gap={gap}", f"last={last}|gap={gap}|{pos}|sense={sense}"]
+    out += [f"own={own}|near={sign}" for sign in near] + [f"near={sign}" for sign in near]
+    out += [f"own={own}|clause={sign}" for sign in clause]
+    out += [f"own={own}|beside={kind}" for kind in sorted(others)]
+    out += [f"own={own}|report={kind}" for kind in sorted(whole)]
+    return out
+
+
+def _weapons(seen: View, draft: Draft) -> tuple[list[str], list[str]]:
+    """The weapons named within a few words, and in the sentence."""
+    sentence = seen.report.sentences[seen.number]
+    near: set[str] = set()
+    clause: set[str] = set()
+    for at, classes in enumerate(sentence.classes):
+        for name in classes & _SIGNS.keys():
+            clause.add(_SIGNS[name])
+            if -6 <= at - draft.hit.first <= 8:
+                near.add(_SIGNS[name])
+    return sorted(near), sorted(clause)
+
+
+def settle(seen: View, draft: Draft, accepted: Accepted, model: Model) -> None:
+    """Gives an attack its kind."""
+    if not undecided(draft):
+        return
+    chances = model.probabilities(kind_features(seen, draft, accepted))
+    best = max(range(len(chances)), key=chances.__getitem__)
+    if model.classes[best] != draft.type and chances[best] > 0.5:
+        draft.rules.append(f"kind.{draft.type}")
+        draft.type = model.classes[best]
