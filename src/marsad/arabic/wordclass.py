@@ -1,4 +1,4 @@
-"""Is this word a verb, a noun, or one of the small words? Decided by form where it can be, by its neighbours where not."""
+"""Is this word a verb, a noun or a small word? Decided by form where it can be, by its neighbours where not."""
 
 from __future__ import annotations
 
@@ -33,6 +33,12 @@ def read_verbs() -> list[tuple[str, str]]:
     return [(past, present) for past, present in rows]
 
 
+def read_not_verbs() -> frozenset[str]:
+    """Forms that only look like verbs."""
+    text = resources.files("marsad.arabic").joinpath("data/notverbs.txt").read_text("utf-8")
+    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+
+
 def compile_verbs(verbs: Iterable[tuple[str, str]]) -> dict[str, int]:
     """Folded verb form to its flags."""
     flags: dict[str, int] = {}
@@ -47,8 +53,10 @@ def compile_verbs(verbs: Iterable[tuple[str, str]]) -> dict[str, int]:
             flags[form.form] = (
                 (known | bit) if form.bound == bool(known & BOUND) or not known else (known | bit) & ~BOUND
             )
-    counts = frequencies()
-    return {form: bits | _noun_bits(form, counts) for form, bits in flags.items() if len(form) > 1}
+    counts, never = frequencies(), read_not_verbs() - particles.AUXILIARIES
+    return {
+        form: bits | _noun_bits(form, counts) for form, bits in flags.items() if len(form) > 1 and form not in never
+    }
 
 
 def _noun_bits(form: str, counts: Mapping[str, int]) -> int:
@@ -56,7 +64,7 @@ def _noun_bits(form: str, counts: Mapping[str, int]) -> int:
     if form in particles.VERBLIKE_NAMES:
         return OPEN | NOUNISH
     alone, article = counts.get(form, 0), max(counts.get("ال" + form, 0), counts.get("بال" + form, 0))
-    base = form[:-1] if form.endswith("ا") else form
+    base = form.removesuffix("ا")
     accusative = counts.get("ال" + base, 0) if base != form and len(base) > 2 else 0
     if accusative > 40 and accusative > 0.2 * alone:
         return OPEN | NOUNISH
@@ -106,7 +114,6 @@ def _small_words() -> dict[str, str]:
     return found
 
 
-_DOTTED = frozenset("ي")
 _CLASS_OF_KIND = {"n": "num", "l": "noun", "p": "mark"}
 
 
@@ -166,23 +173,31 @@ def _is_verb(tokens: Sequence[Token], tags: Sequence[str], at: int, nounish: boo
     token = tokens[at]
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     if token.enc:
+        if tokens[at].pro[:1] == "و" and not nounish and tags[at - 1] == "noun":
+            return True
         return not nounish and (at == 0 or tags[at - 1] in ("mark", "rel", "sub", "conj", "noun"))
     if following is None or following.kind == "p":
+        if following is not None and following.form in ':"' and (token.pro[:1] == "و" or at == 0):
+            return True
         return not nounish and at > 0 and tags[at - 1] == "noun" and tokens[at - 1].det
     return _after(tokens, tags, at, following, nounish)
 
 
 def _before(tokens: Sequence[Token], tags: Sequence[str], at: int) -> bool | None:
     """What the word before says; None where it leaves the form open."""
-    if at == 0 or tokens[at].pro[:1] in ("و", "ف") or tags[at - 1] == "mark":
+    if at == 0 or tags[at - 1] == "mark":
         return None
+    if tokens[at].pro[:1] in ("و", "ف"):
+        return False if _beside_masdar(tokens, at) else None
     last = tokens[at - 1]
     if last.core in particles.VERB_MARKERS:
         return True
     if last.core == "ان" and not last.enc:
         opener = at > 1 and tokens[at - 2].core in particles.BEFORE_THAT_VERB
         return True if opener or tenses(tokens[at].core)[:1] == ("present",) else None
-    if last.core in particles.VERB_BIASED and not last.pro[-1:] == "ب":
+    if last.core in ("ان", "لكن", "لان") and last.enc:
+        return True
+    if last.core in particles.VERB_BIASED and last.pro[-1:] != "ب":
         return True
     if tags[at - 1] == "verb" and last.core in particles.AUXILIARIES:
         return True
@@ -194,10 +209,37 @@ def _before(tokens: Sequence[Token], tags: Sequence[str], at: int) -> bool | Non
     return None
 
 
+def _beside_masdar(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "and" joins the form to a verbal noun before it: عن قتل وخطف (of killing and kidnapping)."""
+    for other in range(at - 1, max(at - 6, -1), -1):
+        token = tokens[other]
+        if token.kind == "p" and token.form not in '"()':
+            return False
+        if _masdar(token.core.removeprefix("ال")) and not _small_words().get(token.core):
+            return other == at - 1 or token.pro[-1:] in ("ب", "ل") or _governed(tokens, other)
+    return False
+
+
+def _governed(tokens: Sequence[Token], at: int) -> bool:
+    return at > 0 and _small_words().get(tokens[at - 1].core) == "prep"
+
+
+@functools.lru_cache(maxsize=50_000)
+def _masdar(word: str) -> bool:
+    """Whether a word has the shape of a verbal noun: تفجير (bombing), اعتقال (arrest), or is a noun and verb alike."""
+    if len(word) == 5 and word[0] == "ت" and word[3] == "ي":
+        return True
+    if len(word) >= 5 and word[0] == "ا" and word[-2] == "ا":
+        return True
+    bits = verb_forms().get(word, 0)
+    return bool(bits & OPEN) and bool(bits & PAST)
+
+
 def _named(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word without article is likely a name, or closes a phrase: it follows a noun with no article itself."""
     word = tokens[at].core
-    return frequencies().get("ال" + word, 0) < 0.05 * frequencies().get(word, 0)
+    governed = tokens[at].pro[-1:] in ("ب", "ل", "ك") or _governed(tokens, at)
+    return frequencies().get("ال" + word, 0) < (0.004 if governed else 0.05) * frequencies().get(word, 0)
 
 
 def _after(tokens: Sequence[Token], tags: Sequence[str], at: int, following: Token, nounish: bool) -> bool:
@@ -211,9 +253,16 @@ def _after(tokens: Sequence[Token], tags: Sequence[str], at: int, following: Tok
     if tag == "noun" and not following.det and not following.pro:
         return not nounish and not _adjective(following.core) and (opening or not tokens[at - 1].det)
     if nounish:
-        return opening and following.det and not _verb_ahead(tokens, tags, at) and tokens[at].pro[:1] in ("و", "ف")
+        plain = at == 0 or tokens[at].pro[:1] in ("و", "ف") or tags[at - 1] == "mark"
+        return (
+            plain
+            and tag == "noun"
+            and len(token_core := tokens[at].core) > 2
+            and token_core[-1] != "ا"
+            and not _verb_ahead(tokens, tags, at)
+        )
     if tag in ("prep", "sub"):
-        return at > 0 and (tokens[at - 1].det or opening)
+        return at > 0 and (tokens[at - 1].det or opening or (tags[at - 1] == "noun" and _named(tokens, at - 1)))
     return not (opening and _verb_ahead(tokens, tags, at))
 
 
