@@ -61,7 +61,7 @@ PARTICLES = frozenset(
     جميعا بالتالي ربما حيثما فضلا علاوه خصوصا خاصه لاسيما سيما سواء مهلا حسنا كذا الا انما
     """.split()
 )
-"""Adverbs and particles that are no part of a phrase: قد (already, may), ربما (perhaps), أيضا (also), هناك (there) ..."""
+"""Adverbs and particles outside phrases: قد (already, may), ربما (perhaps), أيضا (also), هناك (there) ..."""
 
 # Before a verb, never before a bare noun.
 VERB_MARKERS = frozenset(

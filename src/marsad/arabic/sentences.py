@@ -16,7 +16,10 @@ _CLOSERS = "\")]}'”"
 _WORD = "[\u0621-\u064a]"
 _NAME = rf"{_WORD}+(?:[ .]{_WORD}+){{0,3}}"
 
-_SHARE = r"(?:\W*(?:تويتر|فيسبوك|فيس بوك|واتساب|واتس اب|جوجل بلس|تليغرام|تيليغرام|لينكدان|طباعه|ارسال|تعليق|التعليقات|اكتب رايك))*"
+_SHARE = (
+    r"(?:\W*(?:تويتر|فيسبوك|فيس بوك|واتساب|واتس اب|جوجل بلس|تليغرام|لينكدان|طباعه|ارسال|تعليق|التعليقات"
+    r"|اكتب رايك))*"
+)
 # Whole lines, by the name of the rule that knows them.
 _LINES = (
     ("advertisement", r"(?:ad|ads|advertisement|اعلان|اعلانات|مساحه اعلانيه)"),
@@ -44,7 +47,8 @@ _LINE = re.compile("|".join(f"(?P<r{at}>{pattern})" for at, (_, pattern) in enum
 _LINE_STARTS = frozenset('امطشتريهصسعوكiwhagenp./-*_=([|#"0123456789')
 # What follows the report on its last line.
 _TAIL = re.compile(
-    r"(?:^|\s*)رابط (?:الخبر|المقال) بصحيفه.*|(?<=[.!؟\"):]) سمات [^.،:\n]{2,120}$|\s*/+ ?انتهي ?/+.*|\.\.\. ?المزيد\s*$"
+    r"رابط (?:الخبر|المقال) بصحيفه.*|(?<=[.!؟\"):]) سمات [^.،:\n]{2,120}$"
+    r"|//? ?انتهي ?//?.*|\.\.\. ?المزيد\s{0,9}$"
 )
 _TAIL_WORDS = ("رابط", "سمات", "انتهي", "مزيد")
 _SHARE_LEAD = re.compile(
@@ -52,7 +56,8 @@ _SHARE_LEAD = re.compile(
     re.IGNORECASE,
 )
 _WAS_LEAD = re.compile(
-    rf"\s*(?P<place>{_NAME}) [0-9]{{1,2}} {_WORD}+(?: {_WORD}+)? [0-9]{{4}} ?ه?ـ? ?الموافق.{{5,40}}?\b(?P<agency>واس)\b[ :-]*"
+    rf"\s*(?P<place>{_NAME}) [0-9]{{1,2}} {_WORD}+(?: {_WORD}+)? [0-9]{{4}} ?ه? ?الموافق"
+    r".{5,40}?\b(?P<agency>واس)\b[ :-]*"
 )
 _PART = re.compile(r"\s*[-/،]+\s*|\s{2,}")
 
@@ -203,9 +208,11 @@ def _line(text: str, start: int, end: int, line: str) -> list[tuple[int, int]]:
 def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The sentences of one line."""
     found = []
+    quotes, counted = 0, start
     for mark in _END.finditer(text, start, end):
         last = mark.end()
-        if mark.start() < start or not _ends(text, start, mark.start(), last, end):
+        quotes, counted = quotes + text.count('"', counted, mark.start()), mark.start()
+        if mark.start() < start or not _ends(text, start, mark.start(), last, end, quotes % 2 == 1):
             continue
         while last < end and text[last] in _CLOSERS and not text[last : last + 2].strip(_CLOSERS).strip():
             last += 1
@@ -215,14 +222,14 @@ def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [span for first, last in found if (span := _trim(text, first, last)) is not None]
 
 
-def _ends(text: str, start: int, at: int, after: int, end: int) -> bool:
+def _ends(text: str, start: int, at: int, after: int, end: int, quoted: bool) -> bool:
     """Whether the marks ``text[at:after]`` end a sentence."""
     if after >= end:
         return True
     following = text[after]
     if text[at] != "." or after - at == 2:
         # a question or a breath inside a quotation goes on: "اين انت؟" وهتفوا ("where are you?" and they shouted)
-        return following != ")" and text.count('"', start, at) % 2 == 0
+        return following != ")" and not quoted
     if after - at > 2:
         return False
     before = text[at - 1] if at > start else " "

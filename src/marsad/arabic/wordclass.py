@@ -248,7 +248,10 @@ def _after(tokens: Sequence[Token], tags: Sequence[str], at: int, following: Tok
     opening = at == 0 or tags[at - 1] in ("mark", "conj", "sub", "rel") or bool(tokens[at].pro)
     if tag == "num" or following.kind == "n":
         return not nounish
-    if tag in ("prep", "verb", "rel") and following.enc == "" and tag != "prep":
+    if at + 2 < len(tokens) and not following.det and _masdar(following.core) and tokens[at + 2].det:
+        # وقف اطلاق النار (the stopping of fire): verbal nouns govern each other
+        return False
+    if tag in ("verb", "rel") and not following.enc:
         return False
     if tag == "noun" and not following.det and not following.pro:
         return not nounish and not _adjective(following.core) and (opening or not tokens[at - 1].det)
