@@ -27,7 +27,7 @@ from marsad.coder.reportreading import Report, ReportReader
 from marsad.model import Article
 
 STATUSES = ["reported", "planned", "possible", "denied"]
-STRENGTH = {"party": 0.2, "place": 0.2, "time": 0.5, "quantity": 0.5, "source": 0.5, "status": 0.7, "event": 0.12, "toll": 0.2, "kind": 0.5, "far_party": 0.3, "far_place": 0.3, "far_time": 0.3}
+STRENGTH = {"party": 0.2, "place": 0.2, "time": 0.5, "quantity": 0.5, "source": 0.5, "status": 0.7, "event": 0.12, "toll": 0.7, "kind": 0.5, "far_party": 0.3, "far_place": 0.3, "far_time": 0.3}
 
 
 def normal(s):

@@ -143,9 +143,37 @@ def context_features(seen: View, draft: Draft, accepted: Accepted) -> list[str]:
         f"det={token.det}|{draft.form.pos}",
         f"det={token.det}|T={draft.type}|{draft.form.pos == 'verb'}",
     ]
+    if question(draft) == "toll":
+        out += _toll_features(seen, draft, accepted, title)
     out += _repeat_features(seen, draft, accepted)
     out += _sentence_features(seen, draft, accepted)
     return out
+
+
+def _toll_features(seen: View, draft: Draft, accepted: Accepted, title: bool) -> list[str]:
+    """What decides on a toll: an attack in its sentence takes it over, a toll before it in the sentence too."""
+    attacks = [other for other in seen.drafts if other.type.split(".")[0] in _DEADLY]
+    tolls = [other for other in accepted.drafts if other.type == draft.type]
+    here = [other for other in tolls if other.sentence == draft.sentence]
+    counted = len(draft.quantities) > 0
+    known = {q.low for other in tolls for q in (seen.report.sentences[other.sentence].quantities[i] for i in other.quantities)}
+    sentence = seen.report.sentences[seen.number]
+    new = any(sentence.quantities[i].low not in known for i in draft.quantities)
+    attack = _link(attacks, draft)
+    bare = not draft.actors and not draft.targets and not counted
+    pos = draft.form.pos
+    plain = f"title={title}|attack={bool(attacks)}|here={bool(here)}"
+    return [
+        plain,
+        f"{plain}|counted={counted}",
+        f"{plain}|bare={bare}",
+        f"{plain}|{pos}",
+        f"attack={attack}|counted={counted}",
+        f"attack={attack}|{pos}",
+        f"counted={counted}|new={new}|tolls={min(len(tolls), 2)}",
+        f"rule={draft.entry.id}|attack={bool(attacks)}",
+        f"rule={draft.entry.id}|counted={counted}",
+    ]
 
 
 def _warlike(report: Report) -> int:

@@ -261,6 +261,8 @@ def event_features(draft: Draft, context: Sequence[str]) -> list[str]:
         f"pos={form.pos}|{form.tense}|{form.voice}",
         f"F={family(draft.type)}|args={draft.shape()}",
         f"phrase={hit.last - hit.first > 1}",
+        f"doubt={draft.rule.endswith('doubt')}|strength={entry.strength}",
+        f"doubt={draft.rule.endswith('doubt')}|{form.pos}",
         *context,
     ]
 

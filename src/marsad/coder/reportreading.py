@@ -22,6 +22,9 @@ from marsad.parties.context import PartyContext
 from marsad.parties.registry import Registry
 
 
+CLITICS = frozenset("ولبكف")
+
+
 class Report(msgspec.Struct, gc=False):
     """A report read: the folded text and, by sentence, what it offers; sentence 0 is the title where there is one."""
 
@@ -39,7 +42,9 @@ class Report(msgspec.Struct, gc=False):
 def rooms() -> Rooms:
     """The rooms that ship with Marsad, opened once."""
     lexicon, registry, gazetteer = Lexicon.default(), Registry.default(), Gazetteer.default()
-    return Rooms(Tokenizer(lexicon.known() | registry.words()), lexicon, registry, gazetteer)
+    listed = lexicon.known()
+    names = {word for word in registry.words() if not (word[:1] in CLITICS and word[1:] in listed)}
+    return Rooms(Tokenizer(listed | names), lexicon, registry, gazetteer)
 
 
 class ReportReader:

@@ -72,6 +72,12 @@ def read_sentence(rooms: Rooms, tokens: list[Token], start: int, end: int, conte
     dates = find_dates(tokens)
     quantities = [q for q in find_quantities(tokens, find_numbers(tokens), rooms.lexicon.nouns) if not _dated(q, dates)]
     named = {at for name in places for at in range(name.first, name.last + 1)}
+    for party in parties:
+        if not party.weak:
+            named.update(range(party.first, party.last))
+    for at in named:
+        if tags[at] == "verb":
+            tags[at] = "noun"
     triggers = find_triggers(tokens, words, tags, named)
     for hit in triggers:
         if hit.verbal:

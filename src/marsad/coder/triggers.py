@@ -122,11 +122,12 @@ class Company(msgspec.Struct, frozen=True):
         if position == "prev":
             return [hit.first - 1] if hit.first else []
         wanted = _wanted(position, test.preposition, hit.verbal)
+        width = 4 if test.classes else 1
         return [
             i
             for item, names in labels.items()
             if any(name.startswith(wanted) for name in names)
-            for i in range(self.items[item].first, min(self.items[item].last, self.items[item].first + 4))
+            for i in range(self.items[item].first, min(self.items[item].last, self.items[item].first + width))
         ]
 
     def _clause(self, hit: TriggerHit) -> range:
@@ -169,22 +170,33 @@ def event_type(
     labels: Mapping[int, Sequence[str]],
 ) -> tuple[TriggerEntry, WordForm, str, str] | None:
     """(entry, form, type, rule) of the first reading whose conditions hold; None where the word is no event here."""
-    chosen = None
+    chosen: tuple[TriggerEntry, WordForm, str, str] | None = None
     for form in hit.forms:
         entry = entries[form.entry]
-        if any(company.holds(tests, hit, form, labels) for tests in entry.never):
+        barred = [tests for tests in entry.never if company.holds(tests, hit, form, labels)]
+        if any(not any(test.negated for test in tests) for tests in barred):
             continue
+        doubt = ".doubt" if barred else ""
         for number, sense in enumerate(entry.senses):
             if company.holds(sense.tests, hit, form, labels):
-                if not sense.type or sense.type == "none":
+                if sense.type in ("", "none"):
                     break
-                return entry, form, sense.type, f"trigger.{entry.id}.sense{number + 1}"
+                found = entry, form, sense.type, f"trigger.{entry.id}.sense{number + 1}{doubt}"
+                chosen = _better(chosen, found)
+                break
         else:
-            if chosen is None or entry.strength > chosen[0].strength:
-                chosen = entry, form, entry.type, f"trigger.{entry.id}"
+            chosen = _better(chosen, (entry, form, entry.type, f"trigger.{entry.id}{doubt}"))
     return chosen
 
 
-def labels_for(item: int, found: Mapping[int, Labels]) -> Labels:
-    """The labels of one predicate; empty where the word is no predicate."""
-    return found.get(item, {})
+Reading = tuple[TriggerEntry, WordForm, str, str]
+
+
+def _better(one: Reading | None, other: Reading) -> Reading:
+    """The reading that nothing speaks against, then the stronger one, then the first."""
+    if one is None:
+        return other
+    doubts = (one[3].endswith("doubt"), other[3].endswith("doubt"))
+    if doubts[0] != doubts[1]:
+        return other if doubts[0] else one
+    return other if other[0].strength > one[0].strength else one

@@ -28,7 +28,7 @@ T = TypeVar("T")
 Row = dict[str, Any]
 DATA = Path(__file__).parent / "data"
 BUILT = Path(__file__).parent.parent / "_built" / "lexicon.msgpack"
-_VERB_WINDOW = 4
+_VERB_WINDOW = 6
 _PHRASE_WINDOW = 1
 _TAILS = {"ل", "ب"}
 
@@ -84,7 +84,7 @@ class _Table:
             raise LexiconError(f"{written!r} is not 'past present' or 'past present + words'")
         follow, lemma = _follow(rest.split()), fold(pair[0])
         for form in inflect_verb(pair[0], pair[1]):
-            if form.tense != "imperative":
+            if form.tense != "imperative" and form.person == 3 and not (form.number == "pl" and form.gender == "f"):
                 reading = WordForm(
                     room, entry, "verb", form.tense, form.number, form.gender, form.voice, follow, _VERB_WINDOW, lemma
                 )
@@ -146,7 +146,7 @@ def compile_lexicon(data: Path = DATA) -> Compiled:
 def build(path: Path = BUILT) -> None:
     """Writes the compiled lexicon; called by the build hook."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(msgspec.msgpack.encode(compile_lexicon()))
+    path.write_bytes(msgspec.msgpack.Encoder(order="deterministic").encode(compile_lexicon()))
 
 
 def _follow(words: list[str]) -> tuple[tuple[str, ...], ...]:
