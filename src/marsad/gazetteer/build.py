@@ -57,6 +57,8 @@ def compile_places() -> Compiled:
     settlements = list(_settlements())
     for entry in (*_countries(), *_divisions(settlements), *settlements):
         entries[entry.place.id] = entry
+    for ident in (cells[0] for _, cells in rows("excluded.tsv")):
+        entries.pop(ident, None)
     for entry in supplement():
         entries[entry.place.id] = _merged(entries.get(entry.place.id), entry)
     ordered = sorted(entries.values(), key=lambda e: (-e.place.population, e.place.id))
@@ -64,12 +66,13 @@ def compile_places() -> Compiled:
     never = _listed("ambiguous.tsv", "never")
     for at, entry in enumerate(ordered):
         for key in _keys(entry):
-            if key not in never:
+            if entry.own or key not in never:
                 names[key].append(at)
     places = [e.place for e in ordered]
+    own = {key for e in ordered if e.own for key in _keys(e)}
     by_id = {p.id: at for at, p in enumerate(places)}
     capitals = {c: by_id[i] for c, i in _capitals(settlements).items() if i in by_id}
-    return Compiled(places, dict(sorted(names.items())), sorted(_ambiguous(names, places)), capitals)
+    return Compiled(places, dict(sorted(names.items())), sorted(_ambiguous(names, places, own)), capitals)
 
 
 def supplement() -> Iterator[Entry]:
@@ -277,16 +280,18 @@ def _listed(table: str, kind: str | None = None) -> set[str]:
     return {key for _, c in rows(table) if (kind is None or c[1] == kind) and (key := name_key(c[0]))}
 
 
-def _ambiguous(names: dict[str, list[int]], places: list[Place]) -> Iterator[str]:
+def _ambiguous(names: dict[str, list[int]], places: list[Place], own: set[str]) -> Iterator[str]:
     """The names that need evidence: listed ones, and frequent or very short names of minor places."""
-    listed, sure, counts = _listed("ambiguous.tsv"), _listed("sure.tsv"), frequencies()
+    sure, counts = _listed("sure.tsv"), frequencies()
+    listed = _listed("ambiguous.tsv") - sure
     for key, at in names.items():
         words = key.split()
-        if all(word in listed for word in words):
+        if key in listed or (len(words) > 1 and key not in own and all(word in listed for word in words)):
             yield key
-        elif key not in sure and len(words) == 1 and _is_minor([places[i] for i in at]):
-            if len(key) < 4 or counts.get(key, 0) >= _COMMON:
-                yield key
+        elif key in sure or len(words) > 1 or not _is_minor([places[i] for i in at]):
+            continue
+        elif len(key) < 4 or counts.get(key, 0) >= _COMMON:
+            yield key
 
 
 def _is_minor(places: list[Place]) -> bool:

@@ -36,6 +36,7 @@ class Gazetteer:
         self.countries = {p.country: p for p in compiled.places if p.level == "country" and p.country}
         self._names = compiled.names
         self._ambiguous = frozenset(compiled.ambiguous)
+        self._countries_of: dict[str, frozenset[str]] = {}
         self._longest: dict[str, int] = {}
         for key in compiled.names:
             first, length = key.split(" ", 1)[0], key.count(" ") + 1
@@ -76,11 +77,34 @@ class Gazetteer:
                     key, length = self._longest_name(cores, at, most)
                     if not length:
                         continue
-                if key in names:
+                if key in names and not (key in self.words.nations and at and cores[at - 1].startswith("ال")):
                     after = at + length
                     unsure = key in self._ambiguous and not (at and cores[at - 1] in self.words.evidence)
                     hits.append(NameHit(at, after - 1, key, unsure))
-        return hits
+        return self._beside_sure_ones(hits) if any(hit.ambiguous for hit in hits) else hits
+
+    def _beside_sure_ones(self, hits: list[NameHit]) -> list[NameHit]:
+        """The hits, where an unsure name directly beside a sure one of its country is sure as well (Lahij and Ibb)."""
+        out = list(hits)
+        for way in (1, -1):
+            order = range(1, len(out)) if way == 1 else range(len(out) - 2, -1, -1)
+            for i in order:
+                hit, other = out[i], out[i - way]
+                gap = hit.first - other.last if way == 1 else other.first - hit.last
+                if hit.ambiguous and not other.ambiguous and gap == 1 and self._share_country(hit.key, other.key):
+                    out[i] = NameHit(hit.first, hit.last, hit.key, False)
+        return out
+
+    def _share_country(self, key: str, other: str) -> bool:
+        return not self.countries_of(key).isdisjoint(self.countries_of(other))
+
+    def countries_of(self, key: str) -> frozenset[str]:
+        """The countries that have a place of that folded name."""
+        found = self._countries_of.get(key)
+        if found is None:
+            found = frozenset(c for at in self._names.get(key, ()) if (c := self.all[at].country))
+            self._countries_of[key] = found
+        return found
 
     def _longest_name(self, cores: Sequence[str], at: int, most: int) -> tuple[str, int]:
         for length in range(min(most, len(cores) - at), 0, -1):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from marsad.gazetteer.index import Gazetteer
+from marsad.gazetteer.index import Gazetteer, NameHit
 from marsad.gazetteer.phrase import Phrase, take_apart
 from marsad.gazetteer.places import Place
 from marsad.gazetteer.words import AdminWord
@@ -40,6 +40,7 @@ class PlaceContext:
         self.gazetteer = gazetteer or Gazetteer.default()
         self.weights: dict[str, float] = {}
         self.places: list[PlaceRef] = []
+        self._sure: set[str] = set()
 
     @classmethod
     def of(cls, sentences: Iterable[Sequence[str]], gazetteer: Gazetteer | None = None) -> PlaceContext:
@@ -53,12 +54,36 @@ class PlaceContext:
         """Adds the countries that the sure names and the nationalities of a sentence speak for."""
         for hit in self.gazetteer.find_names(cores):
             if not hit.ambiguous:
+                self._sure.add(hit.key)
                 for country, share in _countries_of(self.gazetteer, hit.key):
                     self.add_country(country, weight * share)
         nations = self.gazetteer.words.nations
         for core in cores:
             if core in nations:
                 self.add_country(nations[core], 0.4 * weight)
+
+    def keep(self, hits: Sequence[NameHit], cores: Sequence[str], particles: Sequence[str]) -> list[NameHit]:
+        """The hits that are places in this report: unsure names need a sure twin, or a preposition and the country.
+
+        ``particles`` are the clitic particles of the words (``pro`` of a token).
+        """
+        words = self.gazetteer.words
+        kept = []
+        for hit in hits:
+            led = particles[hit.first][-1:] in words.prepositions or (
+                hit.first > 0 and cores[hit.first - 1] in words.prepositions
+            )
+            if not hit.ambiguous or hit.key in self._sure or (led and self._is_at_home(hit.key)):
+                kept.append(hit)
+        return kept
+
+    def _is_at_home(self, key: str) -> bool:
+        """Whether an unsure name is a division, a larger town or an own entry in a country of the report."""
+        return any(
+            (p.level in ("country", "admin1") or p.population > 50_000 or p.id.startswith("ms:"))
+            and (p.level == "country" or self.share(p.country) > 0.4)
+            for p in self.gazetteer.places(key)
+        )
 
     def add_country(self, country: str, weight: float = 1.0) -> None:
         """Says that the report is about that country, as much as ``weight`` mentions of one of its towns."""
@@ -107,7 +132,7 @@ def resolve(cores: tuple[str, ...], context: PlaceContext) -> PlaceRef | None:
     The context is read, not changed: the caller adds the places it keeps.
     """
     phrase = take_apart(context.gazetteer, cores)
-    if phrase.deictic and not phrase.keys:
+    if phrase.deictic and (not phrase.keys or phrase.deictic == "border"):
         return _deictic(phrase, context)
     if phrase.unknown and phrase.head and not phrase.head.plural:
         return _unnamed(phrase, context)
@@ -144,9 +169,16 @@ def _choose(phrase: Phrase, context: PlaceContext) -> Place | None:
     if not scored:
         return None
     _, best = max(scored, key=lambda s: (s[0], s[1].population, s[1].id))
-    minor = best.level not in ("country", "admin1", "region") and best.population < 100_000
-    known = context.share(best.country) > 0 or not context.weights or best.country == country
-    return None if minor and not known and not best.id.startswith("ms:") else best
+    return best if _is_plausible(best, phrase, country, context) else None
+
+
+def _is_plausible(place: Place, phrase: Phrase, country: str | None, context: PlaceContext) -> bool:
+    """Whether a place may be meant in this report: minor ones only in the countries that it speaks of."""
+    if place.level in ("country", "admin1", "region") or place.population >= 100_000 or not context.weights:
+        return True
+    if place.country == country or (place.level == "site" and phrase.head is None):
+        return True
+    return context.share(place.country) >= 0.08
 
 
 def _score(place: Place, phrase: Phrase, country: str | None, inside: list[Place], context: PlaceContext) -> float:
@@ -164,7 +196,8 @@ def _score(place: Place, phrase: Phrase, country: str | None, inside: list[Place
     near = [p for p in context.places[-6:] if p.lat is not None and p.country == place.country]
     if near and place.lat is not None and min(_km(place, p) for p in near) < 80:
         score += 1.0
-    return score + _fits(place, phrase.head, phrase)
+    head = phrase.head or context.gazetteer.words.admin.get(phrase.keys[0].split(" ", 1)[0])
+    return score + _fits(place, head, phrase)
 
 
 def _fits(place: Place, head: AdminWord | None, phrase: Phrase) -> float:
@@ -216,7 +249,8 @@ def _countryside(base: PlaceRef, phrase: Phrase) -> PlaceRef:
 
 def _site(base: Place, head: AdminWord, phrase: Phrase, context: PlaceContext) -> PlaceRef | None:
     """A site named after a town: its airport, port, front; other kinds only bear the town's name by chance."""
-    if head.english not in _SURE_SITES and context.gazetteer.is_ambiguous(phrase.keys[0]):
+    chance = context.gazetteer.is_ambiguous(phrase.keys[0]) or context.share(base.country) < 0.1
+    if head.english not in _SURE_SITES and chance:
         return _unnamed(phrase, context)
     name = head.template.format(base.name)
     for modifier in phrase.modifiers:
@@ -232,7 +266,7 @@ def _unnamed(phrase: Phrase, context: PlaceContext) -> PlaceRef | None:
     country = phrase.nations[0] if phrase.nations else context.country
     if inside and not phrase.nations:
         best = max(inside, key=lambda p: (context.share(p.country), _PRIOR[p.level], p.population, p.id))
-        country = best.country
+        country = best.country if country is None or context.share(best.country) >= 0.1 else country
     if country is None:
         return None
     head = phrase.heads[0] if phrase.heads else None
@@ -270,7 +304,9 @@ def _strip(country: str | None, phrase: Phrase, context: PlaceContext) -> PlaceR
 
 
 def _border(phrase: Phrase, context: PlaceContext) -> PlaceRef | None:
-    named = list(phrase.nations) or ([context.country] if context.country else [])
+    over = [p.country for key in phrase.keys for p in context.gazetteer.places(key)[:1] if p.country]
+    own = [context.country] if context.country and not phrase.nations else []
+    named = [*own, *phrase.nations, *over]
     countries = [c for code in dict.fromkeys(named) if (c := _country(code, context))]
     if not countries:
         return None

@@ -31,7 +31,8 @@ class PlaceWords(msgspec.Struct, frozen=True):
     """The word tables of this room, folded.
 
     ``directions`` holds one- and two-word nouns, ``facing`` adjectives, both to the English adjective; ``nations``
-    adjectives to the country code; ``deictics`` words that stand for a place named before.
+    adjectives to the country code; ``deictics`` words that stand for a place named before. After a word of ``evidence``
+    a name that is also a common word is a place; a word of ``prepositions`` (or the clitic ones) leads to places.
     """
 
     admin: dict[str, AdminWord]
@@ -41,6 +42,7 @@ class PlaceWords(msgspec.Struct, frozen=True):
     deictics: dict[str, str]
     nations: dict[str, str]
     evidence: frozenset[str]
+    prepositions: frozenset[str]
 
 
 @functools.cache
@@ -55,7 +57,8 @@ def place_words() -> PlaceWords:
         _modifiers(),
         {fold(cells[0]): cells[1] for _, cells in rows("deictics.tsv")},
         _nations(),
-        frozenset(admin),
+        frozenset(admin) | frozenset(word for word in directions if not word.startswith("ال")),
+        frozenset(fold(cells[0]) for _, cells in rows("prepositions.tsv")),
     )
 
 
