@@ -27,7 +27,20 @@ from marsad.coder.reportreading import Report, ReportReader
 from marsad.model import Article
 
 STATUSES = ["reported", "planned", "possible", "denied"]
-STRENGTH = {"party": 0.2, "place": 0.2, "time": 0.5, "quantity": 0.5, "source": 0.5, "status": 0.7, "event": 0.12, "toll": 0.7, "kind": 0.5, "far_party": 0.3, "far_place": 0.3, "far_time": 0.3}
+STRENGTH = {
+    "party": 0.2,
+    "place": 0.2,
+    "time": 0.5,
+    "quantity": 0.5,
+    "source": 0.5,
+    "status": 0.7,
+    "event": 0.12,
+    "toll": 0.7,
+    "kind": 0.5,
+    "far_party": 0.3,
+    "far_place": 0.3,
+    "far_time": 0.3,
+}
 
 
 def normal(s):
@@ -303,7 +316,9 @@ def fit(question, examples, classes, strength=None):
         full = np.zeros((len(classes), len(names)))
         for row, label in enumerate(model.classes_):
             full[label] = model.coef_[row]
-        table = {n: [round(float(w), 4) for w in full[:, i]] for i, n in enumerate(names) if np.abs(full[:, i]).max() > 1e-3}
+        table = {
+            n: [round(float(w), 4) for w in full[:, i]] for i, n in enumerate(names) if np.abs(full[:, i]).max() > 1e-3
+        }
     return ranker.Model(classes, table, 0.5)
 
 

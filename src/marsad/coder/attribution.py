@@ -79,7 +79,12 @@ class Listener:
             verbal = sentence.tags[at] == "verb"
             entry, kind = None, ""
             for form in word.speech:
-                if (form.pos == "verb") != verbal or form.voice == "passive" or form.rest and not _follows(sentence, at, form.rest, form.window):
+                if (
+                    (form.pos == "verb") != verbal
+                    or form.voice == "passive"
+                    or form.rest
+                    and not _follows(sentence, at, form.rest, form.window)
+                ):
                     continue
                 candidate = self.speech[form.entry]
                 if not self._speaks(sentence, at, candidate, form.pos):

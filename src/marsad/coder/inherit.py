@@ -124,7 +124,9 @@ def party_features_of(seen: View, draft: Draft, offer: Offer, role: str, first: 
     names = {p.ref.name for p in (*own, *other) if p.ref}
     clash = phrase.ref is not None and phrase.ref.name in names
     gap = min(offer.gap, 3)
-    subject = any(label.rstrip("'") in ("post1", "pre1", "ante", "ante0") for labels in draft.labels.values() for label in labels)
+    subject = any(
+        label.rstrip("'") in ("post1", "pre1", "ante", "ante0") for labels in draft.labels.values() for label in labels
+    )
     shape = _shape(draft, phrase)
     out = _common(seen, draft, offer, role)
     out += [
@@ -201,7 +203,9 @@ def take(seen: View, draft: Draft, accepted: Accepted, models: Mapping[str, Mode
             draft.rules.append("taken.place")
     model = models["far_time"]
     if draft.date < 0:
-        ranked = [(model.chance(time_features_of(seen, draft, offer)), offer) for offer in time_offers(seen, draft, accepted)]
+        ranked = [
+            (model.chance(time_features_of(seen, draft, offer)), offer) for offer in time_offers(seen, draft, accepted)
+        ]
         best = max(ranked, key=lambda pair: pair[0], default=None)
         if best is not None and best[0] >= model.cut:
             draft.far_date = best[1].located

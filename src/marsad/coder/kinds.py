@@ -39,8 +39,17 @@ def kind_features(seen: View, draft: Draft, accepted: Accepted) -> list[str]:
     last = earlier[-1].type if earlier else "none"
     gap = min(draft.sentence - earlier[-1].sentence, 3) if earlier else 9
     near, clause = _weapons(seen, draft)
-    others = {other.type for other in seen.drafts if other is not draft and other.type in ATTACKS and other.entry.strength == 3}
-    whole = {other.type for drafts in report.drafts for other in drafts if other.type in ATTACKS and other.entry.strength == 3}
+    others = {
+        other.type
+        for other in seen.drafts
+        if other is not draft and other.type in ATTACKS and other.entry.strength == 3
+    }
+    whole = {
+        other.type
+        for drafts in report.drafts
+        for other in drafts
+        if other.type in ATTACKS and other.entry.strength == 3
+    }
     pos = "verb" if draft.hit.verbal else "det" if token.det else "noun"
     out = ["bias", f"own={own}", f"own={own}|sense={sense}|strength={draft.entry.strength}", f"rule={draft.entry.id}"]
     out += [f"own={own}|sense={sense}|last={last}|gap={gap}", f"last={last}|gap={gap}|{pos}|sense={sense}"]
