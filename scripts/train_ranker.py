@@ -21,8 +21,7 @@ from sklearn.linear_model import LogisticRegression
 
 from marsad.coder import decide, inherit, kinds, ranker
 from marsad.coder.claims import Writer
-from marsad.coder.decide import Accepted, View
-from marsad.coder.draft import Draft
+from marsad.coder.decide import Accepted
 from marsad.coder.reportreading import Report, ReportReader
 from marsad.model import Article
 
@@ -263,13 +262,12 @@ def event_examples(document, models, far):
 def far_examples(document, seen, draft, accepted, claims, far):
     """Examples of what an event takes from earlier ones; the draft then gets what the annotation says it takes."""
     for role, key in (("actor", "actors"), ("target", "targets")):
-        own = draft.actors if role == "actor" else draft.targets
         for offer, features in inherit.party_choices(seen, draft, accepted, role):
             label = far_label(document, offer, [m for c in claims for m in c.event.get(key) or []])
             far["far_party"].append((features, label))
             if label:
                 (draft.far_actors if role == "actor" else draft.far_targets).append(offer.located)
-    for offer in inherit.place_offers(seen, draft, accepted):
+    for offer in inherit.place_offers(draft, accepted):
         mentions = [m for c in claims for m in c.event.get("places") or []]
         spot = offer.located.value
         if any(s.ref and spot.ref and s.ref.name == spot.ref.name for s in draft.spots):
@@ -311,7 +309,7 @@ def fit(question, examples, classes, strength=None):
     model.fit(x, y)
     names = vectorizer.get_feature_names_out()
     if len(classes) == 2:
-        table = {n: [round(float(w), 4)] for n, w in zip(names, model.coef_[0]) if abs(w) > 1e-3}
+        table = {n: [round(float(w), 4)] for n, w in zip(names, model.coef_[0], strict=True) if abs(w) > 1e-3}
     else:
         full = np.zeros((len(classes), len(names)))
         for row, label in enumerate(model.classes_):

@@ -1,4 +1,4 @@
-"""How are dates, months, years, weeks and seasons written in Arabic newspapers? A reader over the tokens of a sentence."""
+"""How are dates, months, years, weeks and seasons written in newspapers? A reader over the tokens of a sentence."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ class CalendarReader:
     # Dates
 
     def dated(self, at: int, headed: bool = False) -> Read | None:
-        """ "3/8/2015", "15 يونيو (حزيران) 2015", "السابع من أكتوبر", "يومي 3 و5 مايو", "مايو الماضي", "الخامس من الشهر"."""
+        """ "3/8/2015", "15 يونيو (حزيران) 2015", "يومي 3 و5 مايو", "مايو الماضي", "الخامس من الشهر"."""
         read = self.slashed(at, headed)
         if read is not None:
             return self.equal(read)
@@ -139,7 +139,7 @@ class CalendarReader:
         while True:
             mark = self.word(end) in _JOINERS or self.form(end) in _JOINERS
             mark_end = end + mark
-            if not mark and self.joined(end) != "و" and not (self.form(end) == "و"):
+            if not mark and self.joined(end) != "و" and self.form(end) != "و":
                 return end, first, last
             mark_end += self.word(mark_end) == "يوم"
             read = self.day_number(mark_end)
@@ -285,7 +285,7 @@ class CalendarReader:
     # Years and periods
 
     def year(self, at: int) -> Read | None:
-        """ "عام 2013", "عامي 2013 و2014", "في 2009", "1436هـ"; a bare number only where the word before makes it a year."""
+        """ "عام 2013", "عامي 2013 و2014", "في 2009", "1436هـ"; a bare number only after a word for years."""
         word = self.word(at)
         if word in c.YEAR_WORDS:
             return self._years(at + 1)
@@ -295,10 +295,8 @@ class CalendarReader:
         end, hijri = self.era_mark(at + 1)
         if end > at + 1 and (hijri or value >= 1900):
             return end, "year with its era", Calendar(value, hijri=hijri)
-        if (
-            not 1900 <= value <= 2100
-            or self.word(at - 1) not in c.BEFORE_YEAR
-            and not (set("بل") & set(self.tokens[at].pro))
+        if not 1900 <= value <= 2100 or (
+            self.word(at - 1) not in c.BEFORE_YEAR and not (set("بل") & set(self.tokens[at].pro))
         ):
             return None
         if self.counts(at):

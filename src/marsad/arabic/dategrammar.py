@@ -1,4 +1,4 @@
-"""How are Arabic expressions of time built? A reader over the tokens of a sentence: every method is one construction."""
+"""How are Arabic expressions of time built? A reader over the tokens of a sentence, one construction a method."""
 
 from __future__ import annotations
 
@@ -199,7 +199,7 @@ class Reader(CalendarReader):
     def point(self, at: int) -> Read | None:
         """One point: parts of day and "يوم" before it, a part of day after it."""
         start, part, midnight = self.parts(at)
-        read = self.relative_day(start) or self.weekday(start, part in ("NI",)) or self.night(start, midnight)
+        read = self.relative_day(start) or self.weekday(start, part == "NI") or self.night(start, midnight)
         if read is None and start == at:
             read = self.portion(start) or self.period(start) or self.season(start) or self.era(start)
         if read is None:

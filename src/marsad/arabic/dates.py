@@ -32,7 +32,7 @@ class DateExpr(msgspec.Struct, frozen=True, gc=False):
 
 
 def find_dates(tokens: Sequence[Token]) -> list[DateExpr]:
-    """The expressions of time in the tokens of one sentence, in order and without overlap, each as long as it can be."""
+    """The expressions of time in the tokens of one sentence, in order, without overlap, each as long as it can be."""
     words = [t.core if not t.enc and t.core in _KNOWN else _known(t) if t.kind == "w" else "" for t in tokens]
     starts = [i for i, word in enumerate(words) if word in _OPENERS or tokens[i].kind == "n"]
     if not starts:

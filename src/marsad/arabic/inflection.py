@@ -62,8 +62,8 @@ _PAST_SHORT = (("ن", "pl", "f", 3), ("نا", "pl", "any", 1), ("ت", "sg", "any
 def inflect_verb(past: str, present: str, *, passive: bool = True) -> tuple[VerbForm, ...]:
     """All newspaper forms of a verb from its masculine singular past and present as written (``استولى``, ``يستولي``).
 
-    Third persons come first, the rare second persons and imperatives last. ``passive=False`` leaves out the spellings that
-    only a passive has, for intransitive verbs (قام "rose" has no قيم). Raises ``ValueError`` where the present does
+    Third persons come first, the rare second persons and imperatives last. ``passive=False`` leaves out the spellings
+    that only a passive has, for intransitive verbs (قام "rose" has no قيم). Raises ``ValueError`` where the present does
     not begin with ي or either word is shorter than two letters.
     """
     past, present = _letters(past), _letters(present)
@@ -345,7 +345,7 @@ def _accusative(word: str) -> str | None:
     """The indefinite accusative with its alef (هجوما), or None where none is written (غارة, لقاء, مستشفى)."""
     if word[-1] in "ةىاأ" or word.endswith("اء"):
         return None
-    if word.endswith("يء") or word.endswith("بء"):
+    if word.endswith(("يء", "بء")):
         return word[:-1] + "ئا"
     return word + "ا"
 

@@ -9,7 +9,10 @@ from array import array
 import msgspec
 
 # Marks that carry no letter: vowels, tatweel, zero-width and bidi controls.
-_DROPPED = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u061c"
+_DROPPED = (
+    "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0640"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u061c"
+)
 _DROP = re.compile(f"[{_DROPPED}]")
 _PRESENTATION = "\ufb50-\ufdff\ufe70-\ufefc"
 _UNEVEN = re.compile(f"[{_DROPPED}{_PRESENTATION}]")
@@ -30,7 +33,7 @@ class Normal(msgspec.Struct, frozen=True, gc=False):
     origin: array[int] | None
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """The source offsets (code points, half-open) of the folded span; trailing vowel marks stay with their letter."""
+        """The source offsets (code points, half-open) of a folded span; trailing vowel marks stay with their letter."""
         if self.origin is None:
             return start, end
         if start >= end:

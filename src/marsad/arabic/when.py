@@ -46,7 +46,7 @@ class Calendar(msgspec.Struct, frozen=True, tag=True):
 
 
 class Season(msgspec.Struct, frozen=True, tag=True):
-    """A season by its first month: of a year, of so many ``years`` from publication's, or the last, this or next one."""
+    """A season by its first month: of a year, of so many ``years`` from publication's, or the last, this, next one."""
 
     month: int
     year: int | None = None
@@ -137,8 +137,8 @@ Meaning = (
 class Dated(msgspec.Struct, frozen=True):
     """The days of an expression, both ends included; None where the text sets no bound.
 
-    ``precision`` follows the length of the span (``open`` where one end is open, ``none`` without days), ``anchor`` says
-    what the days were counted from, ``offset`` how many days after the ``event`` (negative: before).
+    ``precision`` follows the length of the span (``open`` where one end is open, ``none`` without days), ``anchor``
+    says what the days were counted from, ``offset`` how many days after the ``event`` (negative: before).
     """
 
     start: date | None
@@ -154,7 +154,7 @@ NOWHEN = Dated(None, None, "none")
 def resolve_meaning(
     meaning: Meaning, published: date | None, event: tuple[date, date] | None = None, ahead: bool = False
 ) -> Dated:
-    """The days of ``meaning``; relative ones are null without ``published``, those told from an event without ``event``."""
+    """The days of ``meaning``; relative ones are null without ``published``, those from an event without it."""
     if isinstance(meaning, (Duration, Vague)):
         return NOWHEN
     if isinstance(meaning, AtEvent):
@@ -300,7 +300,7 @@ def _weekday(meaning: Weekday, published: date, ahead: bool) -> date:
 
 
 def _shift(day: date, count: int, unit: Unit) -> date:
-    """``day`` moved by so many units; hours are rounded up to days, the day of the month is cut to the month's length."""
+    """``day`` moved by so many units; hours are rounded up to days, the day is cut to the month's length."""
     if unit in ("hour", "day", "week"):
         days = -(-abs(count) // 24) if unit == "hour" else abs(count) * (7 if unit == "week" else 1)
         return day + timedelta(days=days if count > 0 else -days)
@@ -405,9 +405,8 @@ def _year_of(meaning: Calendar, published: date, ahead: bool) -> int | None:
     if meaning.hijri:
         year, month, day = Gregorian.fromdate(now).to_hijri().datetuple()
     if meaning.weekday is not None and meaning.day is not None and meaning.turn is None:
-        for candidate in sorted(
-            (year - 1, year, year + 1), key=lambda y: abs(y * 12 + meaning.month - year * 12 - month)
-        ):
+        ahead_by = meaning.month - month
+        for candidate in sorted((year - 1, year, year + 1), key=lambda y: abs((y - year) * 12 + ahead_by)):
             start = _of_calendar(meaning, candidate)[0]
             if start is not None and start.weekday() == meaning.weekday:
                 return candidate

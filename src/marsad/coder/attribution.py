@@ -1,4 +1,4 @@
-"""Who says so? The speakers of a sentence, with the chain from the first witness to the one nearest to the newspaper."""
+"""Who says so? The speakers of a sentence, from the first witness to the one nearest to the newspaper."""
 
 from __future__ import annotations
 
@@ -82,8 +82,7 @@ class Listener:
                 if (
                     (form.pos == "verb") != verbal
                     or form.voice == "passive"
-                    or form.rest
-                    and not _follows(sentence, at, form.rest, form.window)
+                    or (form.rest and not _follows(sentence, at, form.rest, form.window))
                 ):
                     continue
                 candidate = self.speech[form.entry]
@@ -114,11 +113,7 @@ class Listener:
         """Whether a speech word is one here: a weak one needs "that", a quotation or its preposition after it."""
         token = sentence.tokens[at]
         if pos in ("participle", "masdar"):
-            if (
-                token.det
-                or (pos == "masdar" and not token.enc)
-                or (pos == "participle" and token.pro[-1:] in "بلك" != "")
-            ):
+            if token.det or (pos == "masdar" and not token.enc) or (pos == "participle" and token.pro[-1:] in "بلك"):
                 return False
             if pos == "participle" and not _adverbial(sentence, at):
                 return False

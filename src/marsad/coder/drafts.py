@@ -112,9 +112,7 @@ def _agree(gender: str, number: str, shape: str) -> bool:
     return shape != "f"
 
 
-def place_candidates(
-    sentence: Sentence, draft: Draft, spots: Sequence[Spot], speakers: frozenset[int]
-) -> list[PlaceCandidate]:
+def place_candidates(draft: Draft, spots: Sequence[Spot], speakers: frozenset[int]) -> list[PlaceCandidate]:
     """Every place of the sentence seen from one event."""
     out = []
     at = draft.hit.first

@@ -164,8 +164,7 @@ def place_features(sentence: Sentence, draft: Draft, candidate: PlaceCandidate) 
         f"only={candidate.alone}|W={where[:2]}",
         f"order={candidate.order}|{'a' if candidate.first > draft.hit.first else 'b'}",
     ]
-    for label in labels[:3]:
-        out.append(f"L={label}")
+    out.extend(f"L={label}" for label in labels[:3])
     if candidate.speaker:
         out.append("speaker")
     return out
@@ -180,7 +179,7 @@ def _clauses_between(sentence: Sentence, draft: Draft, token: int) -> str:
     return f"{min(kinds['sub'], 2)}{min(kinds['rel'], 2)}{min(kinds['pause'], 3)}"
 
 
-def time_features(sentence: Sentence, draft: Draft, first: int, last: int, order: int, count: int) -> list[str]:
+def time_features(sentence: Sentence, draft: Draft, first: int, order: int, count: int) -> list[str]:
     """The features of a date of the sentence as the time of an event."""
     where = _where(sentence, draft, first)
     near = _nearest_predicate(sentence, first)
@@ -222,7 +221,7 @@ def _nearer_trigger(sentence: Sentence, draft: Draft, token: int) -> int:
     return min(sum(1 for hit in sentence.triggers if hit is not draft.hit and abs(token - hit.first) < mine), 4)
 
 
-def quantity_features(sentence: Sentence, draft: Draft, first: int, last: int, what: str, cue: str) -> list[str]:
+def quantity_features(sentence: Sentence, draft: Draft, first: int, what: str, cue: str) -> list[str]:
     """The features of a counted thing as a quantity of an event."""
     where = _where(sentence, draft, first)
     item = sentence.item_of[first]

@@ -60,7 +60,7 @@ def _name(seen: View, located: Located) -> str:
     return " ".join(token.core for token in tokens)
 
 
-def place_offers(seen: View, draft: Draft, accepted: Accepted) -> list[Offer]:
+def place_offers(draft: Draft, accepted: Accepted) -> list[Offer]:
     """The places of the latest events, the latest event first."""
     out: list[Offer] = []
     taken: set[str] = set()
@@ -197,7 +197,7 @@ def take(seen: View, draft: Draft, accepted: Accepted, models: Mapping[str, Mode
                 (draft.far_actors if role == "actor" else draft.far_targets).append(offer.located)
                 draft.rules.append(f"taken.{role}.{offer.was}")
     model = models["far_place"]
-    for offer in place_offers(seen, draft, accepted):
+    for offer in place_offers(draft, accepted):
         if model.chance(place_features_of(seen, draft, offer)) >= model.cut:
             draft.far_spots.append(offer.located)
             draft.rules.append("taken.place")

@@ -138,7 +138,7 @@ class _Finder:
 
     def _nominal(self, at: int) -> bool:
         token = self.sentence.tokens[at]
-        if token.kind != "w" or token.pro or self.sentence.tags[at] not in ("noun",) or at in self.dated:
+        if token.kind != "w" or token.pro or self.sentence.tags[at] != "noun" or at in self.dated:
             return False
         return not any(hit.first == at for hit in self.sentence.triggers)
 

@@ -70,7 +70,7 @@ def status_features(sentence: Sentence, draft: Draft, signs: list[Sign]) -> list
 
 def _acting(sentence: Sentence, draft: Draft, signs: list[Sign]) -> Iterator[tuple[Sign, str]]:
     for sign in signs:
-        if sign.first <= draft.hit.first < sign.last and sign.entry.group not in ("denial",):
+        if sign.first <= draft.hit.first < sign.last and sign.entry.group != "denial":
             continue
         for scope in sign.entry.scopes:
             if _acts(sentence, draft, sign, scope):
@@ -105,9 +105,7 @@ def _in_complement(sentence: Sentence, sign: Sign, at: int) -> bool:
     for i in range(sign.last, at):
         if sentence.tokens[i].core == THAT:
             opened = True
-        elif sentence.tags[i] == "verb" and sentence.words[i].triggers:
-            return False
-        elif sentence.tokens[i].form in ".؛":
+        elif (sentence.tags[i] == "verb" and sentence.words[i].triggers) or sentence.tokens[i].form in ".؛":
             return False
     return opened
 

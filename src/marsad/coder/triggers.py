@@ -8,7 +8,6 @@ import msgspec
 
 from marsad.arabic.tokens import Token
 from marsad.coder.items import Item
-from marsad.coder.relations import Labels
 from marsad.lexicon.conditions import FORMS, Test, bare
 from marsad.lexicon.entries import TriggerEntry, WordForm
 from marsad.lexicon.words import Word
@@ -67,7 +66,8 @@ def _hit(
         fitting, verbal = [form for form in forms if form.pos == "verb" and form.tense != "jussive"], True
         if at in names or tokens[at].det or tokens[at].pro[-1:] in ("ب", "ل", "ك"):
             return None
-    best, last = [], at + 1
+    best: list[WordForm] = []
+    last = at + 1
     for form in fitting:
         end = _follows(tokens, at, form)
         if end is None or end < last:
@@ -116,7 +116,7 @@ class Company(msgspec.Struct, frozen=True):
         if position == "clause":
             return [i for i in self._clause(hit) if not hit.first <= i < hit.last]
         if position == "adj":
-            return [i for i in range(hit.last, min(hit.last + 2, len(self.tokens)))]
+            return list(range(hit.last, min(hit.last + 2, len(self.tokens))))
         if position == "next":
             return [hit.last] if hit.last < len(self.tokens) else []
         if position == "prev":

@@ -2,9 +2,9 @@
 
 ``position:class`` tests are joined by ``&``; ``!`` negates one. A position is ``subj``, ``obj``, ``gen``, ``prep:على``,
 ``arg``, ``adj``, ``prev``, ``next``, ``clause`` or ``any``, or it asks for the word itself: ``form`` (past, present,
-passive, masdar, noun, participle, phrase), ``lemma``, or both at once as ``verb``, ``participle``, ``phrase``; a class is a noun class of ``nouns.toml``, ``party`` or ``place``
-(several joined by ``|``), or words written ``=word|word``, where a final ``*`` stands for any ending. Words are
-compared without the article and clitics.
+passive, masdar, noun, participle, phrase), ``lemma``, or both at once as ``verb``, ``participle``, ``phrase``. A class
+is a noun class of ``nouns.toml``, ``party`` or ``place`` (several joined by ``|``), or words written ``=word|word``,
+where a final ``*`` stands for any ending. Words are compared without the article and clitics.
 """
 
 from __future__ import annotations
