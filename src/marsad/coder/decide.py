@@ -65,17 +65,17 @@ def argument_candidates(seen: View, draft: Draft) -> dict[str, list[tuple[object
     report, number = seen.report, seen.number
     sentence = report.sentences[number]
     parties = party_candidates(sentence, draft, report.phrases[number], seen.speakers)
-    places = place_candidates(sentence, draft, report.spots[number], seen.speakers)
+    places = place_candidates(draft, report.spots[number], seen.speakers)
     count = len(sentence.dates)
     return {
         "party": [(c.phrase, party_features(sentence, draft, c)) for c in parties],
         "place": [(c.spot, place_features(sentence, draft, c)) for c in places],
         "time": [
-            (at, time_features(sentence, draft, date.first, date.last, at, count))
+            (at, time_features(sentence, draft, date.first, at, count))
             for at, date in enumerate(sentence.dates)
         ],
         "quantity": [
-            (at, quantity_features(sentence, draft, q.first, q.last, q.what or "none", _cue(seen, q.cue)))
+            (at, quantity_features(sentence, draft, q.first, q.what or "none", _cue(seen, q.cue)))
             for at, q in enumerate(sentence.quantities)
         ],
         "status": [(draft, status_features(sentence, draft, seen.signs))],
