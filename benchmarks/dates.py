@@ -63,8 +63,10 @@ def score_claims(folder: Path, part: str, misses: bool) -> None:
         anywhere += best is True
         if misses and best is not True:
             print("  miss", published, "|", when["text"], "|", when["start"], when["end"], "|", sentence[:160])
-    print(f"{part}: {len(rows)} times, {inside} inside their sentence: found {found / inside:.3f}, right {right / inside:.3f};"
-          f" right somewhere in the document {anywhere / len(rows):.3f}")  # fmt: skip
+    print(
+        f"{part}: {len(rows)} times, {inside} inside their sentence: found {found / inside:.3f}, "
+        f"right {right / inside:.3f}; right somewhere in the document {anywhere / len(rows):.3f}"
+    )
 
 
 def match(published: str, when: dict[str, Any], text: str) -> bool | None:
@@ -104,8 +106,10 @@ def score_timex(path: Path) -> None:
                 dates += 1
                 dates_right += same
     precision, recall = true / max(system, 1), hit / max(gold, 1)
-    print(f"timex: {gold} gold, {system} found; overlap P {precision:.3f} R {recall:.3f}, exact span {exact / gold:.3f};"
-          f" value right {value / gold:.3f}, of day/month/year dates {dates_right}/{dates}")  # fmt: skip
+    print(
+        f"timex: {gold} gold, {system} found; overlap P {precision:.3f} R {recall:.3f}, "
+        f"exact span {exact / gold:.3f}; value right {value / gold:.3f}, of day/month/year dates {dates_right}/{dates}"
+    )
 
 
 def speed(folder: Path) -> None:
@@ -119,7 +123,8 @@ def speed(folder: Path) -> None:
     spent = (time.perf_counter() - began) / 3
     size = sum(map(len, sentences)) / len(sentences)
     print(
-        f"speed: {spent / len(sentences) * 1e6:.1f} µs a sentence of {size:.0f} tokens; {count / spent:.0f} expressions/s"
+        f"speed: {spent / len(sentences) * 1e6:.1f} µs a sentence of {size:.0f} tokens; "
+        f"{count / spent:.0f} expressions/s"
     )
 
 

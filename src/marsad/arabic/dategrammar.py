@@ -64,7 +64,7 @@ class Reader(CalendarReader):
         read = self.point(at)
         if read is None:
             return None
-        end, rule, meaning = read
+        end, _rule, meaning = read
         after = end + 1 if self.form(end) in ("،", ",") else end
         if self.word(after) in ("حتي", "الي") and not isinstance(meaning, AtEvent):
             second = self.point(after + 1)

@@ -63,8 +63,8 @@ def inflect_verb(past: str, present: str, *, passive: bool = True) -> tuple[Verb
     """All newspaper forms of a verb from its masculine singular past and present as written (``استولى``, ``يستولي``).
 
     Third persons come first, the rare second persons and imperatives last. ``passive=False`` leaves out the spellings
-    that only a passive has, for intransitive verbs (قام "rose" has no قيم). Raises ``ValueError`` where the present does
-    not begin with ي or either word is shorter than two letters.
+    that only a passive has, for intransitive verbs (قام "rose" has no قيم). Raises ``ValueError`` where the present
+    does not begin with ي or either word is shorter than two letters.
     """
     past, present = _letters(past), _letters(present)
     if len(past) < 2 or len(present) < 3 or not present.startswith("ي"):

@@ -13,7 +13,9 @@ from marsad.lexicon.entries import TriggerEntry
 
 PARTY_KINDS = frozenset({"state", "armed_group", "civilians", "igo", "monitor", "medical", "media", "official"})
 _PERSONS = frozenset(
-    "fighter civilian child woman person leader official family prisoner hostage refugee journalist medic police".split()
+    (
+        "fighter civilian child woman person leader official family prisoner hostage refugee journalist medic police"
+    ).split()
 )
 _ORDER = (
     ("killed", "wounded"),
@@ -55,7 +57,7 @@ def drafts_of(sentence: Sentence, number: int, entries: Mapping[str, TriggerEntr
     for hit in sentence.triggers:
         item = sentence.item_of[hit.first]
         predicate = sentence.predicates.get(item)
-        labels = labels_of(predicate, sentence.predicates) if predicate else {}
+        labels = labels_of(predicate, sentence.predicates, sentence.items) if predicate else {}
         chosen = event_type(hit, entries, company, labels)
         if chosen is None:
             continue

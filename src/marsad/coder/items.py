@@ -189,7 +189,7 @@ class Reader:
         """The token after the noun phrase that begins at ``at``."""
         spans = self.spans
         end = max(spans.parties.get(at, 0), spans.places.get(at, 0), spans.quantities.get(at, 0), at + 1)
-        titled = self.words[at].title
+        titled = bool(self.words[at].title)
         while end < len(self.tokens) and end - at < _LONGEST:
             further = self._continued(at, end, titled)
             if further == end:

@@ -97,8 +97,8 @@ class _Table:
         plurals = [form.strip() for form in plural.split("|") if form.strip()]
         if others:
             self.phrase(first, others, room, entry, pos)
-            for form in plurals:
-                head, *rest = form.split()
+            for written_plural in plurals:
+                head, *rest = written_plural.split()
                 self.phrase(head, rest, room, entry, pos)
             return
         lemma = bare(fold(singular.strip()))
@@ -237,7 +237,7 @@ def _source(row: Row) -> SourceEntry:
     return SourceEntry(
         id=row["id"],
         kind=row["kind"],
-        bare=row.get("bare", row["kind"]),
+        bare=str(row.get("bare", row["kind"])),
         takes=tuple(fold(word) for word in row.get("takes", [])),
         sayer=bool(row.get("sayer", True)),
         names=bool(row.get("names")),
