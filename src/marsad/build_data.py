@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 STEPS = (
     "marsad.arabic.frequency",
+    "marsad.arabic.verblist",
     "marsad.lexicon.compiler",
     "marsad.lexicon.nouns",
     "marsad.parties.build",

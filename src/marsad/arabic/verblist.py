@@ -9,11 +9,13 @@ from pathlib import Path
 
 import msgspec
 
-from marsad.arabic import particles
+from marsad.arabic import compiled, particles
 from marsad.arabic.frequency import frequencies
 from marsad.arabic.inflection import inflect_verb
 
 BUILT = Path(__file__).parent.parent / "_built" / "verbs.msgpack"
+_ROOM = Path(__file__).parent
+_SOURCES = (_ROOM / "data", *(_ROOM / name for name in ("verblist.py", "inflection.py", "particles.py")))
 
 PAST, PRESENT, JUSSIVE, BOUND, OPEN, NOUNISH = 1, 2, 4, 8, 16, 32
 """Flags of a verb form: its tenses; ``BOUND`` before a pronoun only; ``OPEN`` when it is spelled like a noun too,
@@ -73,13 +75,14 @@ def _noun_bits(form: str, counts: Mapping[str, int]) -> int:
 
 def build(path: Path = BUILT) -> None:
     """Writes the compiled verb forms; called by the build hook."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(msgspec.msgpack.encode(compile_verbs(read_verbs())))
+    compiled.write(path, _SOURCES, _packed())
+
+
+def _packed() -> bytes:
+    return msgspec.msgpack.Encoder(order="deterministic").encode(compile_verbs(read_verbs()))
 
 
 @functools.cache
 def verb_forms() -> dict[str, int]:
     """Folded verb form to its flags, from the compiled list."""
-    if not BUILT.exists():
-        build()
-    return msgspec.msgpack.decode(BUILT.read_bytes(), type=dict[str, int])
+    return msgspec.msgpack.decode(compiled.read(BUILT, _SOURCES, _packed), type=dict[str, int])

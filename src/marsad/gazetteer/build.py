@@ -15,9 +15,10 @@ from typing import Any
 
 import msgspec
 
+from marsad.arabic import compiled
 from marsad.arabic.frequency import frequencies
 from marsad.errors import DataError
-from marsad.gazetteer.places import BUILT, DATA, LEVELS, Compiled, Place, name_key, rows, spellings
+from marsad.gazetteer.places import BUILT, DATA, LEVELS, SOURCES, Compiled, Place, name_key, rows, spellings
 
 _ARAB = frozenset(re.findall("..", "SYIQYELYPSLBJOEGSDSAAEQAKWBHOMTNDZMAMR"))
 # A name this frequent (per 100 million words) that belongs to a minor place needs evidence.
@@ -47,8 +48,12 @@ def plain(name: str) -> str:
 
 def build(path: Path = BUILT) -> None:
     """Writes the compiled gazetteer; called by the build hook."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(msgspec.msgpack.encode(compile_places()))
+    compiled.write(path, SOURCES, packed())
+
+
+def packed() -> bytes:
+    """The compiled gazetteer as it is written."""
+    return msgspec.msgpack.Encoder(order="deterministic").encode(compile_places())
 
 
 def compile_places() -> Compiled:

@@ -8,9 +8,16 @@ from pathlib import Path
 
 import msgspec
 
+from marsad.arabic import compiled
 from marsad.errors import DataError
-from marsad.gazetteer.places import BUILT, Compiled, Place, name_key
+from marsad.gazetteer.places import BUILT, SOURCES, Compiled, Place, name_key
 from marsad.gazetteer.words import PlaceWords, place_words
+
+
+def _packed() -> bytes:
+    from marsad.gazetteer.build import packed
+
+    return packed()
 
 
 class NameHit(msgspec.Struct, frozen=True, gc=False):
@@ -52,15 +59,11 @@ class Gazetteer:
     @classmethod
     def open(cls, path: Path) -> Gazetteer:
         """The gazetteer in a compiled file."""
-        if path == BUILT and not path.exists():
-            from marsad.gazetteer.build import build
-
-            build(path)
         try:
-            compiled = msgspec.msgpack.decode(path.read_bytes(), type=Compiled)
+            places = msgspec.msgpack.decode(compiled.read(path, SOURCES, _packed), type=Compiled)
         except (OSError, msgspec.DecodeError) as error:
             raise DataError(path, None, str(error), "Run python -m marsad.gazetteer.build again.") from error
-        return cls(compiled, place_words())
+        return cls(places, place_words())
 
     def find_names(self, cores: Sequence[str]) -> list[NameHit]:
         """All names of places in the folded words ``cores``: longest first, never overlapping, in order."""

@@ -12,6 +12,7 @@ from marsad.arabic.normal import fold
 
 DATA = Path(__file__).parent / "data"
 BUILT = Path(__file__).parent.parent / "_built" / "gazetteer.msgpack"
+SOURCES = (DATA, Path(__file__).with_name("build.py"), Path(__file__))
 LEVELS = ("country", "admin1", "admin2", "city", "site", "region")
 
 _ARABIC_NAME = re.compile("[\u0621-\u064a]+(?: [\u0621-\u064a]+)*")

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from marsad.arabic import compiled
 from marsad.arabic.inflection import inflect_noun, inflect_verb
 from marsad.arabic.normal import fold
 from marsad.lexicon.conditions import ConditionError, bare, parse
@@ -28,6 +29,11 @@ T = TypeVar("T")
 Row = dict[str, Any]
 DATA = Path(__file__).parent / "data"
 BUILT = Path(__file__).parent.parent / "_built" / "lexicon.msgpack"
+_SOURCES = (
+    DATA,
+    *(Path(__file__).with_name(name) for name in ("compiler.py", "conditions.py", "entries.py")),
+    Path(__file__).parent.parent / "arabic" / "inflection.py",
+)
 _VERB_WINDOW = 6
 _PHRASE_WINDOW = 1
 _TAILS = {"ل", "ب"}
@@ -145,8 +151,16 @@ def compile_lexicon(data: Path = DATA) -> Compiled:
 
 def build(path: Path = BUILT) -> None:
     """Writes the compiled lexicon; called by the build hook."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(msgspec.msgpack.Encoder(order="deterministic").encode(compile_lexicon()))
+    compiled.write(path, _SOURCES, _packed())
+
+
+def built() -> Compiled:
+    """The lexicon that ships with Marsad; compiled anew where its data files were edited."""
+    return msgspec.msgpack.decode(compiled.read(BUILT, _SOURCES, _packed), type=Compiled)
+
+
+def _packed() -> bytes:
+    return msgspec.msgpack.Encoder(order="deterministic").encode(compile_lexicon())
 
 
 def _follow(words: list[str]) -> tuple[tuple[str, ...], ...]:

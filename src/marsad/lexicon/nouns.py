@@ -9,11 +9,13 @@ from pathlib import Path
 
 import msgspec
 
+from marsad.arabic import compiled
 from marsad.arabic.inflection import inflect_noun
 from marsad.arabic.normal import fold
 
 DATA = Path(__file__).parent / "data" / "nouns.toml"
 BUILT = Path(__file__).parent.parent / "_built" / "nouns.msgpack"
+_SOURCES = (DATA, Path(__file__), Path(__file__).parent.parent / "arabic" / "inflection.py")
 
 
 class NounError(ValueError):
@@ -42,9 +44,7 @@ class Nouns:
     @functools.cache
     def default() -> Nouns:
         """The nouns that ship with Marsad, compiled when the package is built, or now in a checkout."""
-        if BUILT.exists() and BUILT.stat().st_mtime >= DATA.stat().st_mtime:
-            return Nouns(msgspec.msgpack.decode(BUILT.read_bytes(), type=dict[str, Noun]))
-        return Nouns(compile_nouns())
+        return Nouns(msgspec.msgpack.decode(compiled.read(BUILT, _SOURCES, _packed), type=dict[str, Noun]))
 
     def find(self, core: str) -> Noun | None:
         """The noun that a folded core is a form of, or None."""
@@ -124,5 +124,8 @@ def _merge(old: Noun | None, new: Noun) -> Noun:
 
 def build(path: Path = BUILT) -> None:
     """Writes the compiled nouns; called by the build hook."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(msgspec.msgpack.encode(compile_nouns()))
+    compiled.write(path, _SOURCES, _packed())
+
+
+def _packed() -> bytes:
+    return msgspec.msgpack.Encoder(order="deterministic").encode(compile_nouns())

@@ -12,7 +12,7 @@ import msgspec
 from marsad.arabic.inflection import inflect_noun
 from marsad.arabic.normal import fold
 from marsad.arabic.tokens import Token
-from marsad.lexicon.compiler import BUILT, DATA, Compiled, compile_lexicon
+from marsad.lexicon.compiler import DATA, Compiled, built, compile_lexicon
 from marsad.lexicon.conditions import bare
 from marsad.lexicon.entries import Fixed, WordForm
 from marsad.lexicon.nouns import Nouns
@@ -73,9 +73,7 @@ class Lexicon:
     @functools.cache
     def default() -> Lexicon:
         """The lexicon that ships with Marsad, compiled when the package is built, or now in a checkout."""
-        if BUILT.exists():
-            return Lexicon(msgspec.msgpack.decode(BUILT.read_bytes(), type=Compiled), Nouns.default())
-        return Lexicon(compile_lexicon(), Nouns.default())
+        return Lexicon(built(), Nouns.default())
 
     @staticmethod
     def from_folder(folder: Path) -> Lexicon:
