@@ -192,7 +192,7 @@ def source_label(document, draft, voice, claims):
     return 0
 
 
-CUTS = {"party": 0.4, "place": 0.45, "time": 0.45, "quantity": 0.45, "source": 0.45, "event": 0.5}
+CUTS = {"party": 0.4, "party_first": 0.4, "place": 0.45, "time": 0.45, "quantity": 0.45, "source": 0.45, "event": 0.5}
 LABELS = {"party": party_label, "place": place_label, "time": time_label, "quantity": quantity_label}
 
 
@@ -230,6 +230,7 @@ def event_examples(document, models, far):
     reset(document)
     accepted = Accepted([])
     for seen in document.views:
+        decide.guess_parties(seen, models["party_first"])
         for draft in seen.drafts:
             decide.decide_arguments(seen, draft, models)
         kept = len(accepted.drafts)
@@ -331,12 +332,32 @@ CLASSES = {
 }
 
 
+def guess_all(documents, folds=4):
+    """A first guess at the parties of every event, made by models that have not seen the document; the model for use."""
+    base = []
+    for document in documents:
+        for drafts in document.report.drafts:
+            for draft in drafts:
+                draft.guess = {}
+        base.append([(f, l) for q, f, l in argument_examples(document) if q == "party"])
+    for i in range(folds):
+        rest = [example for j, examples in enumerate(base) if j % folds != i for example in examples]
+        model = msgspec.structs.replace(fit("party", rest, CLASSES["party"]), cut=0.4)
+        for document in documents[i::folds]:
+            for seen in document.views:
+                decide.guess_parties(seen, model)
+    return fit("party", [example for examples in base for example in examples], CLASSES["party"])
+
+
 def train_arguments(documents):
+    first = guess_all(documents)
     pool = collections.defaultdict(list)
     for document in documents:
         for question, features, label in argument_examples(document):
             pool[question].append((features, label))
-    return {q: fit(q, examples, CLASSES[q]) for q, examples in pool.items()}, pool
+    found = {q: fit(q, examples, CLASSES[q]) for q, examples in pool.items()}
+    found["party_first"] = first
+    return found, pool
 
 
 def train_all(documents, cuts):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from marsad.coder.attribution import Link
 from marsad.coder.claims import Writer
-from marsad.coder.decide import Accepted, View, accept, decide_arguments, ordered, source_candidates, view
+from marsad.coder.decide import Accepted, View, accept, decide_arguments, guess_parties, ordered, source_candidates, view
 from marsad.coder.draft import Draft
 from marsad.coder.inherit import take
 from marsad.coder.kinds import settle
@@ -38,6 +38,8 @@ class Coder:
             seen = view(report, number, self.reader.rooms.lexicon)
             for draft in seen.drafts:
                 settle(seen, draft, accepted, self.models["kind"])
+            guess_parties(seen, self.models["party_first"])
+            for draft in seen.drafts:
                 decide_arguments(seen, draft, self.models)
             kept = []
             for draft in ordered(seen.drafts):

@@ -13,15 +13,18 @@ from marsad.coder.features import (
     event_features,
     family,
     party_features,
+    sibling_features,
     place_features,
     quantity_features,
     time_features,
 )
+from marsad.coder.items import Item
 from marsad.coder.ranker import Model
 from marsad.coder.reportreading import Report
 from marsad.coder.status import Sign, signs_of, status_features
 from marsad.lexicon.words import Lexicon
 
+_SURER = {"actor": 0.1, "target": 0.0}
 _DEADLY = ("attack", "clash", "killing")
 
 
@@ -68,18 +71,34 @@ def argument_candidates(seen: View, draft: Draft) -> dict[str, list[tuple[object
     places = place_candidates(draft, report.spots[number], seen.speakers)
     count = len(sentence.dates)
     return {
-        "party": [(c.phrase, party_features(sentence, draft, c)) for c in parties],
-        "place": [(c.spot, place_features(sentence, draft, c)) for c in places],
-        "time": [
-            (at, time_features(sentence, draft, date.first, at, count))
-            for at, date in enumerate(sentence.dates)
+        "party": [
+            (c.phrase, party_features(sentence, draft, c) + sibling_features(draft, c, seen.drafts)) for c in parties
         ],
+        "place": [(c.spot, place_features(sentence, draft, c)) for c in places],
+        "time": [(at, time_features(sentence, draft, date.first, at, count)) for at, date in enumerate(sentence.dates)],
         "quantity": [
             (at, quantity_features(sentence, draft, q.first, q.what or "none", _cue(seen, q.cue)))
             for at, q in enumerate(sentence.quantities)
         ],
         "status": [(draft, status_features(sentence, draft, seen.signs))],
     }
+
+
+def guess_parties(seen: View, model: Model) -> None:
+    """A first guess at actors and targets of every event of the sentence, for the events beside it to see."""
+    sentence = seen.report.sentences[seen.number]
+    for draft in seen.drafts:
+        draft.guess = {}
+    found = []
+    for draft in seen.drafts:
+        guess = {}
+        for candidate in party_candidates(sentence, draft, seen.report.phrases[seen.number], seen.speakers):
+            _, actor, target = model.probabilities(party_features(sentence, draft, candidate))
+            if max(actor, target) >= model.cut:
+                guess[candidate.item] = "actor" if actor >= target else "target"
+        found.append(guess)
+    for draft, guess in zip(seen.drafts, found, strict=True):
+        draft.guess = guess
 
 
 def _cue(seen: View, cue: int | None) -> str:
@@ -95,14 +114,7 @@ def _cue(seen: View, cue: int | None) -> str:
 def decide_arguments(seen: View, draft: Draft, models: Mapping[str, Model]) -> None:
     """Fills actors, targets, places, time, quantities and status of a draft."""
     candidates = argument_candidates(seen, draft)
-    party = models["party"]
-    for phrase, features in candidates["party"]:
-        assert isinstance(phrase, Phrase)
-        _, actor, target = party.probabilities(features)
-        if actor >= party.cut and actor >= target:
-            draft.actors.append(phrase)
-        elif target >= party.cut:
-            draft.targets.append(phrase)
+    _decide_parties(seen, draft, candidates["party"], models["party"])
     place = models["place"]
     draft.spots = [spot for spot, features in candidates["place"] if place.chance(features) >= place.cut]  # type: ignore[misc]
     draft.date = _best(candidates["time"], models["time"])
@@ -111,6 +123,36 @@ def decide_arguments(seen: View, draft: Draft, models: Mapping[str, Model]) -> N
     status = models["status"]
     chances = status.probabilities(candidates["status"][0][1])
     draft.status = status.classes[max(range(len(chances)), key=chances.__getitem__)]
+
+
+def _decide_parties(seen: View, draft: Draft, candidates: Sequence[tuple[object, list[str]]], model: Model) -> None:
+    """The best phrase for each role, those joined to it, and others only where the ranker is surer; a party once."""
+    items = seen.report.sentences[seen.number].items
+    ranked: list[tuple[float, str, Phrase]] = []
+    for phrase, features in candidates:
+        assert isinstance(phrase, Phrase)
+        _, actor, target = model.probabilities(features)
+        role, chance = ("actor", actor) if actor >= target else ("target", target)
+        if chance >= model.cut:
+            ranked.append((chance, role, phrase))
+    ranked.sort(key=lambda row: (-row[0], row[2].first))
+    chosen: dict[str, list[Phrase]] = {"actor": [], "target": []}
+    names: dict[str, str] = {}
+    for chance, role, phrase in ranked:
+        group = _group(items, phrase.item)
+        joined = any(_group(items, other.item) == group for other in chosen[role])
+        if chosen[role] and not joined and chance < model.cut + _SURER[role]:
+            continue
+        if phrase.ref is not None and names.setdefault(phrase.ref.name, role) != role:
+            continue
+        chosen[role].append(phrase)
+    draft.actors = sorted(chosen["actor"], key=lambda phrase: phrase.first)
+    draft.targets = sorted(chosen["target"], key=lambda phrase: phrase.first)
+
+
+def _group(items: Sequence[Item], at: int) -> int:
+    """The first item of the coordination that an item belongs to."""
+    return items[at].coord if items[at].coord >= 0 else at
 
 
 def _best(candidates: Sequence[tuple[object, list[str]]], model: Model) -> int:
@@ -156,7 +198,11 @@ def _toll_features(seen: View, draft: Draft, accepted: Accepted, title: bool) ->
     tolls = [other for other in accepted.drafts if other.type == draft.type]
     here = [other for other in tolls if other.sentence == draft.sentence]
     counted = len(draft.quantities) > 0
-    known = {q.low for other in tolls for q in (seen.report.sentences[other.sentence].quantities[i] for i in other.quantities)}
+    known = {
+        q.low
+        for other in tolls
+        for q in (seen.report.sentences[other.sentence].quantities[i] for i in other.quantities)
+    }
     sentence = seen.report.sentences[seen.number]
     new = any(sentence.quantities[i].low not in known for i in draft.quantities)
     attack = _link(attacks, draft)
@@ -275,7 +321,7 @@ def _beside(seen: View, draft: Draft, way: int) -> str:
         if word.triggers
         else "party"
         if "party" in sentence.classes[at]
-        else sorted(word.classes)[0]
+        else min(word.classes)
         if word.classes
         else ""
     )

@@ -131,6 +131,7 @@ class Draft(msgspec.Struct, gc=False):
     reciprocal: bool
     rule_type: str = ""
     deadlier: int = 0
+    guess: dict[int, str] = {}
     actors: list[Phrase] = []
     targets: list[Phrase] = []
     spots: list[Spot] = []

@@ -70,6 +70,45 @@ def frame_role(entry: TriggerEntry, label: str, *, verbal: bool, passive: bool, 
     return "?v"
 
 
+_SUBJECTS = ("pre1", "pre2", "post1", "ante", "ante0", "adj", "gen")
+_OBJECTS = ("post2", "post3", "bare1", "bare2", "bare3")
+
+
+def coarse(label: str) -> str:
+    """A label without the detail of its way: how far, and as subject, object or after which preposition."""
+    way, _, plain = label.rpartition(":") if not label.startswith("p:") and ":p:" not in label else ("", "", label)
+    if ":p:" in label:
+        way, _, plain = label.partition(":p:")
+        return f"{way[:1]}p:{plain.rstrip(chr(39) + '~&')}"
+    if label.startswith(("p:", "b:")):
+        return label.rstrip("'~&")
+    plain = plain.rstrip("'~&")
+    base = "S" if plain in _SUBJECTS else "O" if plain in _OBJECTS else plain
+    return f"{way[:1]}{base}"
+
+
+def sibling_features(draft: Draft, candidate: PartyCandidate, siblings: Sequence[Draft]) -> list[str]:
+    """What a first guess makes of the phrase in the other events of the sentence."""
+    if not any(other.guess for other in siblings):
+        return []
+    group = family(draft.type)
+    out = []
+    before = [other for other in siblings if other.hit.first < draft.hit.first]
+    after = [other for other in siblings if other.hit.first > draft.hit.first]
+    for mark, other in (("b", before[-1] if before else None), ("a", after[0] if after else None)):
+        if other is not None:
+            role = other.guess.get(candidate.item, "none")
+            out += [f"sib{mark}={role}|{candidate.kind}", f"sib{mark}={role}|F={family(other.type)}>{group}"]
+            if other.type.split(".")[0] == draft.type.split(".")[0]:
+                out.append(f"sib{mark}={role}|kin")
+    roles = [other.guess.get(candidate.item, "none") for other in siblings if other is not draft]
+    out.append(f"sib|a{min(roles.count('actor'), 2)}t{min(roles.count('target'), 2)}")
+    own = draft.guess.get(candidate.item, "none")
+    rivals = sum(1 for role in draft.guess.values() if role == "actor"), sum(1 for role in draft.guess.values() if role == "target")
+    out += [f"own={own}", f"own={own}|rivals={min(rivals[0], 2)}{min(rivals[1], 2)}", f"own={own}|F={group}"]
+    return out
+
+
 def party_features(sentence: Sentence, draft: Draft, candidate: PartyCandidate) -> list[str]:
     """The features of a phrase as actor or target of an event."""
     labels = draft.labels.get(candidate.item, [])
@@ -105,6 +144,8 @@ def party_features(sentence: Sentence, draft: Draft, candidate: PartyCandidate) 
     for label in labels[:4]:
         role = frame_role(entry, label, verbal=hit.verbal, passive=draft.passive, prepost=prepost)
         out += [f"L={label}", f"L={label}|{word}|pre={prepost}", f"fr={role}", f"fr={role}|L={label}"]
+    for rank, label in enumerate(dict.fromkeys(coarse(label) for label in labels[:5])):
+        out += [f"c={label}|{word}", f"c={label}|K={kind}|{word}", f"c{rank}={label}|F={group}|{word}"]
     if candidate.speaker:
         out += ["speaker", f"speaker|F={group}"]
     if item.coord >= 0:

@@ -8,7 +8,7 @@ relative clause, ``u:`` over the verb that the clause hangs on, ``i:`` over the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 
@@ -198,7 +198,7 @@ def _link(items: Sequence[Item], first: int, second: int) -> str:
     return "pause" if any(items[m].kind == "pause" for m in range(first, second)) else "next"
 
 
-def labels_of(predicate: Predicate, found: dict[int, Predicate]) -> dict[int, list[str]]:
+def labels_of(predicate: Predicate, found: dict[int, Predicate], items: Sequence[Item]) -> dict[int, list[str]]:
     """Item index to all labels that a phrase has for this predicate, nearest way first."""
     out: dict[int, list[str]] = {}
 
@@ -217,9 +217,35 @@ def labels_of(predicate: Predicate, found: dict[int, Predicate]) -> dict[int, li
             put(found[over.over].own, "gg:")
         if over.up >= 0:
             put(found[over.up].own, f"gu{over.link}:")
+            _climb(found, over.up, put, "gu")
     if predicate.up >= 0:
         put(found[predicate.up].own, f"u{predicate.link}:")
-        top = found[predicate.up]
-        if top.up >= 0:
-            put(found[top.up].own, f"u{predicate.link}u{top.link}:")
+        _climb(found, predicate.up, put, "u")
+    if predicate.over < 0 and items[predicate.item].kind == "event":
+        before = [at for at in found if at < predicate.item and items[at].kind == "verb"]
+        if before:
+            near = max(before)
+            put(found[near].own, f"n{_link(items, near, predicate.item)}:")
+            _climb(found, near, put, "n")
+    _neighbours(predicate, found, put)
     return out
+
+
+def _climb(found: dict[int, Predicate], at: int, put: Callable[[Labels, str], None], mark: str) -> None:
+    """The verbs that a verb hangs on, two steps up."""
+    for step in (1, 2):
+        verb = found[at]
+        if verb.up < 0:
+            return
+        put(found[verb.up].own, f"{mark}{verb.link}{step}:")
+        at = verb.up
+
+
+def _neighbours(predicate: Predicate, found: dict[int, Predicate], put: Callable[[Labels, str], None]) -> None:
+    """The labels of the predicates just before and after, whatever joins them."""
+    before = [at for at in found if at < predicate.item]
+    after = [at for at in found if at > predicate.item]
+    if before:
+        put(found[max(before)].own, "k-:")
+    if after:
+        put(found[min(after)].own, "k+:")

@@ -1,4 +1,4 @@
-"""Reads a whole report: its sentences, phrases, places and voices, with what earlier sentences tell about later ones."""
+"""Reads a whole report: sentences, phrases, places and voices, with what earlier sentences tell about later ones."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from marsad.coder.sentence import Rooms, Sentence, read_sentence
 from marsad.coder.spots import spots_of
 from marsad.gazetteer.index import Gazetteer
 from marsad.gazetteer.resolve import PlaceContext
-from marsad.lexicon.words import Lexicon
+from marsad.lexicon.words import Lexicon, Word
 from marsad.model import Article
 from marsad.parties.context import PartyContext
+from marsad.parties.naming import PartyRef
 from marsad.parties.registry import Registry
-
 
 CLITICS = frozenset("ولبكف")
 
@@ -72,7 +72,7 @@ class ReportReader:
             for spot in spots:
                 if spot.ref is not None and spot.ref.country:
                     parties.see_country(spot.ref.country)
-            phrases = self._phrases(sentence, parties, spots)
+            phrases = self._phrases(sentence, parties, spots, report.phrases[-1] if report.phrases else [])
             report.sentences.append(sentence)
             report.phrases.append(phrases)
             report.spots.append(spots)
@@ -88,27 +88,53 @@ class ReportReader:
         body = [(start + edge + 1, end + edge + 1) for start, end in sentences(text[edge + 1 :])]
         return [(0, edge), *body]
 
-    def _phrases(self, sentence: Sentence, context: PartyContext, spots: list[Spot]) -> list[Phrase]:
+    def _phrases(
+        self, sentence: Sentence, context: PartyContext, spots: list[Spot], before: list[Phrase]
+    ) -> list[Phrase]:
         """The noun phrases with their parties, in order, each seen by the context of the report."""
-        placed = {spot.item: spot for spot in spots}
-        out = []
+        placed = {spot.item: spot for spot in spots if spot.inside == "alone"}
+        out: list[Phrase] = []
         for at, item in enumerate(sentence.items):
             if item.kind not in ("noun", "event"):
                 continue
             tokens = sentence.tokens[item.first : item.last]
             ref = context.name(tuple(token.core for token in tokens)) if item.kind == "noun" else None
-            head = sentence.tokens[item.head]
             quantity = next((q for q in sentence.quantities if q.first == item.first), None)
             of = quantity.of_first if quantity and quantity.of_first < item.last else item.head
-            of = max(of, item.first)
-            word = sentence.words[of]
+            word = sentence.words[max(of, item.first)]
+            if item.kind == "noun" and (ref is None or ref.id is None or ref.rule == "weak alias"):
+                ref = _owned(sentence, item.first, word, [*before, *out]) or ref
             kind = ref.kind if ref else kind_of(word.classes)
-            if ref is None and kind in ("other", "settlement") and at in placed and placed[at].inside == "alone":
-                kind = "place"
-            out.append(
-                Phrase(at, item.first, item.last, ref, kind, shape_of(head, word.classes, word.number), bool(quantity))
-            )
+            spot = placed.get(at)
+            if spot is not None and (ref is None or ref.kind == "state"):
+                covers = spot.last >= item.last - 1
+                if covers and spot.level == "country":
+                    kind = "country"
+                elif covers or kind in ("other", "settlement", "position"):
+                    kind, ref = "place", None
+            shape = shape_of(sentence.tokens[item.head], word.classes, word.number)
+            out.append(Phrase(at, item.first, item.last, ref, kind, shape, bool(quantity)))
         return out
+
+
+_FORCES = frozenset(
+    (
+        "fighter leader official person aircraft helicopter drone vehicle tank position base weapon artillery police"
+    ).split()
+)
+_WEARS = {"ها": ("f",), "هم": ("p", "f"), "ه": ("m",), "هما": ("m", "f", "p")}
+
+
+def _owned(sentence: Sentence, at: int, word: Word, before: list[Phrase]) -> PartyRef | None:
+    """The party that a pronoun on a force noun points back to ("its fighters"); None where none agrees."""
+    enc = sentence.tokens[at].enc
+    if enc not in _WEARS or not word.classes & _FORCES:
+        return None
+    for phrase in reversed(before[-8:]):
+        ref = phrase.ref
+        if ref is not None and ref.kind in ("state", "armed_group") and phrase.shape in _WEARS[enc]:
+            return msgspec.structs.replace(ref, rule="pronoun")
+    return None
 
 
 def _carried(found: list[Voice], earlier: list[list[Voice]]) -> list[Voice]:
