@@ -6,6 +6,7 @@ import collections
 import functools
 import itertools
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 
 import msgspec
 
@@ -42,6 +43,14 @@ def default_coder() -> Coder:
     from marsad.coder import Coder as GrammarCoder
 
     return GrammarCoder()
+
+
+def coder_with(lexicon: Path) -> Coder:
+    """The grammar coder with the entries of a lexicon folder added to its own."""
+    from marsad.coder import Coder as GrammarCoder
+    from marsad.coder.opened import rooms_with
+
+    return GrammarCoder(rooms_with(lexicon))
 
 
 def coded(items: Iterable[Item], jobs: int = 1, make: Callable[[], Coder] = default_coder) -> Iterator[Result]:

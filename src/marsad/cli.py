@@ -6,6 +6,7 @@ import enum
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO
 
@@ -71,6 +72,7 @@ def code(
     jobs: Jobs = 1,
     published: Published = None,
     source: Source = None,
+    lexicon: Annotated[Path | None, typer.Option(help="Folder with lexicon files of your own, added to ours.")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar and no summary.")] = False,
 ) -> None:
     """Codes documents into claims, one line a document, in input order.
@@ -78,12 +80,13 @@ def code(
     A document that cannot be read or coded becomes a line with its error, and the run goes on (exit code 1).
     A plain text file has no title; a date in its file name is its date of publication.
     """
-    from marsad.batch import coded
+    from marsad.batch import coded, coder_with
     from marsad.ingest import read
     from marsad.progress import Progress
 
     progress = Progress(paths, quiet=quiet)
-    results = progress.follow(coded(_dated(read(paths), published, source), jobs))
+    items = _dated(read(paths), published, source)
+    results = progress.follow(coded(items, jobs, partial(coder_with, lexicon)) if lexicon else coded(items, jobs))
     with _opened(output) as stream:
         _writer(format_)(results, stream)
     progress.summarise()
@@ -149,10 +152,14 @@ def evaluate(
 
 @lexicon_app.command("check")
 def lexicon_check() -> None:
-    """Runs the examples that stand beside every lexicon file; exit code 1 when one does not hold."""
-    from marsad import lexicon
+    """Runs the examples that stand beside every lexicon file; exit code 1 when one does not hold.
 
-    failures = lexicon.check()
+    Each one that fails is shown with what was wanted, what was found, and the names of the rules that fired.
+    """
+    from marsad import lexicon, parties
+    from marsad.coder.examples import reader
+
+    failures = [*map(str, lexicon.check(reader())), *parties.failures()]
     for failure in failures:
         typer.echo(failure)
     typer.echo(f"{len(failures)} examples do not hold" if failures else "all examples hold", err=True)
@@ -166,10 +173,12 @@ def lexicon_unknown(
 ) -> None:
     """Lists frequent words of a corpus that look like triggers or parties and are not listed, with sentences."""
     from marsad import lexicon
+    from marsad.coder.opened import names_of
     from marsad.ingest import read
     from marsad.model import Article
 
-    for word in lexicon.unknown((item.full for item in read(paths) if isinstance(item, Article)), top):
+    texts = (item.full for item in read(paths) if isinstance(item, Article))
+    for word in lexicon.unknown(texts, top, names_of()):
         typer.echo(word)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,6 +12,7 @@ import msgspec
 from marsad.arabic import compiled
 from marsad.arabic.inflection import inflect_noun, inflect_verb
 from marsad.arabic.normal import fold
+from marsad.errors import MarsadError
 from marsad.lexicon.conditions import ConditionError, bare, parse
 from marsad.lexicon.entries import (
     Fixed,
@@ -26,6 +27,7 @@ from marsad.lexicon.entries import (
 )
 
 T = TypeVar("T")
+R = TypeVar("R", WordForm, Fixed)
 Row = dict[str, Any]
 DATA = Path(__file__).parent / "data"
 BUILT = Path(__file__).parent.parent / "_built" / "lexicon.msgpack"
@@ -34,12 +36,20 @@ _SOURCES = (
     *(Path(__file__).with_name(name) for name in ("compiler.py", "conditions.py", "entries.py")),
     Path(__file__).parent.parent / "arabic" / "inflection.py",
 )
+_ROOMS = {
+    "trigger": "triggers",
+    "speech": "speech",
+    "light": "lights",
+    "result": "results",
+    "status": "status",
+    "source": "sources",
+}
 _VERB_WINDOW = 6
 _PHRASE_WINDOW = 1
 _TAILS = {"ل", "ب"}
 
 
-class LexiconError(ValueError):
+class LexiconError(MarsadError):
     """A lexicon file that cannot be read: names the file, the entry and what to write instead."""
 
 
@@ -131,7 +141,38 @@ class _Table:
 
 def compile_lexicon(data: Path = DATA) -> Compiled:
     """Reads every file below ``data``; raises LexiconError with file and entry for the first that is wrong."""
-    table, out = _Table(), Compiled()
+    return _compile(data, _Table(), Compiled())
+
+
+def grown(shipped: Compiled, data: Path) -> Compiled:
+    """A lexicon with the entries of another folder added; an entry with the id of a shipped one takes its place."""
+    if not data.is_dir():
+        raise LexiconError(f"{data}: no such folder; give one with files like those of {DATA}")
+    own = _compile(data, _Table(), Compiled())
+    fresh = _Table()
+    _merge(fresh.forms, shipped.forms, own.forms, own)
+    _merge(fresh.fixed, shipped.fixed, own.fixed, own)
+    return Compiled(
+        {word: tuple(readings) for word, readings in fresh.forms.items()},
+        {word: tuple(groups) for word, groups in fresh.fixed.items()},
+        *({**getattr(shipped, room), **getattr(own, room)} for room in Compiled.__struct_fields__[2:]),
+    )
+
+
+def _merge(
+    table: dict[str, dict[R, None]], shipped: Mapping[str, Sequence[R]], own: Mapping[str, Sequence[R]], by: Compiled
+) -> None:
+    """Joins two tables of readings; those of an entry that is written anew go out."""
+    anew = {(room, entry) for room, name in _ROOMS.items() for entry in getattr(by, name)}
+    for word, readings in shipped.items():
+        kept = {reading: None for reading in readings if (reading.room, reading.entry) not in anew}
+        if kept:
+            table[word] = kept
+    for word, added in own.items():
+        table[word] = {**dict.fromkeys(added), **table.get(word, {})}
+
+
+def _compile(data: Path, table: _Table, out: Compiled) -> Compiled:
     for path in sorted((data / "triggers").glob("*.toml")):
         for row in _rows(path, "trigger"):
             if row.get("id") in out.triggers:
@@ -274,6 +315,7 @@ def _lists(path: Path, out: Compiled) -> None:
     for key, into in (("adjective", out.adjectives), ("within", out.within), ("title", out.titles)):
         for row in _rows(path, key):
             for written in row["words"]:
-                first = written.split()[0]
-                for form in inflect_noun(bare(first)):
+                first = bare(written.split()[0])
+                feminine = [*inflect_noun(first + "ة")] if key == "adjective" else []
+                for form in (*inflect_noun(first), *feminine):
                     into.setdefault(bare(form.form), row["kind"])

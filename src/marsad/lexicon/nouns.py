@@ -12,13 +12,14 @@ import msgspec
 from marsad.arabic import compiled
 from marsad.arabic.inflection import inflect_noun
 from marsad.arabic.normal import fold
+from marsad.errors import MarsadError
 
 DATA = Path(__file__).parent / "data" / "nouns.toml"
 BUILT = Path(__file__).parent.parent / "_built" / "nouns.msgpack"
 _SOURCES = (DATA, Path(__file__), Path(__file__).parent.parent / "arabic" / "inflection.py")
 
 
-class NounError(ValueError):
+class NounError(MarsadError):
     """A noun file that cannot be read: names the file, the class and what to write instead."""
 
 
@@ -45,6 +46,14 @@ class Nouns:
     def default() -> Nouns:
         """The nouns that ship with Marsad, compiled when the package is built, or now in a checkout."""
         return Nouns(msgspec.msgpack.decode(compiled.read(BUILT, _SOURCES, _packed), type=dict[str, Noun]))
+
+    @staticmethod
+    def grown(path: Path) -> Nouns:
+        """The nouns that ship with Marsad, with those of another file; a form of both has the classes of both."""
+        forms = dict(Nouns.default()._forms)
+        for form, noun in compile_nouns(path).items():
+            forms[form] = _merge(noun, forms[form]) if form in forms else noun
+        return Nouns(forms)
 
     def find(self, core: str) -> Noun | None:
         """The noun that a folded core is a form of, or None."""

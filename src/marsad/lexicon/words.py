@@ -12,7 +12,7 @@ import msgspec
 from marsad.arabic.inflection import inflect_noun
 from marsad.arabic.normal import fold
 from marsad.arabic.tokens import Token
-from marsad.lexicon.compiler import DATA, Compiled, built, compile_lexicon
+from marsad.lexicon.compiler import DATA, Compiled, built, compile_lexicon, grown
 from marsad.lexicon.conditions import bare
 from marsad.lexicon.entries import Fixed, WordForm
 from marsad.lexicon.nouns import Nouns
@@ -79,6 +79,12 @@ class Lexicon:
     def from_folder(folder: Path) -> Lexicon:
         """A lexicon from edited data files; raises LexiconError with file and entry."""
         return Lexicon(compile_lexicon(folder), Nouns.default())
+
+    @staticmethod
+    def grown(folder: Path) -> Lexicon:
+        """The lexicon that ships with Marsad and the entries of a folder; raises LexiconError with file and entry."""
+        nouns = folder / "nouns.toml"
+        return Lexicon(grown(built(), folder), Nouns.grown(nouns) if nouns.exists() else Nouns.default())
 
     def known(self) -> frozenset[str]:
         """Every listed form, for the tokenizer to prefer."""

@@ -1,1 +1,7 @@
 """Which party a phrase names: the registry, the reading of phrases, and the memory of a report."""
+
+from __future__ import annotations
+
+from marsad.parties.examples import failures
+
+__all__ = ["failures"]
