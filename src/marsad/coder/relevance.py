@@ -1,14 +1,15 @@
 """Is a report about war at all? A cheap look at its words before any sentence is read.
 
-Every distinct listed word counts once (twice where it comes back), war words by their weight, and those that sport or
-trade uses too the less the more the page is about such things.
+Every listed word counts once, war words by their weight, the surest twice where a report opens with them; the sum is
+set against its length, and what is not sure against the words of sport, trade and daily life, which borrow from war.
 """
 
 from __future__ import annotations
 
 import functools
+import math
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -20,42 +21,117 @@ from marsad.lexicon.compiler import DATA
 from marsad.lexicon.conditions import bare
 
 FILE = DATA / "relevance.toml"
+_WORTH = {3: 3.0, 2: 1.5, 1: 0.4}
+_DAMPING = {3: 0.4, 2: 0.1, 1: 0.05}
+_SURE = 3
+_OPENING = 25
+_SCALE, _SHORTEST, _GROWTH = 130.0, 30, 0.8
+_DOUBT = 1.5
+
+
+class RelevanceError(ValueError):
+    """A list of words that cannot be read: names the file, the domain and what to write instead."""
 
 
 class Listed(msgspec.Struct, frozen=True, gc=False):
-    """A listed word: which it is, its weight (3 to 1 for war, -1 and -2 for peace) and its domain."""
+    """What a listed word is worth: its number in the file, what it says of war surely or by hint, and of peace."""
 
-    lemma: int
-    weight: int
-    domain: str
+    number: int
+    sure: float
+    hint: float
+    peace: float
 
 
 class Vocabulary(msgspec.Struct, frozen=True):
-    """The listed words by bare form; ``heads`` are the first words of the listed pairs."""
+    """The listed words by bare form, the listed pairs by their first word, and the least value of a report of war."""
 
     words: dict[str, Listed]
     pairs: dict[str, dict[str, Listed]]
+    least: float
+
+
+def relevance(tokens: Iterable[Token], vocabulary: Vocabulary | None = None) -> float:
+    """How much of a report is about war: 0 for none, 100 and more for a front report; see ``least`` for the bar."""
+    sure = hint = peace = 0.0
+    known = vocabulary or shipped()
+    found, length = _found(tokens, known)
+    for listed, at in found.values():
+        sure += 2 * listed.sure if at <= _OPENING else listed.sure
+        hint += listed.hint
+        peace += listed.peace
+    weighed = sure / (1 + peace / 2) + hint / math.pow(1 + peace, _DOUBT)
+    return _SCALE * weighed / math.pow(length + _SHORTEST, _GROWTH)
+
+
+def _found(tokens: Iterable[Token], known: Vocabulary) -> tuple[dict[int, tuple[Listed, int]], int]:
+    """The listed words, each with the place of its first use, and the number of words."""
+    words, pairs = known.words, known.pairs
+    found: dict[int, tuple[Listed, int]] = {}
+    length = 0
+    after: Mapping[str, Listed] | None = None
+    for token in tokens:
+        if token.kind != "w":
+            after = None
+            continue
+        length += 1
+        core = token.core
+        if core.startswith("ال") and len(core) > 4:
+            core = core[2:]
+        listed = words.get(core)
+        if listed is not None and listed.number not in found:
+            found[listed.number] = listed, length
+        if after is not None:
+            listed = after.get(core)
+            if listed is not None and listed.number not in found:
+                found[listed.number] = listed, length
+        after = pairs.get(core)
+    return found, length
+
+
+def relevant(tokens: Iterable[Token], vocabulary: Vocabulary | None = None) -> bool:
+    """Whether a report is worth reading for claims."""
+    known = vocabulary or shipped()
+    return relevance(tokens, known) >= known.least
 
 
 @functools.cache
-def vocabulary(path: Path = FILE) -> Vocabulary:
-    """The words as shipped, all forms made."""
+def shipped() -> Vocabulary:
+    """The words that ship with Marsad."""
+    return read_vocabulary(FILE)
+
+
+def read_vocabulary(path: Path) -> Vocabulary:
+    """The words of a file with all their forms; raises RelevanceError."""
     content = tomllib.loads(path.read_text(encoding="utf-8"))
-    words: dict[str, Listed] = {}
-    pairs: dict[str, dict[str, Listed]] = {}
+    found = Vocabulary({}, {}, float(content["least"]))
     number = 0
-    for sign, key in ((1, "war"), (-1, "peace")):
+    for key in ("war", "peace"):
         for row in content.get(key, []):
+            sure, hint, peace = _worth(path, key, row.get("domain", "?"), row.get("weight"))
             for forms in (*_nouns(row.get("words", "")), *_verbs(row.get("verbs", []))):
                 number += 1
-                listed = Listed(number, sign * row["weight"], row["domain"])
-                for form in forms:
-                    first, _, second = form.partition(" ")
-                    if second:
-                        pairs.setdefault(first, {}).setdefault(second, listed)
-                    else:
-                        words.setdefault(first, listed)
-    return Vocabulary(words, pairs)
+                _enter(found, forms, Listed(number, sure, hint, peace))
+    return found
+
+
+def _worth(path: Path, key: str, domain: str, weight: object) -> tuple[float, float, float]:
+    worth = _WORTH if key == "war" else _DAMPING
+    if not isinstance(weight, int) or weight not in worth:
+        raise RelevanceError(f"{path}: {key} {domain!r}: weight {weight!r}; write one of {sorted(worth)}")
+    value = worth[weight]
+    if key == "peace":
+        return 0.0, 0.0, value
+    return (value, 0.0, 0.0) if weight == _SURE else (0.0, value, 0.0)
+
+
+def _enter(vocabulary: Vocabulary, forms: Iterable[str], listed: Listed) -> None:
+    """Adds the forms of a word; the first list that has a form keeps it."""
+    for form in sorted(forms):
+        first, _, second = form.partition(" ")
+        if second:
+            vocabulary.pairs.setdefault(first, {}).setdefault(second, listed)
+        else:
+            vocabulary.words.setdefault(first, listed)
 
 
 def _nouns(listed: str) -> Iterator[set[str]]:
@@ -72,30 +148,3 @@ def _verbs(listed: Iterable[str]) -> Iterator[set[str]]:
     for written in listed:
         past, present = written.split()
         yield {form.form for form in inflect_verb(past, present) if form.person == 3 and form.tense != "imperative"}
-
-
-class Tally(msgspec.Struct, frozen=True, gc=False):
-    counts: dict[tuple[int,str], int]
-    words: int
-
-
-def tally(tokens: Iterable[Token]):
-    words, pairs = vocabulary().words, vocabulary().pairs
-    found = {}
-    count = 0
-    before = None
-    for token in tokens:
-        if token.kind != "w":
-            before=None
-            continue
-        core = token.core
-        if core.startswith("ال") and len(core) > 4: core = core[2:]
-        count += 1
-        if before is not None:
-            hit = before.get(core)
-            if hit is not None: found[hit.lemma]=[hit, found.get(hit.lemma,[0,0])[1]+1]
-        hit = words.get(core)
-        if hit is not None:
-            found[hit.lemma]=[hit, found.get(hit.lemma,[0,0])[1]+1]
-        before = pairs.get(core)
-    return count, found

@@ -1,0 +1,44 @@
+"""Is a report about war told from one that only borrows its words?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from marsad.arabic.normal import normalise
+from marsad.arabic.tokens import Token
+from marsad.coder import relevance
+from marsad.coder.reportreading import rooms
+from marsad.lexicon.compiler import DATA
+
+_ROWS = (DATA / "relevance.examples.tsv").read_text(encoding="utf-8").splitlines()
+EXAMPLES = [row.split("\t") for row in _ROWS if row and not row.startswith("#")]
+
+
+def _tokens(text: str) -> list[Token]:
+    folded = normalise(text).text
+    return rooms().tokenizer.tokens(folded, 0, len(folded))
+
+
+@pytest.mark.parametrize(("text", "kind"), EXAMPLES)
+def test_examples_beside_the_words(text: str, kind: str) -> None:
+    assert relevance.relevant(_tokens(text)) == (kind == "war"), f"{relevance.relevance(_tokens(text)):.1f}"
+
+
+def test_no_words_no_war() -> None:
+    assert relevance.relevance([]) == 0.0
+    assert not relevance.relevant(_tokens("... 2015 !"))
+
+
+def test_the_opening_counts_more() -> None:
+    """A raid (غارة) named first says more than one named after a long account of other things."""
+    raid, other = "غارة على القرية", "حديث طويل عن أمور أخرى كثيرة جدا " * 10
+    assert relevance.relevance(_tokens(f"{raid} {other}")) > relevance.relevance(_tokens(f"{other} {raid}"))
+
+
+def test_a_wrong_weight_names_file_and_domain(tmp_path: Path) -> None:
+    path = tmp_path / "words.toml"
+    path.write_text('least = 1\n[[war]]\ndomain = "fire"\nweight = 9\nwords = "غارة"\n', encoding="utf-8")
+    with pytest.raises(relevance.RelevanceError, match=r"words\.toml.*fire.*9"):
+        relevance.read_vocabulary(path)
