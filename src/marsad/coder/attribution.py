@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from marsad.arabic.particles import NAME, THAT, TO_MEDIA
 from marsad.coder.draft import Draft, Phrase
 from marsad.coder.features import step
 from marsad.coder.relations import Predicate
@@ -13,7 +14,6 @@ from marsad.coder.sentence import Sentence
 from marsad.lexicon.entries import SpeechEntry
 from marsad.lexicon.words import Lexicon
 
-THAT = "ان"
 _OPEN = frozenset({":", '"'})
 _LOOK = 14
 
@@ -206,7 +206,7 @@ class Listener:
         for item, phrase in by_item.items():
             if not voice.at < phrase.first < end or phrase.first - voice.at > 24:
                 continue
-            if sentence.items[item].prep in ("ل", "مع", "الي", "عبر") and self.kind(sentence, phrase) == "media":
+            if sentence.items[item].prep in TO_MEDIA and self.kind(sentence, phrase) == "media":
                 return phrase
         return None
 
@@ -233,7 +233,7 @@ class Listener:
             other = sentence.items[item]
             if other.first != last + (1 if other.prep and sentence.tokens[other.first].pro[-1:] != other.prep else 0):
                 break
-            if other.prep not in takes and not (other.prep == "ب" and sentence.tokens[other.first].core == "اسم"):
+            if other.prep not in takes and not (other.prep == "ب" and sentence.tokens[other.first].core == NAME):
                 break
             last = other.last
             item += 1

@@ -6,7 +6,16 @@ from collections.abc import Mapping
 
 from marsad.coder.attribution import Link
 from marsad.coder.claims import Writer
-from marsad.coder.decide import Accepted, View, accept, decide_arguments, guess_parties, ordered, source_candidates, view
+from marsad.coder.decide import (
+    Accepted,
+    View,
+    accept,
+    decide_arguments,
+    guess_parties,
+    ordered,
+    source_candidates,
+    view,
+)
 from marsad.coder.draft import Draft
 from marsad.coder.inherit import take
 from marsad.coder.kinds import settle

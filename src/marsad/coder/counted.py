@@ -8,6 +8,7 @@ import msgspec
 
 from marsad.arabic import phrases
 from marsad.arabic.numerals import Number, bound_behind
+from marsad.arabic.particles import FROM
 from marsad.arabic.tokens import Token
 from marsad.lexicon.nouns import Noun, Nouns
 from marsad.lexicon.tolls import Tolls
@@ -118,7 +119,7 @@ class PhraseReader:
         if word.form in phrases.ONE:
             return None
         at = self.skip_quotes(number.last)
-        if self.form(at) == "من" and self.of_group(at + 1):
+        if self.form(at) == FROM and self.of_group(at + 1):
             head = self.skip_quotes(at + 1)
             last = self.chain(head)
             return self.phrase(number, number.first, last, head, last, head)
@@ -257,7 +258,7 @@ class PhraseReader:
         last = self.adjectives(at + 1, self.tokens[at])
         if last == at + 1 and (self.tokens[at].det or self.construct(at)):
             last = self.chain(at)
-        if self.form(last) == "من" and self.of_group(last + 1) and self.noun(last + 1) is not None:
+        if self.form(last) == FROM and self.of_group(last + 1) and self.noun(last + 1) is not None:
             last = self.chain(last + 1)
         return last
 

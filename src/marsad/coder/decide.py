@@ -13,9 +13,9 @@ from marsad.coder.features import (
     event_features,
     family,
     party_features,
-    sibling_features,
     place_features,
     quantity_features,
+    sibling_features,
     time_features,
 )
 from marsad.coder.items import Item

@@ -104,7 +104,10 @@ def sibling_features(draft: Draft, candidate: PartyCandidate, siblings: Sequence
     roles = [other.guess.get(candidate.item, "none") for other in siblings if other is not draft]
     out.append(f"sib|a{min(roles.count('actor'), 2)}t{min(roles.count('target'), 2)}")
     own = draft.guess.get(candidate.item, "none")
-    rivals = sum(1 for role in draft.guess.values() if role == "actor"), sum(1 for role in draft.guess.values() if role == "target")
+    rivals = (
+        sum(1 for role in draft.guess.values() if role == "actor"),
+        sum(1 for role in draft.guess.values() if role == "target"),
+    )
     out += [f"own={own}", f"own={own}|rivals={min(rivals[0], 2)}{min(rivals[1], 2)}", f"own={own}|F={group}"]
     return out
 
@@ -224,6 +227,7 @@ def time_features(sentence: Sentence, draft: Draft, first: int, order: int, coun
     """The features of a date of the sentence as the time of an event."""
     where = _where(sentence, draft, first)
     near = _nearest_predicate(sentence, first)
+    tie = _tie(sentence, draft, first)
     return [
         "bias",
         f"W={where}",
@@ -237,7 +241,32 @@ def time_features(sentence: Sentence, draft: Draft, first: int, order: int, coun
         f"speech={_speech_between(sentence, draft, first)}|near={near}",
         f"verbal={draft.hit.verbal}|{where[:2]}",
         f"nearer={_nearer_trigger(sentence, draft, first)}",
+        f"tie={tie}",
+        f"tie={tie}|near={near}",
+        f"tie={tie}|{where[0]}|count={min(count, 2)}",
+        f"tense={draft.form.tense}|status={draft.form.pos}|near={near}",
     ]
+
+
+def _tie(sentence: Sentence, draft: Draft, token: int) -> str:
+    """How the verb or event that a date stands at is tied to the event: itself, its governor, its relative clause."""
+    at = sentence.item_of[token]
+    before = max((item for item in sentence.predicates if item < at), default=-1)
+    mine = sentence.predicates.get(draft.item)
+    if before < 0 or mine is None:
+        return "first" if before < 0 else "none"
+    if before == draft.item:
+        return "self"
+    other = sentence.predicates[before]
+    if mine.over == before or mine.under == before:
+        return "over"
+    if other.over == draft.item or other.under == draft.item or other.over == mine.over >= 0:
+        return "under"
+    if mine.up == before:
+        return f"up.{mine.link}"
+    if other.up == draft.item:
+        return f"down.{other.link}"
+    return "far"
 
 
 def _nearest_predicate(sentence: Sentence, token: int) -> str:

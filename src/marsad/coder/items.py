@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from marsad.arabic.particles import ADJECTIVAL, AND, FROM, NISBA
 from marsad.arabic.tokens import Token
 from marsad.lexicon.words import Word, links
 
@@ -72,7 +73,7 @@ class Reader:
         tag = self.tags[at]
         if at in self.spans.events and tag != "verb":
             return self._event(at)
-        if tag in NOMINAL or token.kind in "nl" or at in self.spans.parties or at in self.spans.places:
+        if tag in NOMINAL or token.kind in "nl" or self._spanned(at):
             return self._noun(at)
         if tag == "prep":
             self._prep = token.core
@@ -81,13 +82,17 @@ class Reader:
             return at + 1
         if tag == "dem":
             return at + 1
-        if tag == "conj" and token.core in _AND:
+        if tag == "conj" and token.core in AND:
             self._conj = True
             return at + 1
         kind = {"verb": "verb", "rel": "rel", "conj": "sub", "sub": "sub", "neg": "neg"}.get(tag, "word")
         if kind == "verb" and token.pro.endswith("ل"):
             self._prep = "ل"
         return self._emit(kind, at, at + 1, at)
+
+    def _spanned(self, at: int) -> bool:
+        """Whether a name or a counted phrase begins here, whatever its first word is elsewhere."""
+        return at in self.spans.parties or at in self.spans.places or at in self.spans.quantities
 
     def _emit(self, kind: str, first: int, last: int, head: int, *, adj: bool = False) -> int:
         item = Item(kind, first, last, head, self._prep, self._conj, -1, adj)
@@ -141,8 +146,8 @@ class Reader:
             return False
         bare = token.core[2:] if token.det else token.core
         if at in self.spans.parties:
-            return self.spans.parties[at] == at + 1 and bare.endswith(_NISBA)
-        return not word.classes and bare.endswith(_ADJECTIVAL)
+            return self.spans.parties[at] == at + 1 and bare.endswith(NISBA)
+        return not word.classes and bare.endswith(ADJECTIVAL)
 
     def _noun(self, at: int) -> int:
         token = self.tokens[at]
@@ -177,7 +182,7 @@ class Reader:
             return not prep and alone and self._alike(before.head, at)
         if prep == "ل":
             return party and not self.tokens[before.head].det and bool(head.classes & self.links.owned)
-        return prep in _FROM and party and not self.tokens[before.head].det and bool(head.classes & self.links.parts)
+        return prep == FROM and party and not self.tokens[before.head].det and bool(head.classes & self.links.parts)
 
     def _alike(self, first: int, second: int) -> bool:
         """Whether two bare nouns of one class may share the owner that follows."""
@@ -234,7 +239,7 @@ class Reader:
 
     def _adjectival(self, at: int) -> bool:
         core = self.tokens[at].core
-        return self.tokens[at].det and core.endswith(_NISBA) and self.spans.parties.get(at, 0) == at + 1
+        return self.tokens[at].det and core.endswith(NISBA) and self.spans.parties.get(at, 0) == at + 1
 
     def _named_end(self, first: int, at: int) -> bool:
         """Whether a name ends just before ``at`` inside the phrase."""
@@ -261,9 +266,3 @@ class Reader:
             quoted = self.tags[at + 1] in NOMINAL or named
             return inside + 1 if quoted and not self.tokens[at + 1].pro and (at + 1) not in self.spans.events else at
         return inside + 1 if named or self.tokens[at + 1].kind == "l" else at
-
-
-_FROM = frozenset({"من"})
-_AND = frozenset({"و", "ف", "او", "ثم"})
-_NISBA = ("ي", "يه", "يا", "يين", "يون", "يان", "يتين", "يات", "يتان")
-_ADJECTIVAL = (*_NISBA, "ه", "ا", "ف", "ير", "يد", "ين", "ق", "دد", "م", "ل")

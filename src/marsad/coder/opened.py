@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from marsad.arabic.particles import CLITICS
 from marsad.arabic.tokens import Tokenizer
-from marsad.coder.reportreading import CLITICS, rooms
+from marsad.coder.reportreading import rooms
 from marsad.coder.sentence import Rooms
 from marsad.lexicon.unknown import Names
 from marsad.lexicon.words import Lexicon

@@ -8,6 +8,7 @@ import msgspec
 
 from marsad.arabic import phrases
 from marsad.arabic.numerals import Number, Value
+from marsad.arabic.particles import BETWEEN
 from marsad.arabic.tokens import Token
 from marsad.coder.counted import NEVER, PEOPLE, CountedPhrase, PhraseReader
 from marsad.lexicon.nouns import Nouns
@@ -137,7 +138,7 @@ class _Counter(PhraseReader):
     def dead_or_wounded(self, at: int) -> int | None:
         """Where "between dead and wounded" stands behind a phrase."""
         for begin in (at, at + 1):
-            if self.form(begin) == "بين":
+            if self.form(begin) == BETWEEN:
                 names = {self.nouns.classes(self.tokens[k].core)[:1] for k in (begin + 1, begin + 2) if k < self.size}
                 if names == {("killed",), ("wounded",)}:
                     return begin

@@ -7,6 +7,7 @@ import functools
 import msgspec
 
 from marsad.arabic.normal import Normal, normalise
+from marsad.arabic.particles import CLITICS, REFERENTS
 from marsad.arabic.sentences import sentences
 from marsad.arabic.tokens import Tokenizer
 from marsad.coder.attribution import Listener, Voice
@@ -21,8 +22,6 @@ from marsad.model import Article
 from marsad.parties.context import PartyContext
 from marsad.parties.naming import PartyRef
 from marsad.parties.registry import Registry
-
-CLITICS = frozenset("ولبكف")
 
 
 class Report(msgspec.Struct, gc=False):
@@ -43,8 +42,10 @@ def rooms() -> Rooms:
     """The rooms that ship with Marsad, opened once."""
     lexicon, registry, gazetteer = Lexicon.default(), Registry.default(), Gazetteer.default()
     listed = lexicon.known()
-    names = {word for word in registry.words() if not (word[:1] in CLITICS and word[1:] in listed)}
-    return Rooms(Tokenizer(listed | names), lexicon, registry, gazetteer)
+    listed |= gazetteer.words.admin.keys()
+    names = registry.words() | {word for word in gazetteer.known_words if len(word) > 3}
+    whole = {word for word in names if not (word[:1] in CLITICS and word[1:] in listed)}
+    return Rooms(Tokenizer(listed | whole), lexicon, registry, gazetteer)
 
 
 class ReportReader:
@@ -122,17 +123,16 @@ _FORCES = frozenset(
         "fighter leader official person aircraft helicopter drone vehicle tank position base weapon artillery police"
     ).split()
 )
-_WEARS = {"ها": ("f",), "هم": ("p", "f"), "ه": ("m",), "هما": ("m", "f", "p")}
 
 
 def _owned(sentence: Sentence, at: int, word: Word, before: list[Phrase]) -> PartyRef | None:
     """The party that a pronoun on a force noun points back to ("its fighters"); None where none agrees."""
     enc = sentence.tokens[at].enc
-    if enc not in _WEARS or not word.classes & _FORCES:
+    if enc not in REFERENTS or not word.classes & _FORCES:
         return None
     for phrase in reversed(before[-8:]):
         ref = phrase.ref
-        if ref is not None and ref.kind in ("state", "armed_group") and phrase.shape in _WEARS[enc]:
+        if ref is not None and ref.kind in ("state", "armed_group") and phrase.shape in REFERENTS[enc]:
             return msgspec.structs.replace(ref, rule="pronoun")
     return None
 

@@ -74,7 +74,7 @@ def read_sentence(rooms: Rooms, tokens: list[Token], start: int, end: int, conte
     named = {at for name in places for at in range(name.first, name.last + 1)}
     for party in parties:
         if not party.weak:
-            named.update(range(party.first, party.last))
+            named.update(range(party.first, party.last + 1))
     for at in named:
         if tags[at] == "verb":
             tags[at] = "noun"
@@ -83,7 +83,7 @@ def read_sentence(rooms: Rooms, tokens: list[Token], start: int, end: int, conte
         if hit.verbal:
             tags[hit.first] = "verb"
     spans = Spans(
-        parties={hit.first: hit.last for hit in parties},
+        parties={hit.first: hit.last + 1 for hit in parties},
         places={hit.first: hit.last + 1 for hit in places},
         dates={date.first: date.last for date in dates},
         quantities={q.first: q.last for q in quantities},
@@ -133,7 +133,7 @@ def _dated(quantity: QuantityMention, dates: Sequence[DateExpr]) -> bool:
 def _classes(words: Sequence[Word], parties: Sequence[Hit], places: Sequence[NameHit]) -> list[frozenset[str]]:
     classes = [word.classes for word in words]
     for hit in parties:
-        for at in range(hit.first, hit.last):
+        for at in range(hit.first, hit.last + 1):
             classes[at] = classes[at] | PARTY
     for name in places:
         for at in range(name.first, name.last + 1):

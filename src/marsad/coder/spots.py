@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Mapping
 
 from marsad.arabic.normal import fold
+from marsad.arabic.particles import IN, SITE_PREPOSITIONS
 from marsad.coder.draft import Spot
 from marsad.coder.drafts import kind_of
 from marsad.coder.sentence import Rooms, Sentence
@@ -35,6 +36,19 @@ def spots_of(rooms: Rooms, sentence: Sentence, context: PlaceContext) -> list[Sp
             continue
         context.add(ref)
         out.append(_spot(sentence, first, last, ref, out))
+    return sorted([*out, *_sites(sentence, out, context)], key=lambda spot: spot.first)
+
+
+def _sites(sentence: Sentence, found: list[Spot], context: PlaceContext) -> list[Spot]:
+    """Buildings, posts and camps without a name of their own, where a preposition makes them a place."""
+    taken = {token for spot in found for token in range(spot.first, spot.last)}
+    out = []
+    for item in sentence.items:
+        if item.kind != "noun" or item.prep not in SITE_PREPOSITIONS or item.first in taken:
+            continue
+        if sentence.words[item.first].classes & _SITES:
+            ref = PlaceRef(None, context.country, "site", None, None, None, None, "place.site")
+            out.append(_spot(sentence, item.first, item.last, ref, []))
     return out
 
 
@@ -57,7 +71,7 @@ def _spot(sentence: Sentence, first: int, last: int, ref: PlaceRef, before: list
 
 def _role(sentence: Sentence, first: int, prep: str, chain: str) -> str:
     roles = place_roles()
-    if chain in ("ب", "في"):
+    if chain in IN:
         return "in_area"
     if prep in roles:
         return roles[prep]
@@ -73,7 +87,7 @@ class _Finder:
         self.words = gazetteer.words
         self.sentence = sentence
         self.dated = {token for date in sentence.dates for token in range(date.first, date.last)}
-        self.parties = {hit.first: hit.last for hit in sentence.parties}
+        self.parties = {hit.first: hit.last + 1 for hit in sentence.parties}
 
     def ranges(self) -> list[tuple[int, int]]:
         """Half-open token ranges, in order, without overlap."""
@@ -99,7 +113,7 @@ class _Finder:
     def _at(self, at: int, named: Mapping[int, int]) -> tuple[int, int] | None:
         tokens = self.sentence.tokens
         end = at
-        while end < len(tokens) and end - at < _LONGEST and self._leads(end, end == at):
+        while end not in named and end < len(tokens) and end - at < _LONGEST and self._leads(end, end == at):
             end += 1
         if end in named and (end == at or not tokens[end].pro or tokens[end].pro == "ال"):
             return at, self._trailing(named[end])
@@ -146,6 +160,10 @@ class _Finder:
         """An administrative word with a name that the gazetteer lacks, or that is a word as well."""
         tokens = self.sentence.tokens
         admin = self.words.admin.get(tokens[end - 1].core)
+        if admin is not None and end < len(tokens) and not tokens[end].pro:
+            bare = tokens[end].core[2:] if tokens[end].det else tokens[end].core
+            if bare in self.words.nations and tokens[end].det == tokens[end - 1].det:
+                return at, end + 1
         if admin is None or admin.plural or tokens[end - 1].det or end >= len(tokens) or not self._nominal(end):
             return None
         bare = tokens[end].core[2:] if tokens[end].det else tokens[end].core

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
+from marsad.arabic.particles import THAT
 from marsad.coder.draft import Draft
 from marsad.coder.sentence import Sentence
 from marsad.lexicon.entries import StatusEntry
 from marsad.lexicon.words import Lexicon
 
-THAT = "ان"
 _REACH = 16
 
 

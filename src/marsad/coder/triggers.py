@@ -6,6 +6,7 @@ from collections.abc import Container, Mapping, Sequence
 
 import msgspec
 
+from marsad.arabic.particles import JUSSIVE_AFTER
 from marsad.arabic.tokens import Token
 from marsad.coder.items import Item
 from marsad.lexicon.conditions import FORMS, Test, bare
@@ -13,7 +14,6 @@ from marsad.lexicon.entries import TriggerEntry, WordForm
 from marsad.lexicon.words import Word
 
 _CLAUSE = 14
-JUSSIVE_AFTER = frozenset({"لم", "لن", "ان", "لا", "كي"})
 
 
 class TriggerHit(msgspec.Struct, frozen=True, gc=False):
