@@ -15,7 +15,7 @@ from marsad.coder.examples import reader
 from marsad.coder.opened import names_of, rooms_with
 from marsad.errors import MarsadError
 from marsad.lexicon import Failure, check, unknown
-from marsad.lexicon.check import Event, Example, Found, Spoken, examples
+from marsad.lexicon.check import Event, Found, Spoken, examples
 from marsad.lexicon.words import Lexicon
 from marsad.model import Article
 from marsad.parties import failures
@@ -34,16 +34,12 @@ def failing() -> list[Failure]:
     return check(reader())
 
 
-def table(example: Example) -> str:
-    return example.path.name.split(".")[0]
-
-
-@pytest.mark.parametrize("name", sorted({table(example) for example in examples()}))
+@pytest.mark.parametrize("name", sorted({example.table for example in examples()}))
 def test_examples_hold(name: str, request: pytest.FixtureRequest) -> None:
     if name in OPEN:
         request.applymarker(pytest.mark.xfail(reason=OPEN[name], strict=False))
-    count = sum(table(example) == name for example in examples())
-    wrong = [str(failure) for failure in failing() if table(failure.example) == name]
+    count = sum(example.table == name for example in examples())
+    wrong = [str(failure) for failure in failing() if failure.example.table == name]
     assert len(wrong) <= (1 - LEAST) * count, "\n".join(wrong)
 
 
@@ -53,7 +49,9 @@ def test_nouns_and_parties_hold_without_exception() -> None:
 
 
 def made(tmp_path: Path, table: str, line: str) -> Path:
-    (tmp_path / f"{table}.examples.tsv").write_text(f"# comment\n\n{line}\n", encoding="utf-8")
+    path = tmp_path / f"{table}.examples.tsv"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(f"# comment\n\n{line}\n", encoding="utf-8")
     return tmp_path
 
 
@@ -67,10 +65,10 @@ def stand_in(text: str) -> Found:
 @pytest.mark.parametrize(
     ("name", "line", "holds"),
     [
-        ("force", "قصف الجيش\tقصف\tattack.shelling", True),  # the army shelled: shelled, a shelling
-        ("force", "قصف الجيش\tقصف\tattack.air", False),
-        ("force", "قصف الجيش\tالجيش\t-", True),  # the army: no event
-        ("force", "قصف الجيش\tقصف\t-", False),
+        ("triggers/force", "قصف الجيش\tقصف\tattack.shelling", True),  # the army shelled: shelled, a shelling
+        ("triggers/force", "قصف الجيش\tقصف\tattack.air", False),
+        ("triggers/force", "قصف الجيش\tالجيش\t-", True),  # the army: no event
+        ("triggers/force", "قصف الجيش\tقصف\t-", False),
         ("status", "قصف الجيش\tقصف\tdenied", True),
         ("status", "قصف الجيش\tقصف\treported", False),
         ("status", "قصف الجيش\tقصف\tnone", False),
@@ -86,11 +84,11 @@ def stand_in(text: str) -> Found:
 def test_what_an_example_promises(tmp_path: Path, name: str, line: str, holds: bool) -> None:
     failed = check(stand_in, made(tmp_path, name, line))
     assert (not failed) is holds
-    assert all(f"{name}.examples.tsv:3" in str(failure) for failure in failed)
+    assert all(f"{name.split('/')[-1]}.examples.tsv:3" in str(failure) for failure in failed)
 
 
 def test_a_failure_names_the_rules(tmp_path: Path) -> None:
-    (failure,) = check(stand_in, made(tmp_path, "force", "قصف\tقصف\tclash"))  # shelled
+    (failure,) = check(stand_in, made(tmp_path, "triggers/force", "قصف\tقصف\tclash"))  # shelled
     assert str(failure).endswith("rules: rule.one")
 
 

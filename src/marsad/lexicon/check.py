@@ -58,6 +58,11 @@ class Example(msgspec.Struct, frozen=True):
     text: str
     cells: tuple[str, ...]
 
+    @property
+    def table(self) -> str:
+        """What the example is asked of: ``nouns``, ``speech``, ``sources``, ``status`` or ``triggers``."""
+        return "triggers" if self.path.parent.name == "triggers" else self.path.name.split(".")[0]
+
 
 class Failure(msgspec.Struct, frozen=True):
     """An example that does not hold: what was wanted, what was found, and the rules that found it."""
@@ -78,8 +83,10 @@ def check(read: Reader | None = None, folder: Path = DATA) -> list[Failure]:
 
 
 def examples(folder: Path = DATA) -> Iterator[Example]:
-    """All examples of a lexicon folder, file by file."""
+    """All examples of a lexicon folder, file by file; the words of ``relevance`` are asked of whole texts elsewhere."""
     for path in sorted(folder.rglob("*.examples.tsv")):
+        if path.name.startswith("relevance"):
+            continue
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             if line.strip() and not line.startswith("#"):
                 text, *cells = line.split("\t")
@@ -87,18 +94,14 @@ def examples(folder: Path = DATA) -> Iterator[Example]:
 
 
 def _failure(example: Example, read: Reader | None) -> Failure | None:
-    table = example.path.name.split(".")[0]
-    if table == "nouns":
+    if example.table == "nouns":
         return _noun(example)
-    if read is None:
-        return None
-    ask = {"speech": _speech, "sources": _source, "status": _status}.get(table, _trigger)
-    return ask(example, read(example.text))
+    return None if read is None else _ASK[example.table](example, read(example.text))
 
 
 def _noun(example: Example) -> Failure | None:
     nouns, core = Nouns.default(), fold(example.text)
-    found = (" ".join(nouns.classes(core)), nouns.number(core) or "", nouns.what(core) or "")
+    found = (" ".join(nouns.classes(core)[:1]), nouns.number(core) or "", nouns.what(core) or "")
     wanted = (*example.cells, "", "", "")[:3]
     return None if found == wanted else Failure(example, " / ".join(found), ("noun",))
 
@@ -132,6 +135,14 @@ def _source(example: Example, found: Found) -> Failure | None:
     wanted, kind = example.cells
     holds = any(_same(spoken.source, wanted) and spoken.kind == kind for spoken in found.spoken)
     return None if holds else _overheard(example, found)
+
+
+_ASK: dict[str, Callable[[Example, Found], Failure | None]] = {
+    "triggers": _trigger,
+    "status": _status,
+    "speech": _speech,
+    "sources": _source,
+}
 
 
 def _told(example: Example, events: Sequence[Event]) -> Failure:
