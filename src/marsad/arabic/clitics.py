@@ -93,7 +93,7 @@ class Splitter:
     def split(self, form: str) -> Split:
         """The best reading of a folded word."""
         whole = Split("", form, "", 0, 0)
-        if form not in self._counts and _AND_PLURAL.fullmatch(form):
+        if form not in self._counts and form not in self._known and _AND_PLURAL.fullmatch(form):
             return Split("و", form[1:], "", 1, 0)
         listed = self._closed.get(form)
         if listed is not None:
@@ -105,7 +105,13 @@ class Splitter:
             score = self._score(form, candidate)
             if score > best_score:
                 best, best_score = candidate, score
+        if best is whole and form[0] == "و" and self._unknown_after_and(form):
+            return Split("و", form[1:], "", 1, 0)
         return self._future(best)
+
+    def _unknown_after_and(self, form: str) -> bool:
+        """Whether an unheard-of word is most likely و and a name: وخاركيف (and Kharkiv); but ويتكوف (Witkoff)."""
+        return len(form) > 4 and form[1] not in "ياو" and form not in self._counts and form not in self._known
 
     def _future(self, split: Split) -> Split:
         """س (will) taken off a verb that is mostly read with it: سيكون (will be)."""
@@ -141,7 +147,7 @@ class Splitter:
     def _bases(self, pro: str, rest: str) -> list[tuple[str, int]]:
         """The word after the particles; ل swallows the alef of the article: للمدينة (for the city)."""
         if pro[-1:] == "ل" and rest[0] == "ل" and len(rest) > 2:
-            last = (rest, len(pro)) if not self._takes_article(rest) else ("ال" + rest, len(pro))
+            last = (rest, len(pro)) if not self._with_article(rest) else ("ال" + rest, len(pro))
             return [last] if "ال" + rest[1:] in particles.NOT_ARTICLE else [("ال" + rest[1:], len(pro) + 1), last]
         return [(rest, len(pro))]
 
@@ -190,6 +196,9 @@ class Splitter:
             count = max(0.0, 0.3 * self._counts.get("ال" + core, 0))
         if core in self._verbs and len(core) > 2:
             count = max(count, _VERB_FLOOR)
+        elif enc and core[-1] in "وي":
+            # مرافقو(ه) (his companions): the plural that lost its ن
+            count = max(count, 0.5 * self._counts.get(core + "ن", 0))
         if core in self._known or bare in self._known:
             count = count * 3 + 300
         elif count < _LEAST:
@@ -223,11 +232,13 @@ class Splitter:
         particle = pro[-1]
         if particle == "س":
             return 1.0
-        own = form[len(pro) - 1 :]
+        own = particle + core
         if len(pro) == 2 and (own in WHOLE or own in self._known):
             return 0.02
+        if self._counts.get("ال" + form, 0) > 0.05 * self._counts.get(form, 0) + 5:
+            return 0.05
         if core.startswith("ال") and core not in particles.NOT_ARTICLE:
-            return 1.0 if self._takes_article(own) else 20.0
+            return 1.0 if self._takes_article(form[len(pro) - 1 :]) else 20.0
         if self._takes_article(own):
             return 0.3
         if self._verbs.get(own, BOUND) & BOUND == 0:
@@ -255,12 +266,13 @@ class Splitter:
         if enc == "ه":
             word = form if form in self._counts else form[len(split.pro) :]
             if word in self._he:
-                return 6.0 if core[-1] != "ه" else 4.0
+                # فأصابته is "and hit him", إصابته "his injury"
+                return 6.0 if core[-1] != "ه" else 0.5 if split.pro == "ف" else 4.0
             return 0.01 if word in self._counts else 0.12
         if enc == "نا" and (form[len(split.pro) :] in self._verbs):
             return 0.001
         if core[-1] == "ه" and form[len(split.pro) : len(form) - split.drop].endswith("ت"):
-            weight *= 0.05 if core in self._he else 1.2
+            weight *= 0.05 if core in self._he else 0.2 if split.pro == "ف" else 1.2
         if enc in ("هم", "ها", "نا") and (core in self._verbs or self._takes_article(core)):
             weight *= 3
         return weight
