@@ -1,4 +1,4 @@
-"""Which forms does a verb or a noun take in newspapers? Unvocalised, folded, generated from its dictionary spelling.
+"""Which forms does a verb take in newspapers? Unvocalised, folded, generated from its dictionary spelling.
 
 Clitics stay out: neither the article, nor و ف ب ل ك س, nor pronouns are added. A form that stands only before a pronoun
 suffix (قصفو in قصفوها "they shelled it", نفا in نفاها "he denied it") is marked ``bound``.
@@ -6,17 +6,18 @@ suffix (قصفو in قصفوها "they shelled it", نفا in نفاها "he den
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
 
 from marsad.arabic.normal import fold
+from marsad.arabic.nouns import NounForm, Number, inflect_noun, letters
+
+__all__ = ["NounForm", "Participle", "VerbForm", "inflect_noun", "inflect_verb", "participles"]
 
 Tense = Literal["past", "present", "jussive", "imperative"]
 Voice = Literal["any", "active", "passive"]
-Number = Literal["sg", "du", "pl"]
-Sound = Literal["auto", "none", "m", "f", "mf"]
 
 # Form VIII verbs of roots in س: they look like geminates of form X (استمر "lasted") and are not.
 _SOUND_AFTER_SIN = frozenset({"استلم", "استند", "استمع", "استبق", "استتر", "استرق", "استعر", "استشف"})
@@ -36,14 +37,6 @@ class VerbForm(msgspec.Struct, frozen=True, gc=False):
     person: int
     voice: Voice
     bound: bool = False
-
-
-class NounForm(msgspec.Struct, frozen=True, gc=False):
-    """One written form of a noun: ``state`` is ``any``, ``indefinite`` (with the accusative alef) or ``construct``."""
-
-    form: str
-    number: Number
-    state: str
 
 
 class Participle(msgspec.Struct, frozen=True, gc=False):
@@ -66,7 +59,7 @@ def inflect_verb(past: str, present: str, *, passive: bool = True) -> tuple[Verb
     that only a passive has, for intransitive verbs (قام "rose" has no قيم). Raises ``ValueError`` where the present
     does not begin with ي or either word is shorter than two letters.
     """
-    past, present = _letters(past), _letters(present)
+    past, present = letters(past), letters(present)
     if len(past) < 2 or len(present) < 3 or not present.startswith("ي"):
         raise ValueError(f"not a verb as 'past present': {past} {present}; write the third person, e.g. قصف يقصف")
     found: dict[tuple[str, ...], VerbForm] = {}
@@ -82,11 +75,6 @@ def _rest(form: VerbForm) -> tuple[Tense, Number, str, int, Voice, bool]:
 
 def _rank(form: VerbForm) -> tuple[bool, int, bool]:
     return form.tense == "imperative", {3: 0, 1: 1, 2: 2}[form.person], form.bound
-
-
-def _letters(word: str) -> str:
-    """The word without vowel marks; unlike ``fold`` it keeps hamza and final ى, which tell the weak classes apart."""
-    return "".join(char for char in word.strip() if "\u0621" <= char <= "\u063a" or "\u0641" <= char <= "\u064a")
 
 
 def _forms(past: str, present: str, passive: bool) -> Iterator[VerbForm]:
@@ -312,105 +300,12 @@ def _join(stem: str, suffix: str) -> str:
     return stem + suffix[1:] if stem[-1] == suffix[0] else stem + suffix
 
 
-# -- nouns ------------------------------------------------------------------------------------------------------------
-
-
-def inflect_noun(singular: str, plurals: Sequence[str] = (), *, sound: Sound = "auto") -> tuple[NounForm, ...]:
-    """All forms of a noun or adjective, without the article: cases, dual, construct, sound and listed plurals.
-
-    A spelling that is both plural and dual (مسلحين "armed men", "two armed men") stands twice, the plural first.
-    ``sound`` names the regular plural: ``m`` (ون), ``f`` (ات), ``mf`` both, ``none``. ``auto`` gives ات to words in ة
-    without a listed plural, and recognises listed plurals in ون and ات.
-    """
-    word = _letters(singular)
-    found: dict[tuple[str, str], NounForm] = {}
-    forms = _singular(word)
-    if sound in ("m", "mf"):
-        forms += _masculine_plural(word + "ون")
-    if sound in ("f", "mf") or (sound == "auto" and not plurals and word.endswith("ة")):
-        forms.append(("pl", _feminine_plural(word), "any"))
-    for plural in map(_letters, plurals):
-        forms += _masculine_plural(plural) if plural.endswith("ون") else _broken_plural(plural)
-    forms += _dual(word)
-    for number, form, state in forms:
-        form = fold(form)
-        found.setdefault((form, number), NounForm(form, number, state))
-    return tuple(found.values())
-
-
-_Row = tuple[Number, str, str]
-
-
-def _accusative(word: str) -> str | None:
-    """The indefinite accusative with its alef (هجوما), or None where none is written (غارة, لقاء, مستشفى)."""
-    if word[-1] in "ةىاأ" or word.endswith("اء"):
-        return None
-    if word.endswith(("يء", "بء")):
-        return word[:-1] + "ئا"
-    return word + "ا"
-
-
-def _singular(word: str) -> list[_Row]:
-    rows: list[_Row] = [("sg", word, "any")]
-    accusative = _accusative(word)
-    return [*rows, ("sg", accusative, "indefinite")] if accusative else rows
-
-
-def _dual(word: str) -> list[_Row]:
-    if word[-1] == "ة":
-        stem = word[:-1] + "ت"
-    elif word[-1] == "ى":
-        stem = word[:-1] + "ي"
-    elif word.endswith("يء"):
-        stem = word[:-1] + "ئ"
-    else:
-        stem = word
-    upright = stem[:-1] + "آ" if stem[-1] == "أ" else stem + "ا"
-    return [
-        ("du", upright + "ن", "any"),
-        ("du", stem + "ين", "any"),
-        ("du", upright, "construct"),
-        ("du", stem + "ي", "construct"),
-    ]
-
-
-def _feminine_plural(word: str) -> str:
-    if word[-1] == "ة":
-        return word[:-2] + "آت" if word[-2] == "أ" else word[:-1] + "ات"
-    return word[:-1] + "يات" if word[-1] == "ى" else word + "ات"
-
-
-def _masculine_plural(plural: str) -> list[_Row]:
-    stem = plural[:-2]
-    return [
-        ("pl", stem + "ون", "any"),
-        ("pl", stem + "ين", "any"),
-        ("pl", stem + "و", "construct"),
-        ("pl", stem + "ي", "construct"),
-    ]
-
-
-def _broken_plural(plural: str) -> list[_Row]:
-    rows: list[_Row] = [("pl", plural, "any")]
-    accusative = _accusative(plural)
-    if accusative and not _diptote(plural):
-        rows.append(("pl", accusative, "indefinite"))
-    return rows
-
-
-def _diptote(plural: str) -> bool:
-    """Whether a plural takes no tanwin: مدارس, صواريخ; and the sound feminine in ات."""
-    if plural.endswith("ات"):
-        return not (len(plural) == 5 and plural[0] == "أ")
-    return len(plural) in (5, 6) and plural[2] == "ا" and (len(plural) == 5 or plural[4] in "يو")
-
-
 # -- participles ------------------------------------------------------------------------------------------------------
 
 
 def participles(past: str, present: str) -> tuple[Participle, ...]:
     """The active and passive participles that follow by rule from past and present."""
-    past, present = _letters(past), _letters(present)
+    past, present = letters(past), letters(present)
     rows: list[tuple[str, Voice, str]] = []
     first = len(past) <= 3 and not (past[0] == "أ" and len(past) == 3 and _geminate(past, present))
     if first:

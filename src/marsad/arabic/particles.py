@@ -72,6 +72,7 @@ VERB_MARKERS = frozenset(
 # Before a verb far more often than before a noun without article.
 VERB_BIASED = frozenset(
     """
+    فيما بينما
     الذي التي الذين اللذان اللذين اللتان اللتين اللواتي لا ما مما حيث كما اذا اذ ثم بما
     """.split()
 )
@@ -84,6 +85,7 @@ BEFORE_THAT_VERB = frozenset(
 
 AUXILIARIES = frozenset(
     """
+    تم تمت يتم جري جرت
     كان كانت كانا كانتا كانوا كن يكون تكون يكونوا يكن تكن كنت كنا ظل ظلت ظلوا بات باتت باتوا اصبح اصبحت اصبحوا
     زال زالت زالوا يزال تزال يزالون كاد كادت يكاد تكاد اخذ بدا بدات بداوا راح عاد عادت عادوا يعد تعد اوشك اوشكت
     شرع
@@ -103,6 +105,13 @@ VERBLIKE_NAMES = frozenset(
 )
 """Names of persons and places spelled like verb forms: تعز (Taiz, "you strengthen"), عمر (Omar, "he built")."""
 
+
+BEFORE_MASDAR = frozenset("تم يتم تمت جري يجري اجل".split())
+"""Before a verbal noun: تم نقل (was moved), من أجل فك (in order to break)."""
+
+DAY_PARTS = frozenset("فجر صباح ظهر عصر مساء ليل".split())
+DAYS = frozenset("اليوم امس غد الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت".split())
+"""A part of a day before a day is a noun: فجر اليوم (this dawn), not "blew up"."""
 
 # -- for splitting words ----------------------------------------------------------------------------------------------
 

@@ -89,6 +89,8 @@ def contextual(tokens: Sequence[Token]) -> list[str]:
     for at, tag in enumerate(tags):
         if tag[-1] == "?":
             tags[at] = "verb" if _is_verb(tokens, tags, at, nounish=tag == "noun?") else "noun"
+        elif tag == "verb" and at and len(tokens[at].core) < 4 and _governed_bare(tokens, tags, at):
+            tags[at] = "noun"
     return tags
 
 
@@ -110,6 +112,20 @@ def _is_verb(tokens: Sequence[Token], tags: Sequence[str], at: int, nounish: boo
     return _after(tokens, tags, at, following, nounish)
 
 
+def _governed_bare(tokens: Sequence[Token], tags: Sequence[str], at: int) -> bool:
+    """Whether a short past is a noun here: على وقع (to the sound of), من أجل فك (for breaking), تم نقل (was moved)."""
+    token, last = tokens[at], tokens[at - 1]
+    if token.pro or token.enc or verb_forms().get(token.core, 0) & (PRESENT | PAST) != PAST or last.enc:
+        return False
+    if last.core in particles.BEFORE_MASDAR:
+        return True
+    if tags[at - 1] == "noun":
+        return (
+            at > 1 and not last.det and tags[at - 2] == "prep" and not tokens[at - 2].enc and not _named(tokens, at - 1)
+        )
+    return tags[at - 1] == "prep" and last.core not in ("حتي", "مثل")
+
+
 def _before(tokens: Sequence[Token], tags: Sequence[str], at: int) -> bool | None:
     """What the word before says; None where it leaves the form open."""
     if at == 0 or tags[at - 1] == "mark":
@@ -119,6 +135,10 @@ def _before(tokens: Sequence[Token], tags: Sequence[str], at: int) -> bool | Non
     last = tokens[at - 1]
     if last.core in particles.VERB_MARKERS:
         return True
+    if last.core == "ذلك" and at > 1 and tags[at - 2] == "prep":
+        return None
+    if last.core in particles.BEFORE_MASDAR:
+        return False
     if last.core == "ان" and not last.enc:
         opener = at > 1 and tokens[at - 2].core in particles.BEFORE_THAT_VERB
         return True if opener or tenses(tokens[at].core)[:1] == ("present",) else None
@@ -165,8 +185,9 @@ def _masdar(word: str) -> bool:
 def _named(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word without article is likely a name, or closes a phrase: it follows a noun with no article itself."""
     word = tokens[at].core
+    alone = frequencies().get(word, 0)
     governed = tokens[at].pro[-1:] in ("ب", "ل", "ك") or _governed(tokens, at)
-    return frequencies().get("ال" + word, 0) < (0.004 if governed else 0.05) * frequencies().get(word, 0)
+    return not alone or frequencies().get("ال" + word, 0) < (0.004 if governed else 0.05) * alone
 
 
 def _after(tokens: Sequence[Token], tags: Sequence[str], at: int, following: Token, nounish: bool) -> bool:
@@ -175,25 +196,34 @@ def _after(tokens: Sequence[Token], tags: Sequence[str], at: int, following: Tok
     opening = at == 0 or tags[at - 1] in ("mark", "conj", "sub", "rel") or bool(tokens[at].pro)
     if tag == "num" or following.kind == "n":
         return not nounish
-    if at + 2 < len(tokens) and not following.det and _masdar(following.core) and tokens[at + 2].det:
+    if following.core in particles.DAYS and tokens[at].core in particles.DAY_PARTS:
+        return False
+    if (
+        at + 2 < len(tokens)
+        and not following.det
+        and not following.pro
+        and _masdar(following.core)
+        and tokens[at + 2].det
+    ):
         # وقف اطلاق النار (the stopping of fire): verbal nouns govern each other
         return False
     if tag in ("verb", "rel") and not following.enc:
         return False
+    clause = at == 0 or tokens[at].pro[:1] in ("و", "ف") or tags[at - 1] == "mark"
     if tag == "noun" and not following.det and not following.pro:
-        return not nounish and not _adjective(following.core) and (opening or not tokens[at - 1].det)
+        if _adjective(following.core) or (nounish and not clause):
+            return False
+        return not _verb_ahead(tokens, tags, at) if nounish else opening or not _verb_behind(tokens, tags, at)
     if nounish:
-        plain = at == 0 or tokens[at].pro[:1] in ("و", "ف") or tags[at - 1] == "mark"
-        return (
-            plain
-            and tag == "noun"
-            and len(token_core := tokens[at].core) > 2
-            and token_core[-1] != "ا"
-            and not _verb_ahead(tokens, tags, at)
-        )
+        free = clause or (tokens[at - 1].det and not _verb_behind(tokens, tags, at))
+        return free and tag == "noun" and tokens[at].core[-1] != "ا" and not _verb_ahead(tokens, tags, at)
     if tag in ("prep", "sub"):
-        return at > 0 and (tokens[at - 1].det or opening or (tags[at - 1] == "noun" and _named(tokens, at - 1)))
-    return not (opening and _verb_ahead(tokens, tags, at))
+        return (
+            tokens[at].pro[:1] == "و"
+            or (at > 0
+            and (tokens[at - 1].det or opening or (tags[at - 1] == "noun" and _named(tokens, at - 1))))
+        )
+    return tokens[at].pro[:1] == "و" or not (opening and _verb_ahead(tokens, tags, at))
 
 
 @functools.lru_cache(maxsize=50_000)
@@ -201,6 +231,16 @@ def _adjective(core: str) -> bool:
     """Whether a word without article is likely an adjective: its feminine is about as frequent (مدفعي, مدفعية)."""
     counts = frequencies()
     return counts.get("ال" + core + "ه", 0) + counts.get(core + "ه", 0) > 0.5 * counts.get(core, 1)
+
+
+def _verb_behind(tokens: Sequence[Token], tags: Sequence[str], at: int) -> bool:
+    """Whether the clause has had its verb already: أعلن الجيش صد هجوم (announced the repelling of an attack)."""
+    for other in range(at - 1, max(at - 9, -1), -1):
+        if tags[other] in ("sub", "rel") or (tags[other] == "mark" and tokens[other].form not in '"()'):
+            return False
+        if tags[other] == "verb":
+            return True
+    return False
 
 
 def _verb_ahead(tokens: Sequence[Token], tags: Sequence[str], at: int) -> bool:
