@@ -10,7 +10,7 @@ import msgspec
 
 from marsad.arabic import particles
 from marsad.arabic.frequency import frequencies, written_with_he
-from marsad.arabic.verblist import BOUND, JUSSIVE, OPEN, PAST, PRESENT, verb_forms
+from marsad.arabic.verblist import BOUND, JUSSIVE, OPEN, PAST, PRESENT, verb_forms, without_article
 
 # "and they ...": a present plural after و, even of an unlisted verb
 _AND_PLURAL = re.compile("و[يت].{2,}(?:وا|ون)")
@@ -140,7 +140,7 @@ class Splitter:
             for core, skip in self._bases(pro, rest):
                 if pro:
                     yield Split(pro, core, "", skip, 0)
-                if core.startswith("ال") and len(core) > 4 and core not in particles.NOT_ARTICLE:
+                if core.startswith("ال") and len(core) > 4 and core not in without_article():
                     continue
                 yield from self._suffixed(pro, core, skip)
 
@@ -148,7 +148,7 @@ class Splitter:
         """The word after the particles; ل swallows the alef of the article: للمدينة (for the city)."""
         if pro[-1:] == "ل" and rest[0] == "ل" and len(rest) > 2:
             last = (rest, len(pro)) if not self._with_article(rest) else ("ال" + rest, len(pro))
-            return [last] if "ال" + rest[1:] in particles.NOT_ARTICLE else [("ال" + rest[1:], len(pro) + 1), last]
+            return [last] if "ال" + rest[1:] in without_article() else [("ال" + rest[1:], len(pro) + 1), last]
         return [(rest, len(pro))]
 
     def _suffixed(self, pro: str, core: str, skip: int) -> Iterator[Split]:
@@ -166,7 +166,7 @@ class Splitter:
         if end in "ئؤ" and stem[-2:-1] == "ا":
             return [stem[:-1] + "ء"]
         if end == "ا":
-            return [stem[:-1] + "ي"] if self._verbs.get(stem, BOUND) & BOUND else [stem]
+            return [stem[:-1] + "ي"] if self._verbs.get(stem, BOUND) & BOUND and len(stem) > 2 else [stem]
         if end == "و" and self._verbs.get(stem, 0) & BOUND:
             return [stem + "ا"] if len(stem) > 3 else []
         return [stem]
@@ -193,7 +193,8 @@ class Splitter:
         if det:
             count = max(count, 0.3 * self._counts.get(bare, 0))
         elif count < _LEAST:
-            count = max(0.0, 0.3 * self._counts.get("ال" + core, 0))
+            related = ("ال" + core, core[:-1]) if core[-1] == "ه" else ("ال" + core,)
+            count = 0.3 * max(self._counts.get(word, 0) for word in related)
         if core in self._verbs and len(core) > 2:
             count = max(count, _VERB_FLOOR)
         elif enc and core[-1] in "وي":
@@ -219,7 +220,7 @@ class Splitter:
         weight = 1.0
         for particle in pro:
             weight *= _PRO_WEIGHT[particle]
-        if core.startswith("ال") and core not in particles.NOT_ARTICLE:
+        if core.startswith("ال") and core not in without_article():
             weight *= 8 if last != "ل" else 4
         if last in "بك" and verb_only:
             return weight * 0.02
@@ -237,7 +238,7 @@ class Splitter:
             return 0.02
         if self._counts.get("ال" + form, 0) > 0.05 * self._counts.get(form, 0) + 5:
             return 0.05
-        if core.startswith("ال") and core not in particles.NOT_ARTICLE:
+        if core.startswith("ال") and core not in without_article():
             return 1.0 if self._takes_article(form[len(pro) - 1 :]) else 20.0
         if self._takes_article(own):
             return 0.3
@@ -259,6 +260,11 @@ class Splitter:
         with_article = self._counts.get("ال" + word, 0)
         return with_article > 5 and with_article > 0.02 * self._counts.get(word, 0)
 
+    def _surely_his(self, core: str) -> bool:
+        """Whether an unheard-of word in ه is more likely core + his than a noun in ة: بطائراته, but not مشاغلة."""
+        bits = self._verbs.get(core, 0)
+        return core[-1] in "تيوءه" or bool(bits and not bits & OPEN)
+
     def _pronoun(self, form: str, split: Split) -> float:
         """How likely the pronoun is; final ه is told from ة by how the word is written where it is not folded."""
         enc, core = split.enc, split.core
@@ -268,7 +274,9 @@ class Splitter:
             if word in self._he:
                 # فأصابته is "and hit him", إصابته "his injury"
                 return 6.0 if core[-1] != "ه" else 0.5 if split.pro == "ف" else 4.0
-            return 0.01 if word in self._counts else 0.12
+            if word in self._counts:
+                return 0.01
+            return 0.12 if self._surely_his(core) else 0.0
         if enc == "نا" and (form[len(split.pro) :] in self._verbs):
             return 0.001
         if core[-1] == "ه" and form[len(split.pro) : len(form) - split.drop].endswith("ت"):

@@ -55,12 +55,15 @@ def normalise(text: str) -> Normal:
         return Normal(text, text.translate(_FOLD), None)
     out: list[str] = []
     origin = array("l")
-    for at, char in enumerate(text):
-        if _DROP.match(char):
-            continue
-        folded = unicodedata.normalize("NFKC", char) if "\ufb50" <= char <= "\ufefc" else char
-        for piece in folded:
-            if not _DROP.match(piece):
-                out.append(piece)
-                origin.append(at)
+    at = 0
+    for uneven in _UNEVEN.finditer(text):
+        start = uneven.start()
+        out.append(text[at:start])
+        origin.extend(range(at, start))
+        for piece in _DROP.sub("", unicodedata.normalize("NFKC", uneven.group())):
+            out.append(piece)
+            origin.append(start)
+        at = start + 1
+    out.append(text[at:])
+    origin.extend(range(at, len(text)))
     return Normal(text, "".join(out).translate(_FOLD), origin)

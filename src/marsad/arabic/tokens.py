@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import msgspec
 
 from marsad.arabic.clitics import Split, Splitter
-from marsad.arabic.particles import NOT_ARTICLE
+from marsad.arabic.verblist import without_article
 
 _TOKEN = re.compile(r"[\u0621-\u064a]+|[0-9]+(?:[.,:/][0-9]+)*%?|[A-Za-z\u00c0-\u024f]+(?:['.-][A-Za-z]+)*|[^\s\w]|\w")
 _REMEMBERED = 200_000
@@ -35,7 +35,7 @@ class Token(msgspec.Struct, frozen=True, gc=False):
     @property
     def det(self) -> bool:
         """Whether the word carries the article."""
-        return self.core.startswith("ال") and self.core not in NOT_ARTICLE
+        return self.core.startswith("ال") and self.core not in without_article()
 
 
 class Tokenizer:

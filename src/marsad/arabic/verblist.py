@@ -86,3 +86,15 @@ def _packed() -> bytes:
 def verb_forms() -> dict[str, int]:
     """Folded verb form to its flags, from the compiled list."""
     return msgspec.msgpack.decode(compiled.read(BUILT, _SOURCES, _packed), type=dict[str, int])
+
+
+@functools.cache
+def without_article() -> frozenset[str]:
+    """Words that begin with the letters of the article and have none: آلاف (thousands), التفت (turned round)."""
+    counts = frequencies()
+    verbs = (
+        form
+        for form, bits in verb_forms().items()
+        if form.startswith("ال") and bits & PAST and not bits & OPEN and counts.get(form[2:], 0) <= counts.get(form, 0)
+    )
+    return particles.NOT_ARTICLE.union(verbs)
