@@ -146,6 +146,8 @@ PAST_WORDS = frozenset("مؤخرا موخرا سابقا".split())
 FUTURE_WORDS = frozenset("قريبا لاحقا مستقبلا".split())
 # "في الآونة الأخيرة" (lately), "الفترة المقبلة" (the coming time)
 VAGUE_SPANS = frozenset("الاونه الفتره المرحله الوقت".split())
+# "لمدة عام" (for a year), "على مدى شهر" (over a month): a lone unit after them is a length
+LASTING = frozenset("مده مدي مدار طوال طيله".split())
 MANY = frozenset("ايام اسابيع اشهر شهور سنوات اعوام عقود قرون ساعات سنين".split())
 
 # Nouns before a date or a month that make it a name: "ثورة 25 يناير" (the 25 January revolution).
@@ -159,8 +161,13 @@ NAMING_WEEKDAY = frozenset("سوق مسجد جامع صحيفه جريده خا�
 NOT_TODAY_AFTER = frozenset(
     "العالمي الوطني الدولي الواحد الدراسي الاخير الانتخابي المفتوح الموعود العربي الاسود".split()
 )
+NAMED_TODAY = frozenset("عين اخبار راي".split())
+FROM_NOW = frozenset("الان اليوم الزمان الزمن".split())
+TODAYS = frozenset("اليوم الصباح المساء الفجر الظهر النهار".split())
 NOT_TODAY_BEFORE = frozenset("المصري".split())
-OUTLETS_TODAY = frozenset("روسيا الجزائر تركيا صحيفه جريده القدس".split())
+OUTLETS_TODAY = frozenset(
+    "روسيا الجزائر تركيا صحيفه جريده القدس فلسطين العراق سوريا لبنان اليمن ليبيا الاردن عمان عدن مصر".split()
+)
 OUTLET_NOUNS = frozenset("قناه موقع وكاله شبكه فضائيه محطه صحيفه لقناه تلفزيون جريده".split())
 # Prepositions and nouns that make a bare number of four digits a year.
 BEFORE_YEAR = frozenset(
@@ -171,21 +178,21 @@ BEFORE_MONTH = frozenset(
 )
 
 GRAMMAR = frozenset(
-    "من الي في حتي قبل بعد بين منذ مذ خلال غضون او اول امس الامس اليوم غد غدا الغد الليله الليل غداه عشيه ذلك ذات نفس"
-    " الموافق الموافقه هجري هجريه ميلادي ميلاديه ه م ان علي شتا الساعات الاولي الظهر الحين التاريخ بعدها قبلها تلك عامي"
+    "من الي في حتي قبل بعد بين منذ مذ خلال غضون او اول امس الامس بالامس اليوم غد غدا الغد الليله الليل غداه عشيه حلول ذلك"
+    " ذات نفس الموافق الموافقه هجري هجريه ميلادي ميلاديه ه م ان علي شتا الساعات الاولي الظهر الحين التاريخ بعدها قبلها تلك عامي"
     " عده بضعه بضع عدد وقت سابق لاحق القرن العشرين قرن كل النصف الربع الاولى".split()
 )
 KNOWN: frozenset[str] = frozenset().union(
     WEEKDAYS, *(m.split("_") for m in (*MONTHS, *HIJRI_MONTHS)), PARTS, ADVERBS, DAY_HEADS, MONTH_WORDS, YEAR_WORDS,
     UNITS, DEFINITE_UNITS, PERIODS, PAST, NEXT, THIS, DEMONSTRATIVES, SAME, FOLLOWING, PORTIONS, SEASONS, DECADES,
     ORDINALS, CARDINALS, DEFINITE_CARDINALS, TEEN, APPROXIMATE, PRESENT_WORDS, PAST_WORDS, FUTURE_WORDS, VAGUE_SPANS,
-    MANY, DAY_OR_NIGHT, GRAMMAR,
+    MANY, LASTING, DAY_OR_NIGHT, TODAYS, GRAMMAR,
 )  # fmt: skip
 # Words that can begin an expression of time; numbers begin one too where a unit or a month follows.
 OPENERS: frozenset[str] = frozenset().union(
     WEEKDAYS, *(m.split("_")[:1] for m in (*MONTHS, *HIJRI_MONTHS)), PARTS, ADVERBS, DAY_HEADS, MONTH_WORDS, YEAR_WORDS,
     UNITS, DEFINITE_UNITS, PERIODS, PORTIONS, SEASONS, DECADES, ORDINALS, CARDINALS, PRESENT_WORDS, PAST_WORDS,
     FUTURE_WORDS, VAGUE_SPANS,
-    "قبل بعد بين منذ مذ خلال غضون اول امس الامس اليوم غد غدا الغد الليله الليل غداه عشيه ذات نفس بعدها قبلها"
-    " النصف الربع القرن هذا هذه تلك ذلك".split(),
+    "قبل بعد بين منذ مذ خلال غضون اول امس الامس بالامس اليوم غد غدا الغد الليله الليل غداه عشيه حتي حلول ذات نفس بعدها"
+    " قبلها النصف الربع القرن هذا هذه تلك ذلك".split(),
 )  # fmt: skip

@@ -6,7 +6,7 @@ import msgspec
 
 from marsad.arabic import calendar as c
 from marsad.arabic.calendargrammar import CalendarReader, Read
-from marsad.arabic.when import (
+from marsad.arabic.meanings import (
     Ago,
     AtEvent,
     Bound,
@@ -42,6 +42,8 @@ class Reader(CalendarReader):
             return self.during(at)
         if word == "بين":
             return self.between(at)
+        if word in ("حتي", "حلول"):
+            return self.until(at)
         if word in ("بعدها", "قبلها"):
             return self.from_event(at)
         return self.event_day(at) or self.moment(at) or self.vague(at) or self.window(at)
@@ -115,10 +117,14 @@ class Reader(CalendarReader):
         """ "قبل ثلاثة أيام" (three days ago), "بعد يومين من" (two days after), "قبل أيام", "قبل نهاية العام"."""
         before = self.word(at) == "قبل"
         sign, start = (1 if before else -1), at + 1
+        if self.word(at - 1) == "يوما":
+            return None
         approx = self.word(start) in c.APPROXIMATE
         length = self.length(start + approx, alone=True)
         if length is not None:
             end, count, unit = length
+            if self.form(end) == "من" and self.form(end + 1) in c.FROM_NOW:
+                return end + 2, "so long ago", Ago(sign * count, unit, approx)
             if self.word(end) in ("من", "علي") or not before:
                 return end, "so long from an event", AtEvent(-sign * count, unit)
             end += self.turn(end) is not None
@@ -135,7 +141,7 @@ class Reader(CalendarReader):
         """ "خلال الـ72 ساعة الماضية" (in the past 72 hours), "خلال أسبوعين", "خلال الأيام المقبلة"."""
         start = at + 1
         start += self.word(start) in c.APPROXIMATE
-        length = self.length(start, alone=True)
+        length = None if self.joined(start) else self.length(start, alone=True)
         if length is None:
             read = self.moment(start) or self.vague(start)
             return None if read is None else (read[0], "during " + read[1], read[2])
@@ -155,6 +161,14 @@ class Reader(CalendarReader):
         second = self.point(first[0] + (self.form(first[0]) == "و"))
         return None if second is None else (second[0], "between", Run(first[2], second[2]))
 
+    def until(self, at: int) -> Read | None:
+        """ "حتى السبت المقبل" (until next Saturday), "بحلول نهاية العام" (by the end of the year), "حتى الآن"."""
+        read = self.moment(at + 1)
+        if read is not None and not isinstance(read[2], AtEvent):
+            return read[0], "until a point", Bound("until", read[2])
+        read = self.vague(at + 1)
+        return None if read is None else (read[0], "until " + read[1], read[2])
+
     def from_event(self, at: int) -> Read | None:
         """ "بعدها بيومين" (two days after it)."""
         length = self.length(at + 1, alone=True) if "ب" in self.tokens[min(at + 1, self.size - 1)].pro else None
@@ -165,7 +179,7 @@ class Reader(CalendarReader):
 
     def window(self, at: int) -> Read | None:
         """ "الأيام الثلاثة الماضية", "الـ24 ساعة المقبلة"; without a word of direction a length of time: "5 أيام"."""
-        length = self.length(at)
+        length = self.length(at, alone=self.word(at - 1) in c.LASTING)
         if length is None:
             return None
         turn = self.turn(length[0])
@@ -265,17 +279,17 @@ class Reader(CalendarReader):
 
     def _relative_day(self, at: int) -> tuple[int, int] | None:
         word, after = self.word(at), self.word(at + 1)
-        if word in ("امس", "الامس"):
+        if word in ("امس", "الامس", "بالامس"):
             return (at + 2, -2) if after == "الاول" else (at + 1, -1)
         if word == "اول" and (after == "امس" or (after == "من" and self.word(at + 2) == "امس")):
             return at + 2 + (after == "من"), -2
-        if word == "قبل" and after in ("امس", "الامس"):
+        if word == "قبل" and after in ("امس", "الامس", "بالامس"):
             return at + 2, -2
         if word in ("غدا", "غد", "الغد"):
             return at + 1, 1
         if word == "بعد" and after in ("غد", "الغد"):
             return at + 2, 2
-        if word in c.DEMONSTRATIVES and after == "اليوم":
+        if word in c.DEMONSTRATIVES and after in c.TODAYS:
             return at + 2, 0
         return (at + 1, 0) if word == "اليوم" and self.is_today(at) else None
 
@@ -286,9 +300,11 @@ class Reader(CalendarReader):
             return False
         if before in c.NOT_TODAY_BEFORE or before in ("ذات", "نفس", "ذلك") or self.word(at - 1) in c.ORDINALS:
             return False
+        if before in c.NAMED_TODAY:
+            return False
         if before in c.OUTLETS_TODAY and (self.form(at - 2) in c.OUTLET_NOUNS or self.form(at - 2) == '"'):
             return False
-        return not (before in ("في", "") and self.tokens[at - 2].form in ("مرتين", "ساعه", "ساعات", "برميل"))
+        return not (before == "في" and self.form(at - 2) in ("مرتين", "ساعه", "ساعات", "برميل"))
 
     def weekday(self, at: int, night: bool) -> Read | None:
         """الأحد، الأحد الماضي، الأحد 3 أغسطس، ليل الأحد-الاثنين."""
@@ -336,11 +352,8 @@ def _since(point: Meaning) -> Meaning:
 
 
 def _joined(first: Day | Weekday | Calendar, second: Day | Weekday | Calendar) -> Run:
-    """Two points as one run, the nearer to publication last: "اليوم وأمس" (today and yesterday)."""
-    offsets = [p.offset if isinstance(p, Day) else p.near if isinstance(p, Weekday) else None for p in (first, second)]
-    if offsets[0] is not None and offsets[1] is not None and offsets[0] > offsets[1]:
-        first, second = second, first
-    return Run(first, second)
+    """Two points as one run, in whatever order they stand: "اليوم وأمس" (today and yesterday)."""
+    return Run(first, second, loose=True)
 
 
 def _with_part(meaning: Day | Weekday | Calendar, part: str) -> Meaning:

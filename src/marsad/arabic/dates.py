@@ -10,9 +10,10 @@ import msgspec
 from marsad.arabic import calendar as words_of
 from marsad.arabic.calendargrammar import Read
 from marsad.arabic.dategrammar import SINCE_EVENT, Reader
+from marsad.arabic.meanings import Meaning
 from marsad.arabic.timex import timex_value
 from marsad.arabic.tokens import Token
-from marsad.arabic.when import Dated, Meaning, resolve_meaning
+from marsad.arabic.when import Dated, resolve_meaning
 
 _KNOWN = words_of.KNOWN
 _OPENERS = words_of.OPENERS

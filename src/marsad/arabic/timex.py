@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from marsad.arabic.when import (
+from marsad.arabic.meanings import (
     Ago,
     AtEvent,
     Bound,
@@ -20,8 +20,8 @@ from marsad.arabic.when import (
     Vague,
     Weekday,
     Window,
-    resolve_meaning,
 )
+from marsad.arabic.when import resolve_meaning
 
 _LETTERS = {"day": "D", "week": "W", "month": "M", "year": "Y", "decade": "DE", "century": "CE"}
 _SEASONS = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}

@@ -10,128 +10,26 @@ import msgspec
 from hijridate import Gregorian, Hijri
 
 from marsad.arabic.calendar import Portion, Unit
+from marsad.arabic.meanings import (
+    Ago,
+    AtEvent,
+    Bound,
+    Calendar,
+    Day,
+    Duration,
+    Era,
+    Meaning,
+    Period,
+    Run,
+    Season,
+    Since,
+    Vague,
+    Weekday,
+    Window,
+)
 
 Precision = Literal["day", "days", "week", "month", "year", "years", "open", "none"]
 Anchor = Literal["publication", "calendar", "event"]
-
-
-class Day(msgspec.Struct, frozen=True, tag=True):
-    """So many days from publication: "أمس" (yesterday) is -1; ``part`` is the TIMEX3 part of the day."""
-
-    offset: int
-    part: str | None = None
-
-
-class Weekday(msgspec.Struct, frozen=True, tag=True):
-    """A day of the week. ``near`` is the day from publication that the text says it is; ``turn`` -1 past, 1 to come."""
-
-    weekday: int
-    near: int | None = None
-    turn: int | None = None
-    part: str | None = None
-
-
-class Calendar(msgspec.Struct, frozen=True, tag=True):
-    """A date, month or year of a calendar; what the text leaves out is None. ``last`` ends a run of days or months."""
-
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    last: int | None = None
-    weekday: int | None = None
-    hijri: bool = False
-    turn: int | None = None
-    portion: Portion | None = None
-    part: str | None = None
-
-
-class Season(msgspec.Struct, frozen=True, tag=True):
-    """A season by its first month: of a year, of so many ``years`` from publication's, or the last, this, next one."""
-
-    month: int
-    year: int | None = None
-    turn: int | None = None
-    years: int | None = None
-
-
-class Era(msgspec.Struct, frozen=True, tag=True):
-    """A decade or century by its first year."""
-
-    year: int
-    length: int
-
-
-class Period(msgspec.Struct, frozen=True, tag=True):
-    """A week, month, year seen from publication: "الشهر الماضي" (last month) is month, -1."""
-
-    unit: Unit
-    shift: int
-    portion: Portion | None = None
-    day: int | None = None
-    month: int | None = None
-    so_far: bool = False
-
-
-class Ago(msgspec.Struct, frozen=True, tag=True):
-    """So many units before publication, or after it where negative: "قبل ثلاثة أيام" (three days ago)."""
-
-    count: int
-    unit: Unit
-    approx: bool = False
-
-
-class Window(msgspec.Struct, frozen=True, tag=True):
-    """The last (turn -1) or next (turn 1) so many units: "خلال الـ72 ساعة الماضية" (in the past 72 hours)."""
-
-    count: int
-    unit: Unit
-    turn: int = -1
-
-
-class Since(msgspec.Struct, frozen=True, tag=True):
-    """From a point to publication."""
-
-    point: Meaning
-
-
-class Bound(msgspec.Struct, frozen=True, tag=True):
-    """Before, until, by or after a point: one end stays open."""
-
-    side: Literal["before", "until", "after"]
-    point: Meaning
-
-
-class Run(msgspec.Struct, frozen=True, tag=True):
-    """From the first point to the second: "من الاثنين إلى الخميس" (from Monday to Thursday)."""
-
-    first: Meaning
-    second: Meaning
-
-
-class Duration(msgspec.Struct, frozen=True, tag=True):
-    """A length of time that says not when: "لمدة خمسة أيام" (for five days)."""
-
-    count: int
-    unit: Unit
-
-
-class AtEvent(msgspec.Struct, frozen=True, tag=True):
-    """So many units from another event of the report: "غداة" (the day after) is 1 day; ``since``: from it until now."""
-
-    count: int = 0
-    unit: Unit = "day"
-    since: bool = False
-
-
-class Vague(msgspec.Struct, frozen=True, tag=True):
-    """Past, present or future without bounds: "مؤخرا" (recently). The value is that of TIMEX3."""
-
-    reference: Literal["PAST_REF", "PRESENT_REF", "FUTURE_REF"]
-
-
-Meaning = (
-    Day | Weekday | Calendar | Season | Era | Period | Ago | Window | Since | Bound | Run | Duration | AtEvent | Vague
-)
 
 
 class Dated(msgspec.Struct, frozen=True):
@@ -193,7 +91,7 @@ def _absolute(meaning: Meaning) -> bool:
     if isinstance(meaning, Bound):
         return _absolute(meaning.point)
     if isinstance(meaning, Run):
-        return _absolute(meaning.first) and _absolute(meaning.second)
+        return _absolute(meaning.first) and (_absolute(meaning.second) or _yearless(meaning.second))
     return isinstance(meaning, Era)
 
 
@@ -245,16 +143,39 @@ def _bound(meaning: Bound, point: Ends | None) -> Ends | None:
 
 
 def _run(meaning: Run, published: date | None, ahead: bool, event: tuple[date, date] | None) -> Ends | None:
-    second = _span(meaning.second, published, ahead, event)
-    if second is None or second[1] is None:
+    """The days from the one point to the other; the point that says less is told from the one that says more."""
+    if meaning.loose:
+        return _loose(meaning, published, ahead, event)
+    first, second = meaning.first, meaning.second
+    if _yearless(second) and (_absolute(first) or ahead):
+        start = _span(first, published, ahead, event)
+        end = _span(second, start[0], True, event) if start and start[0] else None
+    else:
+        end = _span(second, published, ahead, event)
+        start = _span(first, end[0] if end and _yearless(first) else published, False, event)
+    if start is None or end is None or start[0] is None or end[1] is None:
         return None
-    back = second[0] if isinstance(meaning.first, Weekday) and meaning.first.near is None else None
-    first = _span(meaning.first, back or published, ahead and back is None, event)
-    if first is None or first[0] is None:
-        return None
-    if first[0] > second[1] and isinstance(meaning.first, Calendar) and isinstance(meaning.second, Calendar):
-        return second[0], first[1]
-    return first[0], second[1]
+    return start[0], end[1]
+
+
+def _yearless(meaning: Meaning) -> bool:
+    """Whether a weekday or date says neither its year nor which way it lies from publication."""
+    if isinstance(meaning, Weekday):
+        return meaning.near is None and meaning.turn is None
+    return isinstance(meaning, Calendar) and meaning.year is None and meaning.turn is None
+
+
+def _loose(meaning: Run, published: date | None, ahead: bool, event: tuple[date, date] | None) -> Ends | None:
+    """The shorter of the two ways to read a pair: in its order, or each point by itself."""
+    ordered = _run(Run(meaning.first, meaning.second), published, ahead, event)
+    ends = [_span(point, published, ahead, event) for point in (meaning.first, meaning.second)]
+    days = [day for end in ends if end for day in end if day]
+    if len(days) < 4:
+        return ordered
+    apart = min(days), max(days)
+    if ordered is None or ordered[0] is None or ordered[1] is None or ordered[1] < ordered[0]:
+        return apart
+    return min(ordered, apart, key=lambda span: span[1] - span[0])  # type: ignore[operator]
 
 
 def _relative(meaning: Meaning, published: date, ahead: bool, event: tuple[date, date] | None) -> Ends | None:
@@ -289,10 +210,16 @@ def _since(meaning: Since, published: date, event: tuple[date, date] | None) -> 
 
 
 def _weekday(meaning: Weekday, published: date, ahead: bool) -> date:
-    """The weekday wins over the word beside it; alone it is the last such day on or before publication."""
+    """The weekday wins over the word beside it; alone it is the last such day on or before publication.
+
+    Beside a word it is the such-named day nearest to the word's; "أمس" is never later than publication, and "اليوم" at
+    most a day later (a report of the night that is dated the day before).
+    """
     if meaning.near is not None:
         base = published + timedelta(days=meaning.near)
-        return base + timedelta(days=(meaning.weekday - base.weekday() + 3) % 7 - 3)
+        day = base + timedelta(days=(meaning.weekday - base.weekday() + 3) % 7 - 3)
+        late = (day - published).days > (0 if meaning.near < 0 else 1) and meaning.near <= 0
+        return day - timedelta(days=7) if late else day
     if meaning.turn == 1 or (ahead and meaning.turn is None):
         return published + timedelta(days=(meaning.weekday - published.weekday() - 1) % 7 + 1)
     base = published - timedelta(days=1) if meaning.turn == -1 else published
@@ -366,6 +293,8 @@ def _part_of_year(year: int, portion: Portion | None) -> tuple[date, date]:
 def _period(meaning: Period, published: date) -> tuple[date, date]:
     if meaning.unit == "week":
         return _week(meaning, published)
+    if meaning.unit == "year" and meaning.month and meaning.day:
+        return (date(published.year + meaning.shift, meaning.month, meaning.day),) * 2
     if meaning.unit == "month":
         day = _shift(published.replace(day=1), meaning.shift, "month")
         if meaning.day:

@@ -1,0 +1,132 @@
+"""What can an expression of time mean? One record for each kind of answer."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from marsad.arabic.calendar import Portion, Unit
+
+
+class Day(msgspec.Struct, frozen=True, tag=True):
+    """So many days from publication: "أمس" (yesterday) is -1; ``part`` is the TIMEX3 part of the day."""
+
+    offset: int
+    part: str | None = None
+
+
+class Weekday(msgspec.Struct, frozen=True, tag=True):
+    """A day of the week. ``near`` is the day from publication that the text says it is; ``turn`` -1 past, 1 to come."""
+
+    weekday: int
+    near: int | None = None
+    turn: int | None = None
+    part: str | None = None
+
+
+class Calendar(msgspec.Struct, frozen=True, tag=True):
+    """A date, month or year of a calendar; what the text leaves out is None. ``last`` ends a run of days or months."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    last: int | None = None
+    weekday: int | None = None
+    hijri: bool = False
+    turn: int | None = None
+    portion: Portion | None = None
+    part: str | None = None
+
+
+class Season(msgspec.Struct, frozen=True, tag=True):
+    """A season by its first month: of a year, of so many ``years`` from publication's, or the last, this, next one."""
+
+    month: int
+    year: int | None = None
+    turn: int | None = None
+    years: int | None = None
+
+
+class Era(msgspec.Struct, frozen=True, tag=True):
+    """A decade or century by its first year."""
+
+    year: int
+    length: int
+
+
+class Period(msgspec.Struct, frozen=True, tag=True):
+    """A week, month, year seen from publication: "الشهر الماضي" (last month) is month, -1."""
+
+    unit: Unit
+    shift: int
+    portion: Portion | None = None
+    day: int | None = None
+    month: int | None = None
+    so_far: bool = False
+
+
+class Ago(msgspec.Struct, frozen=True, tag=True):
+    """So many units before publication, or after it where negative: "قبل ثلاثة أيام" (three days ago)."""
+
+    count: int
+    unit: Unit
+    approx: bool = False
+
+
+class Window(msgspec.Struct, frozen=True, tag=True):
+    """The last (turn -1) or next (turn 1) so many units: "خلال الـ72 ساعة الماضية" (in the past 72 hours)."""
+
+    count: int
+    unit: Unit
+    turn: int = -1
+
+
+class Since(msgspec.Struct, frozen=True, tag=True):
+    """From a point to publication."""
+
+    point: Meaning
+
+
+class Bound(msgspec.Struct, frozen=True, tag=True):
+    """Before, until, by or after a point: one end stays open."""
+
+    side: Literal["before", "until", "after"]
+    point: Meaning
+
+
+class Run(msgspec.Struct, frozen=True, tag=True):
+    """From the first point to the second: "من الاثنين إلى الخميس" (from Monday to Thursday).
+
+    A ``loose`` run joins two points that may stand in either order: "الأحد والسبت".
+    """
+
+    first: Meaning
+    second: Meaning
+    loose: bool = False
+
+
+class Duration(msgspec.Struct, frozen=True, tag=True):
+    """A length of time that says not when: "لمدة خمسة أيام" (for five days)."""
+
+    count: int
+    unit: Unit
+
+
+class AtEvent(msgspec.Struct, frozen=True, tag=True):
+    """So many units from another event of the report: "غداة" (the day after) is 1 day; ``since``: from it until now."""
+
+    count: int = 0
+    unit: Unit = "day"
+    since: bool = False
+
+
+class Vague(msgspec.Struct, frozen=True, tag=True):
+    """Past, present or future without bounds: "مؤخرا" (recently). The value is that of TIMEX3."""
+
+    reference: Literal["PAST_REF", "PRESENT_REF", "FUTURE_REF"]
+
+
+Meaning = (
+    Day | Weekday | Calendar | Season | Era | Period | Ago | Window | Since | Bound | Run | Duration | AtEvent | Vague
+)

@@ -1,0 +1,113 @@
+"""What stands at a place of a sentence: which word of time, which number, which length of time?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from marsad.arabic import calendar as c
+from marsad.arabic.calendar import Unit
+from marsad.arabic.tokens import Token
+
+_TURNS = {**dict.fromkeys(c.PAST, -1), **dict.fromkeys(c.NEXT, 1), **dict.fromkeys(c.THIS, 0)}
+_ANY_CARDINAL = {**c.CARDINALS, **c.DEFINITE_CARDINALS}
+
+
+class WordReader:
+    """Reads words and small numbers by their place; each method returns where it ended and what it read, or None."""
+
+    def __init__(self, tokens: Sequence[Token], words: Sequence[str]) -> None:
+        self.tokens, self.words, self.size = tokens, words, len(tokens)
+
+    def word(self, at: int) -> str:
+        """The known word at a place, empty where there is none."""
+        return self.words[at] if 0 <= at < self.size else ""
+
+    def form(self, at: int) -> str:
+        """The token as written."""
+        return self.tokens[at].form if 0 <= at < self.size else ""
+
+    def bare(self, at: int) -> str:
+        """The known word at a place unless a particle is written onto it."""
+        return "" if self.joined(at) else self.word(at)
+
+    def joined(self, at: int) -> str:
+        """The particles written onto the word at a place, where they are not part of the known word."""
+        if not 0 <= at < self.size:
+            return ""
+        token = self.tokens[at]
+        return token.pro if self.words[at] != token.form else ""
+
+    def digits(self, at: int) -> int | None:
+        """The whole number in digits at a place."""
+        if not 0 <= at < self.size or self.tokens[at].kind != "n":
+            return None
+        form = self.tokens[at].form
+        return int(form) if form.isdigit() and len(form) < 5 else None
+
+    def number(self, at: int) -> tuple[int, int] | None:
+        """A cardinal up to 100 in words or any in digits, with or without the article: "الـ72", "أربع وعشرين"."""
+        if self.form(at) == "ال":
+            at += 1
+        value = self.digits(at)
+        if value is not None:
+            return at + 1, value
+        value = _ANY_CARDINAL.get(self.word(at))
+        if value is None:
+            return None
+        return self._with_tens(at + 1, value, _ANY_CARDINAL)
+
+    def ordinal(self, at: int) -> tuple[int, int] | None:
+        """An ordinal up to 31: "الخامس عشر", "الحادي والثلاثين"."""
+        value = c.ORDINALS.get(self.word(at))
+        return None if value is None else self._with_tens(at + 1, value, c.ORDINALS)
+
+    def _with_tens(self, at: int, value: int, table: dict[str, int]) -> tuple[int, int]:
+        if value < 10 and self.bare(at) in c.TEEN:
+            return at + 1, value + 10
+        tens = table.get(self.word(at), 0)
+        if value < 10 and tens >= 20 and self.joined(at) == "و":
+            return at + 1, value + tens
+        return at, value
+
+    def turn(self, at: int) -> int | None:
+        """-1 for "الماضي" (last), 0 for "الجاري" (this), 1 for "المقبل" (next)."""
+        return None if self.joined(at) else _TURNS.get(self.word(at))
+
+    def length(self, at: int, alone: bool = False) -> tuple[int, int, Unit] | None:
+        """A number of units: "ثلاثة أيام", "شهرين", "الأشهر الستة", "الـ72 ساعة"; a lone singular where ``alone``."""
+        read = self.number(at)
+        if read is not None:
+            unit = c.UNITS.get(self.bare(read[0]))
+            return None if unit is None or unit[1] == 2 else (read[0] + 1, read[1], unit[0])
+        unit = c.UNITS.get(self.word(at))
+        if unit is not None:
+            single = alone and not self.names_point(at + 1)
+            return (at + 1, unit[1], unit[0]) if unit[1] and (unit[1] == 2 or single) else None
+        unit = c.DEFINITE_UNITS.get(self.word(at))
+        if unit is None or unit[1] == 1:
+            return None
+        if unit[1] is not None:
+            return at + 1, unit[1], unit[0]
+        read = self.number(at + 1)
+        return None if read is None else (read[0], read[1], unit[0])
+
+    def names_point(self, at: int) -> bool:
+        """Whether a word says which day, month or year is meant: "شهر مايو" (the month of May) is no length."""
+        word = self.word(at)
+        return (
+            self.digits(at) is not None or word in c.WEEKDAYS or word in ("امس", "اليوم") or bool(self.month_name(at))
+        )
+
+    def month_name(self, at: int) -> tuple[int, int, bool] | None:
+        """One name of a month: where it ends, its number, whether it is of the Hijri calendar."""
+        word = self.word(at)
+        end = at + 1
+        if word in c.MONTH_HEADS:
+            second = f"{word}_{self.bare(end)}"
+            if second in c.MONTHS or second in c.HIJRI_MONTHS:
+                word, end = second, end + 1
+        number = c.MONTHS.get(word)
+        if number is not None:
+            return end, number, False
+        number = c.HIJRI_MONTHS.get(word)
+        return None if number is None else (end, number, True)
