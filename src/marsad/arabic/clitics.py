@@ -40,6 +40,7 @@ _VERB_FLOOR = 60
 
 SMALL = (
     particles.PREPOSITIONS
+    | particles.COORDINATORS
     | particles.SUBORDINATORS
     | particles.RELATIVES
     | particles.DEMONSTRATIVES
