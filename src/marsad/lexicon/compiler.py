@@ -91,6 +91,15 @@ class _Table:
         ):
             for written in row.get(key, []):
                 self.noun(written, room, entry, pos)
+        for written in row.get("except", []):
+            self.drop(fold(written), room, entry)
+
+    def drop(self, word: str, room: str, entry: str) -> None:
+        """Takes back a form that is nearly always another word (سلبي, "negative", as two lootings of سلب)."""
+        for form in (word, "ال" + word):
+            readings = self.forms.get(form, {})
+            for reading in [r for r in readings if r.room == room and r.entry == entry and r.pos != "phrase"]:
+                del readings[reading]
 
     def verb(self, written: str, room: str, entry: str) -> None:
         """``past present`` with optional ``+ words`` that must follow."""
@@ -121,7 +130,8 @@ class _Table:
         for form in inflect_noun(bare(singular), plurals):
             reading = WordForm(room, entry, pos, number=form.number, lemma=lemma)
             self.add(form.form, reading)
-            if not form.form.startswith("ال"):
+            joined = form.number == "du" and form.form.endswith("ي")
+            if not joined and not form.form.startswith("ال"):
                 self.add("ال" + form.form, reading)
 
     def phrase(self, first: str, others: list[str], room: str, entry: str, pos: str) -> None:
@@ -185,7 +195,7 @@ def _compile(data: Path, table: _Table, out: Compiled) -> Compiled:
     _read_all(data / "sources.toml", "source", out.sources, _source, table)
     _groups(data, table)
     _lists(data / "sources.toml", out)
-    out.forms = {word: tuple(readings) for word, readings in sorted(table.forms.items())}
+    out.forms = {word: tuple(readings) for word, readings in sorted(table.forms.items()) if readings}
     out.fixed = {word: tuple(groups) for word, groups in sorted(table.fixed.items())}
     return out
 
