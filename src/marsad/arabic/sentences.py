@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 from importlib import resources
 from typing import Literal
 
@@ -13,6 +14,8 @@ from marsad.arabic.normal import fold
 
 _END = re.compile(r"[.!?؟]+")
 _CLOSERS = "\")]}'”"
+# No newspaper writes longer sentences; what is longer is a text without stops.
+_LONGEST = 800
 _WORD = "[\u0621-\u064a]"
 _NAME = rf"{_WORD}+(?:[ .]{_WORD}+){{0,3}}"
 
@@ -219,7 +222,18 @@ def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
         found.append((start, last))
         start = last
     found.append((start, end))
-    return [span for first, last in found if (span := _trim(text, first, last)) is not None]
+    bounded = [piece for first, last in found for piece in _bounded(text, first, last)]
+    return [span for first, last in bounded if (span := _trim(text, first, last)) is not None]
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A span in pieces that somebody could have meant as one sentence, parted at a comma where there is one."""
+    while end - start > _LONGEST:
+        comma = text.rfind("،", start + _LONGEST // 2, start + _LONGEST)
+        blank = comma + 1 or text.rfind(" ", start + _LONGEST // 2, start + _LONGEST) + 1 or start + _LONGEST
+        yield start, blank
+        start = blank
+    yield start, end
 
 
 def _ends(text: str, start: int, at: int, after: int, end: int, quoted: bool) -> bool:
