@@ -306,7 +306,7 @@ def fit(question, examples, classes, strength=None):
     rows = [{f: 1.0 for f in features if counts[f] >= 3} for features, _ in examples]
     x = vectorizer.fit_transform(rows)
     y = np.array([label for _, label in examples])
-    model = LogisticRegression(C=strength or STRENGTH[question], max_iter=400, fit_intercept=False)
+    model = LogisticRegression(C=strength or STRENGTH[question], max_iter=120, tol=1e-3, fit_intercept=False)
     model.fit(x, y)
     names = vectorizer.get_feature_names_out()
     if len(classes) == 2:
@@ -332,7 +332,7 @@ CLASSES = {
 }
 
 
-def guess_all(documents, folds=4):
+def guess_all(documents, folds=3):
     """A first guess at the parties of every event, made by models that have not seen the document; the model for use."""
     base = []
     for document in documents:
@@ -364,7 +364,7 @@ def train_all(documents, cuts):
     """All models; those that see arguments are trained on arguments predicted for documents held out."""
     models, _ = train_arguments(documents)
     events, far = collections.defaultdict(list), collections.defaultdict(list)
-    folds = [documents[i::4] for i in range(4)]
+    folds = [documents[i::3] for i in range(3)]
     for i, fold in enumerate(folds):
         rest = [d for j, other in enumerate(folds) if j != i for d in other]
         apart, _ = train_arguments(rest)

@@ -52,7 +52,7 @@ class Writer:
             sentence=Span(*self.report.normal.span(sentence.start, sentence.end)),
             actors=self._parties(draft.all_actors),
             targets=self._parties(draft.all_targets),
-            places=[self._place(found) for found in draft.all_spots],
+            places=self._places(draft.all_spots),
             time=self.when(draft.when) if draft.when is not None else None,
             quantities=self._quantities(draft),
             sources=self._sources(chain),
@@ -84,6 +84,14 @@ class Writer:
                         ref.id if ref else None,
                         ref.kind if ref else None,
                     )
+        return list(out.values())
+
+    def _places(self, found: Sequence[Located]) -> list[PlaceMention]:
+        """The places, each place once: a later mention of a named place adds nothing."""
+        out: dict[object, PlaceMention] = {}
+        for located in found:
+            place = self._place(located)
+            out.setdefault(place.name or (place.start, place.end), place)
         return list(out.values())
 
     def _place(self, located: Located) -> PlaceMention:

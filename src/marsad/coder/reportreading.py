@@ -104,7 +104,7 @@ class ReportReader:
             of = quantity.of_first if quantity and quantity.of_first < item.last else item.head
             word = sentence.words[max(of, item.first)]
             if item.kind == "noun" and (ref is None or ref.id is None or ref.rule == "weak alias"):
-                ref = _owned(sentence, item.first, word, [*before, *out]) or ref
+                ref = _owned(sentence, item.first, word, before, out) or ref
             kind = ref.kind if ref else kind_of(word.classes)
             spot = placed.get(at)
             if spot is not None and (ref is None or ref.kind == "state"):
@@ -125,12 +125,15 @@ _FORCES = frozenset(
 )
 
 
-def _owned(sentence: Sentence, at: int, word: Word, before: list[Phrase]) -> PartyRef | None:
+def _owned(
+    sentence: Sentence, at: int, word: Word, before: list[Phrase], here: list[Phrase]
+) -> PartyRef | None:
     """The party that a pronoun on a force noun points back to ("its fighters"); None where none agrees."""
     enc = sentence.tokens[at].enc
     if enc not in REFERENTS or not word.classes & _FORCES:
         return None
-    for phrase in reversed(before[-8:]):
+    said = any(sentence.words[i].speech for i in range(max(0, at - 3), at))
+    for phrase in here if said else reversed([*before, *here][-8:]):
         ref = phrase.ref
         if ref is not None and ref.kind in ("state", "armed_group") and phrase.shape in REFERENTS[enc]:
             return msgspec.structs.replace(ref, rule="pronoun")
