@@ -2,6 +2,7 @@
 
 Every listed word counts once, war words by their weight, the surest twice where a report opens with them; the sum is
 set against its length, and what is not sure against the words of sport, trade and daily life, which borrow from war.
+A line or two that speak of nothing else are given the benefit of the doubt.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ _SURE = 3
 _OPENING = 25
 _SCALE, _SHORTEST, _GROWTH = 130.0, 30, 0.8
 _DOUBT = 1.5
+_BRIEF, _MOST = 25, 3.8
 
 
 class RelevanceError(ValueError):
@@ -60,7 +62,9 @@ def relevance(tokens: Iterable[Token], vocabulary: Vocabulary | None = None) -> 
         hint += listed.hint
         peace += listed.peace
     weighed = sure / (1 + peace / 2) + hint / math.pow(1 + peace, _DOUBT)
-    return _SCALE * weighed / math.pow(length + _SHORTEST, _GROWTH)
+    value = _SCALE * weighed / math.pow(length + _SHORTEST, _GROWTH)
+    brief = not peace and length < _BRIEF
+    return value * min(_BRIEF / max(length, 1), _MOST) if brief else value
 
 
 def _found(tokens: Iterable[Token], known: Vocabulary) -> tuple[dict[int, tuple[Listed, int]], int]:
