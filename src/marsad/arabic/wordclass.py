@@ -218,10 +218,8 @@ def _after(tokens: Sequence[Token], tags: Sequence[str], at: int, following: Tok
         free = clause or (tokens[at - 1].det and not _verb_behind(tokens, tags, at))
         return free and tag == "noun" and tokens[at].core[-1] != "ا" and not _verb_ahead(tokens, tags, at)
     if tag in ("prep", "sub"):
-        return (
-            tokens[at].pro[:1] == "و"
-            or (at > 0
-            and (tokens[at - 1].det or opening or (tags[at - 1] == "noun" and _named(tokens, at - 1))))
+        return tokens[at].pro[:1] == "و" or (
+            at > 0 and (tokens[at - 1].det or opening or (tags[at - 1] == "noun" and _named(tokens, at - 1)))
         )
     return tokens[at].pro[:1] == "و" or not (opening and _verb_ahead(tokens, tags, at))
 
