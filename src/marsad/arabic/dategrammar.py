@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from marsad.arabic import calendar as c
+from marsad.arabic.calendar import Portion, Unit
 from marsad.arabic.calendargrammar import CalendarReader, Read
 from marsad.arabic.meanings import (
     Ago,
@@ -14,6 +15,7 @@ from marsad.arabic.meanings import (
     Day,
     Duration,
     Meaning,
+    Period,
     Run,
     Since,
     Vague,
@@ -145,9 +147,23 @@ class Reader(CalendarReader):
         if length is None:
             read = self.moment(start) or self.vague(start)
             return None if read is None else (read[0], "during " + read[1], read[2])
+        opening = self._opening(length)
+        if opening is not None:
+            return opening
         turn = self.turn(length[0])
         end = length[0] + (turn is not None)
         return end, "during so long", Window(length[1], length[2], 1 if turn == 1 else -1)
+
+    def _opening(self, length: tuple[int, int, Unit]) -> Read | None:
+        """ "الأشهر الستة الأولى من العام الحالي" (the first six months of this year)."""
+        end, count, unit = length
+        if self.word(end) not in ("الاولي", "الاول") or self.word(end + 1) != "من" or unit != "month":
+            return None
+        part: Portion | None = {3: "quarter 1", 6: "half 1"}.get(count)  # type: ignore[assignment]
+        read = self.period(end + 2) or self.year(end + 2)
+        if part is None or read is None or not isinstance(read[2], (Period, Calendar)):
+            return None
+        return read[0], "first months of a " + read[1], msgspec.structs.replace(read[2], portion=part)
 
     def between(self, at: int) -> Read | None:
         """ "بين يوم الاثنين واليوم", "بين عامي 2013 و2015", "بين مايو ويوليو"."""
