@@ -11,6 +11,7 @@ from marsad.coder.decide import (
     View,
     accept,
     decide_arguments,
+    drop_unlikely,
     guess_parties,
     ordered,
     source_candidates,
@@ -45,6 +46,7 @@ class Coder:
         written: list[Claim] = []
         for number in range(len(report.sentences)):
             seen = view(report, number, self.reader.rooms.lexicon)
+            drop_unlikely(seen, self.models["early"])
             for draft in seen.drafts:
                 settle(seen, draft, accepted, self.models["kind"])
             guess_parties(seen, self.models["party_first"])

@@ -84,6 +84,39 @@ def argument_candidates(seen: View, draft: Draft) -> dict[str, list[tuple[object
     }
 
 
+def early_features(seen: View, draft: Draft) -> list[str]:
+    """What tells at a glance that a word is no event here: its rule, its form and the words beside it."""
+    entry, form = draft.entry, draft.form
+    sentence = seen.report.sentences[seen.number]
+    title = seen.report.titled and seen.number == 0
+    doubt = draft.rule.endswith("doubt")
+    relevance = min(int(seen.report.relevance // 15), 8)
+    named = sum(1 for p in seen.report.phrases[seen.number] if p.kind in PARTY_KINDS)
+    det = sentence.tokens[draft.hit.first].det
+    return [
+        "bias",
+        f"rule={entry.id}",
+        f"rule={entry.id}|{form.pos}",
+        f"T={draft.type}",
+        f"strength={entry.strength}|{form.pos}",
+        f"strength={entry.strength}|doubt={doubt}",
+        f"strength={entry.strength}|relevance={relevance}",
+        f"strength={entry.strength}|named={min(named, 3)}",
+        f"title={title}|lead={len(seen.report.sentences) <= 3}",
+        f"title={title}|T={draft.type}",
+        f"det={det}|{form.pos}|{form.tense}",
+        f"next={_beside(seen, draft, 1)}",
+        f"prev={_beside(seen, draft, -1)}",
+        f"phrase={draft.hit.last - draft.hit.first > 1}",
+    ]
+
+
+def drop_unlikely(seen: View, model: Model) -> None:
+    """Leaves out the event words that are hardly ever coded where they stand, before the costly questions."""
+    kept = [draft for draft in seen.drafts if model.chance(early_features(seen, draft)) >= model.cut]
+    seen.report.drafts[seen.number] = kept
+
+
 def guess_parties(seen: View, model: Model) -> None:
     """A first guess at actors and targets of every event of the sentence, for the events beside it to see."""
     sentence = seen.report.sentences[seen.number]
@@ -182,6 +215,8 @@ def context_features(seen: View, draft: Draft, accepted: Accepted) -> list[str]:
         f"title={title}|F={group}",
         f"warlike={_warlike(report)}",
         f"warlike={_warlike(report)}|strength={draft.entry.strength}",
+        f"relevance={min(int(report.relevance // 15), 8)}",
+        f"relevance={min(int(report.relevance // 15), 8)}|strength={draft.entry.strength}",
         f"det={token.det}|{draft.form.pos}",
         f"det={token.det}|T={draft.type}|{draft.form.pos == 'verb'}",
     ]
@@ -223,12 +258,15 @@ def _toll_features(seen: View, draft: Draft, accepted: Accepted, title: bool) ->
 
 
 def _warlike(report: Report) -> int:
-    """How much of a report is about war: strong event words and parties, in steps."""
+    """How much of a report is about war: strong event words and parties, in steps; worked out once a report."""
+    if report.warlike >= 0:
+        return report.warlike
     strong = sum(1 for drafts in report.drafts for draft in drafts if draft.entry.strength >= 2)
     armed = sum(1 for phrases in report.phrases for p in phrases if p.kind == "armed_group")
     words = sum(len(sentence.tokens) for sentence in report.sentences) or 1
     density = (strong + armed) * 100 / words
-    return min(int(density), 8)
+    report.warlike = min(int(density), 8)
+    return report.warlike
 
 
 def _repeat_features(seen: View, draft: Draft, accepted: Accepted) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 
 import msgspec
 
@@ -13,6 +14,7 @@ from marsad.arabic.tokens import Tokenizer
 from marsad.coder.attribution import Listener, Voice
 from marsad.coder.draft import Draft, Phrase, Spot
 from marsad.coder.drafts import drafts_of, kind_of, shape_of
+from marsad.coder.relevance import relevance, shipped
 from marsad.coder.sentence import Rooms, Sentence, read_sentence
 from marsad.coder.spots import spots_of
 from marsad.gazetteer.index import Gazetteer
@@ -35,6 +37,8 @@ class Report(msgspec.Struct, gc=False):
     spots: list[list[Spot]]
     voices: list[list[Voice]]
     drafts: list[list[Draft]]
+    relevance: float = 0.0
+    warlike: int = -1
 
 
 @functools.cache
@@ -62,6 +66,10 @@ class ReportReader:
         report = Report(article, normal, bool(article.title), [], [], [], [], [])
         spans = self._spans(text, article)
         tokens = [self.rooms.tokenizer.tokens(text, start, end) for start, end in spans]
+        vocabulary = shipped()
+        report.relevance = relevance(itertools.chain.from_iterable(tokens), vocabulary)
+        if report.relevance < vocabulary.least:
+            return report
         cores = [[token.core for token in row] for row in tokens]
         places = PlaceContext.of(cores, self.rooms.gazetteer)
         parties = PartyContext(self.rooms.registry)
@@ -125,9 +133,7 @@ _FORCES = frozenset(
 )
 
 
-def _owned(
-    sentence: Sentence, at: int, word: Word, before: list[Phrase], here: list[Phrase]
-) -> PartyRef | None:
+def _owned(sentence: Sentence, at: int, word: Word, before: list[Phrase], here: list[Phrase]) -> PartyRef | None:
     """The party that a pronoun on a force noun points back to ("its fighters"); None where none agrees."""
     enc = sentence.tokens[at].enc
     if enc not in REFERENTS or not word.classes & _FORCES:
