@@ -306,6 +306,23 @@ def test_timex_values(text: str, gloss: str, value: str | None) -> None:
     assert timex(found(text)[1][0], PUBLISHED) == value
 
 
+@pytest.mark.parametrize(
+    ("text", "gloss"),
+    [
+        ("31 شباط 2015", "31 February 2015"),
+        ("30 شباط", "30 February"),
+        ("قبل 9000 عام", "9000 years ago"),
+        ("بعد 9000 عام من", "9000 years after"),
+        ("3 صفر 1310 هـ", "a day before the Hijri tables begin"),
+    ],
+)
+def test_no_such_day_has_no_days(text: str, gloss: str) -> None:
+    for event in (None, (date(2015, 8, 1), date(2015, 8, 2))):
+        for expression in found(text)[1]:
+            dated = resolve(expression, PUBLISHED, event=event)
+            assert (dated.start, dated.end) == (None, None)
+
+
 def test_bounds_leave_out_the_particles() -> None:
     tokens, dates = found("قصفت الطائرات المدينة مساء أمس واليوم الثلاثاء صباحا")  # yesterday evening and today
     assert len(dates) == 1
@@ -384,6 +401,7 @@ def test_any_words_of_time_give_ordered_expressions(text: str, published: date |
     for expression in dates:
         assert last <= expression.first < expression.last <= len(tokens)
         last = expression.last
-        dated = resolve(expression, published, event=(date(2015, 1, 1), date(2015, 1, 2)))
-        assert dated.start is None or dated.end is None or dated.start <= dated.end
+        for event in (None, (date(2015, 1, 1), date(2015, 1, 2))):
+            dated = resolve(expression, published, event=event, ahead=event is None)
+            assert dated.start is None or dated.end is None or dated.start <= dated.end
         timex(expression, published)

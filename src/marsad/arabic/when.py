@@ -53,15 +53,19 @@ def resolve_meaning(
     meaning: Meaning, published: date | None, event: tuple[date, date] | None = None, ahead: bool = False
 ) -> Dated:
     """The days of ``meaning``; relative ones are null without ``published``, those from an event without it."""
+    try:
+        return _dated(meaning, published, event, ahead)
+    except (OverflowError, ValueError):  # no such day in the calendar: 31 February, the year 12015
+        return NOWHEN
+
+
+def _dated(meaning: Meaning, published: date | None, event: tuple[date, date] | None, ahead: bool) -> Dated:
     if isinstance(meaning, (Duration, Vague)):
         return NOWHEN
     if isinstance(meaning, AtEvent):
         return _at_event(meaning, published, event)
     anchor: Anchor = "calendar" if _absolute(meaning) else "publication"
-    try:
-        span = _span(meaning, published, ahead, event)
-    except (OverflowError, ValueError):
-        return NOWHEN
+    span = _span(meaning, published, ahead, event)
     if span is None:
         return Dated(None, None, "none", anchor)
     start, end = span
@@ -102,6 +106,8 @@ def _at_event(meaning: AtEvent, published: date | None, event: tuple[date, date]
         return Dated(None, None, "none", "event", offset)
     if meaning.since:
         start, end = event[0], published
+        if end is not None and end < start:
+            return Dated(None, None, "none", "event")
         return Dated(start, end, _precision(meaning, start, end) if end else "open", "event")
     base = event[1] if meaning.count > 0 else event[0]
     if meaning.unit in ("day", "week", "hour"):
