@@ -44,7 +44,10 @@ STRANGE = {
 def test_samples_keep_the_contract(article: Article) -> None:
     claims = CODER.code(article)
     assert breaches(article, claims) == []
-    assert claims, "a sample report without a claim"
+    if article.doc.startswith("quiet"):
+        assert len(claims) <= 1, "claims of war in a report without one"
+    else:
+        assert claims, "a sample report without a claim"
 
 
 @pytest.mark.parametrize("text", STRANGE.values(), ids=STRANGE)
