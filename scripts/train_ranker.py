@@ -198,7 +198,19 @@ def source_label(document, draft, voice, claims):
     return 0
 
 
-CUTS = {"party": 0.4, "party_first": 0.4, "place": 0.45, "time": 0.45, "quantity": 0.45, "source": 0.45, "event": 0.5}
+CUTS = {
+    "party": 0.36,
+    "party_first": 0.4,
+    "place": 0.45,
+    "time": 0.4,
+    "quantity": 0.45,
+    "source": 0.42,
+    "event": 0.36,
+    "toll": 0.38,
+    "far_party": 0.5,
+    "far_place": 0.55,
+    "far_time": 0.45,
+}
 LABELS = {"party": party_label, "place": place_label, "time": time_label, "quantity": quantity_label}
 
 
@@ -344,7 +356,7 @@ def guess_all(documents, folds=3):
     for document in documents:
         for drafts in document.report.drafts:
             for draft in drafts:
-                draft.guess = {}
+                draft.guess, draft.rows = {}, []
         base.append([(f, l) for q, f, l in argument_examples(document) if q == "party"])
     for i in range(folds):
         rest = [example for j, examples in enumerate(base) if j % folds != i for example in examples]

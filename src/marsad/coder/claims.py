@@ -36,6 +36,7 @@ class Writer:
         self.full = report.article.full
         self.digest = text_digest(self.full)
         self.published = _day(report.article.published)
+        self._last: tuple[date, date] | None = None
         self._count: dict[tuple[str, int, int], int] = {}
 
     def claim(self, draft: Draft, chain: Sequence[Link], claimed_by: Sequence[Located], rules: Sequence[str]) -> Claim:
@@ -53,7 +54,7 @@ class Writer:
             actors=self._parties(draft.all_actors),
             targets=self._parties(draft.all_targets),
             places=self._places(draft.all_spots),
-            time=self.when(draft.when) if draft.when is not None else None,
+            time=self.when(draft.when, draft) if draft.when is not None else None,
             quantities=self._quantities(draft),
             sources=self._sources(chain),
             claimed_by=self._parties(claimed_by),
@@ -115,14 +116,21 @@ class Writer:
             ref.id,
         )
 
-    def when(self, located: Located) -> When | None:
-        """The days of a date, or None where they cannot be told."""
+    def when(self, located: Located, draft: Draft | None = None) -> When | None:
+        """The days of a date, or None where they cannot be told.
+
+        For a planned event a bare weekday or month is the next one; a date told from another event ("the day after")
+        counts from the time of the claim written before.
+        """
         sentence = self.report.sentences[located.sentence]
         assert isinstance(located.value, int)
         expression = sentence.dates[located.value]
-        days = resolve(expression, self.published)
+        ahead = draft is not None and draft.status == "planned"
+        days = resolve(expression, self.published, event=self._last, ahead=ahead)
         if days.start is None or days.end is None:
             return None
+        if draft is not None:
+            self._last = days.start, days.end
         a, b = self.report.normal.span(*bounds(expression, sentence.tokens))
         return When(self.full[a:b], days.start.isoformat(), days.end.isoformat(), (a, b), days.precision)
 

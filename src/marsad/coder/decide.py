@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from marsad.coder.attribution import Voice, source_features
-from marsad.coder.draft import Draft, Phrase
+from marsad.coder.draft import Draft, PartyCandidate, Phrase
 from marsad.coder.drafts import PARTY_KINDS, party_candidates, place_candidates
 from marsad.coder.features import (
     event_features,
@@ -67,13 +67,11 @@ def argument_candidates(seen: View, draft: Draft) -> dict[str, list[tuple[object
     """For each kind of argument the candidates with their features."""
     report, number = seen.report, seen.number
     sentence = report.sentences[number]
-    parties = party_candidates(sentence, draft, report.phrases[number], seen.speakers)
+    parties = draft.rows or _party_rows(seen, draft)
     places = place_candidates(draft, report.spots[number], seen.speakers)
     count = len(sentence.dates)
     return {
-        "party": [
-            (c.phrase, party_features(sentence, draft, c) + sibling_features(draft, c, seen.drafts)) for c in parties
-        ],
+        "party": [(c.phrase, features + sibling_features(draft, c, seen.drafts)) for c, features in parties],
         "place": [(c.spot, place_features(sentence, draft, c)) for c in places],
         "time": [(at, time_features(sentence, draft, date.first, at, count)) for at, date in enumerate(sentence.dates)],
         "quantity": [
@@ -117,16 +115,23 @@ def drop_unlikely(seen: View, model: Model) -> None:
     seen.report.drafts[seen.number] = kept
 
 
+def _party_rows(seen: View, draft: Draft) -> list[tuple[PartyCandidate, list[str]]]:
+    """The phrases of the sentence seen from an event, with their features."""
+    sentence = seen.report.sentences[seen.number]
+    candidates = party_candidates(sentence, draft, seen.report.phrases[seen.number], seen.speakers)
+    return [(candidate, party_features(sentence, draft, candidate)) for candidate in candidates]
+
+
 def guess_parties(seen: View, model: Model) -> None:
     """A first guess at actors and targets of every event of the sentence, for the events beside it to see."""
-    sentence = seen.report.sentences[seen.number]
     for draft in seen.drafts:
         draft.guess = {}
     found = []
     for draft in seen.drafts:
         guess = {}
-        for candidate in party_candidates(sentence, draft, seen.report.phrases[seen.number], seen.speakers):
-            _, actor, target = model.probabilities(party_features(sentence, draft, candidate))
+        draft.rows = _party_rows(seen, draft)
+        for candidate, features in draft.rows:
+            _, actor, target = model.probabilities(features)
             if max(actor, target) >= model.cut:
                 guess[candidate.item] = "actor" if actor >= target else "target"
         found.append(guess)

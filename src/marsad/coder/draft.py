@@ -132,6 +132,7 @@ class Draft(msgspec.Struct, gc=False):
     rule_type: str = ""
     deadlier: int = 0
     guess: dict[int, str] = {}
+    rows: list[tuple[PartyCandidate, list[str]]] = []
     actors: list[Phrase] = []
     targets: list[Phrase] = []
     spots: list[Spot] = []

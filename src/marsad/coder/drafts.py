@@ -31,6 +31,9 @@ _ORDER = (
     ("settlement", "area", "road", "border"),
     ("organisation",),
 )
+# Kinds of phrases that are parties to an event only where they stand near it.
+_LOCAL = frozenset({"other", "place", "settlement", "killed", "anonymous", "civilian", "organisation", "vehicle"})
+_REACH = 20
 _FEMININE = ("ه", "ات", "اء", "ي")
 
 
@@ -96,6 +99,8 @@ def party_candidates(
     verb = draft.form
     for phrase in phrases:
         if phrase.first <= at < phrase.last and sentence.items[phrase.item].kind == "event":
+            continue
+        if phrase.kind in _LOCAL and abs(phrase.first - at) > _REACH:
             continue
         low, high = sorted((phrase.first, at))
         rank = sum(1 for other in phrases if low < other.first < high and other.kind in PARTY_KINDS)

@@ -118,19 +118,31 @@ class Lexicon:
             verbal=any(form.pos == "verb" for form in forms),
         )
 
+    @functools.cached_property
+    def _openings(self) -> dict[str, dict[str, list[Fixed]]]:
+        """The fixed groups by their first word and their second, which is empty for a single word."""
+        table: dict[str, dict[str, list[Fixed]]] = {}
+        for first, groups in self.compiled.fixed.items():
+            for group in groups:
+                second = group.words[1] if len(group.words) > 1 else ""
+                table.setdefault(first, {}).setdefault(second, []).append(group)
+        return table
+
     def groups(self, tokens: Sequence[Token]) -> list[tuple[int, int, Fixed]]:
         """The fixed groups of words in a sentence: first token, token after the last, group; longest at each place."""
-        fixed, found, at = self.compiled.fixed, [], 0
+        openings, found, at = self._openings, [], 0
         while at < len(tokens):
             token = tokens[at]
-            candidates = fixed.get(token.form)
-            if candidates is None and token.pro[:1] in ("و", "ف"):
-                candidates = fixed.get(token.form[1:])
+            seconds = openings.get(token.form)
+            if seconds is None and token.pro[:1] in ("و", "ف"):
+                seconds = openings.get(token.form[1:])
             best: tuple[int, int, Fixed] | None = None
-            for group in candidates or ():
-                end = _group_end(tokens, at, group)
-                if end and (best is None or end > best[1]):
-                    best = (at, end, group)
+            if seconds is not None:
+                following = tokens[at + 1].form if at + 1 < len(tokens) else ""
+                for group in (*seconds.get(following, ()), *seconds.get("", ())):
+                    end = _group_end(tokens, at, group)
+                    if end and (best is None or end > best[1]):
+                        best = (at, end, group)
             if best is not None:
                 found.append(best)
             at = best[1] if best else at + 1

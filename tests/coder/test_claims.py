@@ -1,0 +1,97 @@
+"""What does the coder make of a report? Own sentences with what a reader takes from them."""
+
+from __future__ import annotations
+
+import pytest
+
+import marsad
+from marsad.model import Article, Claim
+
+CODER = marsad.Coder()
+DAY = "2017-05-10"  # a Wednesday
+
+# (gloss, text, type, status, actors, targets, places, sources): names, as sets; None where the test does not ask
+REPORTS = [
+    (
+        "Russian aircraft shelled positions of IS in the town of Al Mayadin yesterday, the Syrian Observatory said.",
+        "قصفت طائرات روسية مواقع لتنظيم داعش في مدينة الميادين أمس، بحسب المرصد السوري لحقوق الإنسان.",
+        (
+            "attack.air",
+            "reported",
+            {"Russia"},
+            {"Islamic State"},
+            {"Al Mayadin"},
+            ["Syrian Observatory for Human Rights"],
+        ),
+    ),
+    (
+        "A military source told Reuters that the army took control of the village from the fighters of the Taliban.",
+        "قال مصدر عسكري لوكالة رويترز إن الجيش الأفغاني سيطر على قرية شمال قندوز بعد معارك مع مقاتلي طالبان.",
+        ("capture", "reported", {"Afghanistan"}, None, None, None),
+    ),
+    (
+        "The Houthis are trying to break the siege of Taiz.",
+        "وتسعى قوات الجيش اليمني إلى فك الحصار عن مدينة تعز الذي يفرضه الحوثيون.",
+        ("siege.lift", "planned", {"Yemen"}, None, {"Ta'izz"}, []),
+    ),
+    (
+        "Clashes broke out between the Houthis and the Popular Resistance in Marib.",
+        "واندلعت اشتباكات عنيفة بين الحوثيين والمقاومة الشعبية في مأرب اليمنية.",
+        ("clash", "reported", {"Houthis", "Popular Resistance (Yemen)"}, set(), {"Ma'rib"}, []),
+    ),
+]
+
+
+def code(text: str) -> list[Claim]:
+    return CODER.code(Article(doc="own", text=text, published=DAY))
+
+
+def names(mentions: list) -> set[str]:
+    return {mention.name for mention in mentions if mention.name}
+
+
+@pytest.mark.parametrize(("gloss", "text", "wanted"), REPORTS, ids=[row[0][:40] for row in REPORTS])
+def test_a_report_becomes_its_claim(gloss: str, text: str, wanted: tuple) -> None:
+    kind, status, actors, targets, places, sources = wanted
+    claims = [claim for claim in code(text) if claim.type == kind]
+    assert len(claims) == 1, (gloss, [(claim.type, claim.trigger.text) for claim in code(text)])
+    claim = claims[0]
+    assert claim.status == status, claim.rules
+    assert actors is None or names(claim.actors) == actors, claim.rules
+    assert targets is None or names(claim.targets) == targets, claim.rules
+    assert places is None or names(claim.places) == places, claim.rules
+    assert sources is None or [source.name for source in claim.sources] == sources, claim.rules
+
+
+def test_deaths_go_on_the_attack_that_caused_them() -> None:
+    # "Nine civilians were killed and five wounded in an air raid on a market in Idlib on Tuesday."
+    claims = code("قتل تسعة مدنيين وأصيب خمسة آخرون في غارة جوية استهدفت سوقا في مدينة إدلب الثلاثاء.")
+    raid = next(claim for claim in claims if claim.type == "attack.air")
+    assert {(q.what, q.low, q.high) for q in raid.quantities} == {("killed", 9, 9), ("wounded", 5, 5)}
+    assert raid.time is not None
+    assert (raid.time.start, raid.time.end) == ("2017-05-09", "2017-05-09")
+
+
+def test_the_chain_runs_from_witness_to_newspaper() -> None:
+    # "Agence France-Presse quoted medical sources as saying that seven soldiers were killed in an explosion in Kirkuk."
+    claims = code("ونقلت وكالة فرانس برس عن مصادر طبية أن سبعة جنود قتلوا في انفجار عبوة ناسفة في كركوك.")
+    blast = next(claim for claim in claims if claim.type == "attack.bombing")
+    assert [source.kind for source in blast.sources] == ["medical", "media"]
+
+
+def test_no_time_in_the_text_is_no_time_in_the_claim() -> None:
+    claims = code("قصفت طائرات التحالف الدولي مواقع لتنظيم داعش قرب الرقة.")  # coalition aircraft shelled IS positions
+    assert claims
+    assert all(claim.time is None for claim in claims)
+
+
+def test_every_claim_names_its_rules_and_stands_in_the_text() -> None:
+    text = REPORTS[0][1]
+    for claim in code(text):
+        assert claim.rules
+        for mention in (claim.trigger, *claim.actors, *claim.targets, *claim.places, *claim.sources):
+            assert text[mention.start : mention.end] == mention.text
+
+
+def test_the_same_text_gives_the_same_claims() -> None:
+    assert code(REPORTS[3][1]) == code(REPORTS[3][1])
