@@ -113,7 +113,7 @@ class Listener:
         """Whether a speech word is one here: a weak one needs "that", a quotation or its preposition after it."""
         token = sentence.tokens[at]
         if pos in ("participle", "masdar"):
-            if token.det or (pos == "masdar" and not token.enc) or (pos == "participle" and token.pro[-1:] in "بلك"):
+            if token.det or (pos == "masdar" and not token.enc) or (pos == "participle" and token.pro[-1:] in ("ب", "ل", "ك")):
                 return False
             if pos == "participle" and not _adverbial(sentence, at):
                 return False
@@ -242,7 +242,7 @@ class Listener:
     def kind(self, sentence: Sentence, phrase: Phrase) -> str:
         """The codebook's kind of a source."""
         tables = self.lexicon.compiled
-        ref_kind = phrase.ref.kind if phrase.ref else None
+        ref_kind = phrase.ref.speaks if phrase.ref else None
         chosen, of_party = "", False
         for at in range(phrase.first, phrase.last):
             for form in sentence.words[at].sources:
@@ -254,11 +254,17 @@ class Listener:
                     of_party = entry.kind == "of-party"
             if at > phrase.first and chosen in ("anonymous", "official"):
                 chosen = tables.adjectives.get(sentence.words[at].bare, chosen)
-        if ref_kind in ("media", "monitor", "igo", "medical") and (of_party or not chosen):
+        if chosen == "official" and not of_party:
+            chosen = self._within(sentence, phrase) or chosen
+        if ref_kind in _KINDS and (of_party or chosen in ("", "other", "official")):
             return str(ref_kind)
-        if of_party or not chosen:
-            return str(ref_kind) if ref_kind in _KINDS else chosen or "other"
-        return chosen
+        return chosen or "other"
+
+    def _within(self, sentence: Sentence, phrase: Phrase) -> str:
+        """The kind that the body tells which a source stands in: a hospital, a movement."""
+        within = self.lexicon.compiled.within
+        edge = min(phrase.last + 3, len(sentence.words))
+        return next((within[w.bare] for w in sentence.words[phrase.first + 1 : edge] if w.bare in within), "")
 
 
 def _opening_of(sentence: Sentence, at: int, entry: SpeechEntry) -> str:

@@ -21,7 +21,7 @@ from marsad.coder.features import (
 from marsad.coder.items import Item
 from marsad.coder.ranker import Model
 from marsad.coder.reportreading import Report
-from marsad.coder.status import Sign, signs_of, status_features
+from marsad.coder.status import Sign, plain_status, signs_of, status_features
 from marsad.lexicon.words import Lexicon
 
 _SURER = {"actor": 0.1, "target": 0.0}
@@ -160,7 +160,8 @@ def decide_arguments(seen: View, draft: Draft, models: Mapping[str, Model]) -> N
     draft.quantities = [at for at, features in candidates["quantity"] if quantity.chance(features) >= quantity.cut]  # type: ignore[misc]
     status = models["status"]
     chances = status.probabilities(candidates["status"][0][1])
-    draft.status = status.classes[max(range(len(chances)), key=chances.__getitem__)]
+    likeliest = status.classes[max(range(len(chances)), key=chances.__getitem__)]
+    draft.status = plain_status(seen.report.sentences[seen.number], draft, seen.signs) or likeliest
 
 
 def _decide_parties(seen: View, draft: Draft, candidates: Sequence[tuple[object, list[str]]], model: Model) -> None:

@@ -59,6 +59,7 @@ def status_features(sentence: Sentence, draft: Draft, signs: list[Sign]) -> list
     acting = list(_acting(sentence, draft, signs))
     for sign, scope in acting:
         out += [f"sign={sign.entry.id}|{scope}", f"group={sign.entry.group}|{sign.entry.status}|{scope}"]
+        out += [f"says={sign.entry.status}", f"says={sign.entry.status}|{scope}", f"group={sign.entry.group}"]
     if not acting:
         out.append("unsigned")
     over = _governor_status(sentence, draft, signs)
@@ -66,6 +67,14 @@ def status_features(sentence: Sentence, draft: Draft, signs: list[Sign]) -> list
         out.append(f"over={over}")
     out.append(f"conditional={_subordinate(sentence, draft)}")
     return out
+
+
+def plain_status(sentence: Sentence, draft: Draft, signs: list[Sign]) -> str:
+    """The status that grammar alone settles: a negated verb is denied, whatever else; empty where it is open."""
+    for sign, scope in _acting(sentence, draft, signs):
+        if sign.entry.group == "negation" and scope in ("next", "next-noun") and sign.entry.status == "denied":
+            return "denied"
+    return ""
 
 
 def _acting(sentence: Sentence, draft: Draft, signs: list[Sign]) -> Iterator[tuple[Sign, str]]:
