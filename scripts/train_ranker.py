@@ -1,4 +1,6 @@
-"""Trains the ranker on annotated reports: ``train_ranker.py DOCS.json GOLD.json [DOCS.json GOLD.json ...]``; writes the weights as data.
+"""Trains the ranker on annotated reports and writes the weights as data.
+
+``train_ranker.py DOCS.json GOLD.json [...] [--annotations FILE --texts FILE ...]``
 
 Candidates are made by the grammar, labels by matching them with the annotation; one regularised linear model for each
 question. The models that decide on events see arguments predicted by models that were trained on other documents.
@@ -8,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import collections
-import json
 import random
 import re
 import sys
@@ -19,6 +20,7 @@ import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from annotated import pairs, standoff
 from marsad.coder import decide, inherit, kinds, ranker
 from marsad.coder.claims import Writer
 from marsad.coder.decide import Accepted
@@ -434,18 +436,16 @@ def train_all(documents, cuts):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("pairs", type=Path, nargs="+", help="DOCS GOLD, one or more pairs of files")
+    parser.add_argument("--annotations", type=Path, help="stand-off claims, with --texts")
+    parser.add_argument("--texts", type=Path, nargs="+", default=[], help="the corpus files that hold their texts")
     parser.add_argument("-o", "--output", type=Path, default=ranker.WEIGHTS)
     options = parser.parse_args()
     reader = ReportReader()
     lexicon = reader.rooms.lexicon
-    documents = []
-    for docs, annotated in zip(options.pairs[::2], options.pairs[1::2], strict=True):
-        gold = {g["doc"]: g for g in json.loads(annotated.read_text())}
-        documents += [
-            Document(reader, lexicon, raw, gold[raw["doc"]])
-            for raw in json.loads(docs.read_text())
-            if raw["doc"] in gold
-        ]
+    rows = list(pairs(options.pairs))
+    if options.annotations:
+        rows += standoff(options.annotations, options.texts)
+    documents = [Document(reader, lexicon, raw, gold) for raw, gold in rows]
     total = sum(len(d.gold) for d in documents)
     print(f"{total} claims, {sum(len(d.missed) for d in documents)} without a candidate", file=sys.stderr)
     random.Random(7).shuffle(documents)
