@@ -358,7 +358,7 @@ def guess_all(documents, folds=3):
     for document in documents:
         for drafts in document.report.drafts:
             for draft in drafts:
-                draft.guess, draft.rows = {}, []
+                draft.guess, draft.guessed = {}, False
         base.append([(f, l) for q, f, l in argument_examples(document) if q == "party"])
     for i in range(folds):
         rest = [example for j, examples in enumerate(base) if j % folds != i for example in examples]

@@ -24,6 +24,8 @@ from marsad.coder.reportreading import Report
 from marsad.coder.status import Sign, plain_status, signs_of, status_features
 from marsad.lexicon.words import Lexicon
 
+# Phrases that the first guess gives less than this for both roles are not asked about again.
+_HARDLY = 0.03
 _SURER = {"actor": 0.1, "target": 0.0}
 _DEADLY = ("attack", "clash", "killing")
 
@@ -67,7 +69,7 @@ def argument_candidates(seen: View, draft: Draft) -> dict[str, list[tuple[object
     """For each kind of argument the candidates with their features."""
     report, number = seen.report, seen.number
     sentence = report.sentences[number]
-    parties = draft.rows or _party_rows(seen, draft)
+    parties = draft.rows if draft.guessed else _party_rows(seen, draft)
     places = place_candidates(draft, report.spots[number], seen.speakers)
     count = len(sentence.dates)
     return {
@@ -129,14 +131,18 @@ def guess_parties(seen: View, model: Model) -> None:
     found = []
     for draft in seen.drafts:
         guess = {}
-        draft.rows = _party_rows(seen, draft)
-        for candidate, features in draft.rows:
+        rows = _party_rows(seen, draft)
+        draft.rows = []
+        for candidate, features in rows:
             _, actor, target = model.probabilities(features)
-            if max(actor, target) >= model.cut:
+            likelier = max(actor, target)
+            if likelier >= _HARDLY:
+                draft.rows.append((candidate, features))
+            if likelier >= model.cut:
                 guess[candidate.item] = "actor" if actor >= target else "target"
         found.append(guess)
     for draft, guess in zip(seen.drafts, found, strict=True):
-        draft.guess = guess
+        draft.guess, draft.guessed = guess, True
 
 
 def _cue(seen: View, cue: int | None) -> str:

@@ -133,6 +133,7 @@ class Draft(msgspec.Struct, gc=False):
     deadlier: int = 0
     guess: dict[int, str] = {}
     rows: list[tuple[PartyCandidate, list[str]]] = []
+    guessed: bool = False
     actors: list[Phrase] = []
     targets: list[Phrase] = []
     spots: list[Spot] = []
