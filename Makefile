@@ -1,6 +1,7 @@
 # make demo   installs Marsad and codes the sample reports
 # make check  format, lint, types, layers and the fast tests, before every commit
 # make test   all tests
+# make train  trains the ranker's weights anew from SHARED's training gold and the annotated reports
 # make eval   scores the coder against the gold files of SHARED, train and dev apart
 # make bench  speed and memory on one core beside other tools
 # make docs   regenerates the pages that are made from code and data
@@ -12,7 +13,7 @@ BIN := $(VENV)/bin
 SHARED ?= ../shared
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo install dev test check format eval bench docs data clean
+.PHONY: demo install dev test check format train eval bench docs data clean
 
 demo: $(VENV)/.installed
 	@mkdir -p out
@@ -58,6 +59,11 @@ check: $(VENV)/.dev
 format: $(VENV)/.dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+train: $(VENV)/.dev
+	$(BIN)/python scripts/train_ranker.py $(SHARED)/gold/train.docs.json $(SHARED)/gold/train.gold.json \
+	  --annotations scripts/annotations/reports.jsonl \
+	  --texts $(SHARED)/data/newspapers-2015.jsonl.gz $(SHARED)/data/leads-2024-2025.jsonl.gz
 
 eval: $(VENV)/.dev
 	@mkdir -p out

@@ -201,15 +201,15 @@ def source_label(document, draft, voice, claims):
 
 
 CUTS = {
-    "party": 0.36,
+    "party": 0.42,
     "party_first": 0.4,
     "place": 0.45,
     "time": 0.4,
     "quantity": 0.45,
-    "source": 0.42,
-    "event": 0.39,
+    "source": 0.38,
+    "event": 0.4,
     "toll": 0.4,
-    "far_party": 0.5,
+    "far_party": 0.55,
     "far_place": 0.55,
     "far_time": 0.45,
 }

@@ -113,7 +113,11 @@ class Listener:
         """Whether a speech word is one here: a weak one needs "that", a quotation or its preposition after it."""
         token = sentence.tokens[at]
         if pos in ("participle", "masdar"):
-            if token.det or (pos == "masdar" and not token.enc) or (pos == "participle" and token.pro[-1:] in ("ب", "ل", "ك")):
+            if (
+                token.det
+                or (pos == "masdar" and not token.enc)
+                or (pos == "participle" and token.pro[-1:] in ("ب", "ل", "ك"))
+            ):
                 return False
             if pos == "participle" and not _adverbial(sentence, at):
                 return False
