@@ -8,7 +8,7 @@ import msgspec
 
 from marsad.coder.attribution import Voice, source_features
 from marsad.coder.draft import Draft, PartyCandidate, Phrase
-from marsad.coder.drafts import PARTY_KINDS, party_candidates, place_candidates
+from marsad.coder.drafts import ARMED_KINDS, PARTY_KINDS, party_candidates, place_candidates
 from marsad.coder.features import (
     event_features,
     family,
@@ -329,6 +329,8 @@ def _sentence_features(seen: View, draft: Draft, accepted: Accepted) -> list[str
     deadly = [other for other in here if other.type.split(".")[0] in _DEADLY]
     named = [p for p in seen.report.phrases[seen.number] if p.kind in PARTY_KINDS]
     near = sum(1 for p in named if abs(p.first - draft.hit.first) <= 8)
+    phrases = seen.report.phrases[seen.number]
+    armed = sum(1 for p in phrases if p.kind in ARMED_KINDS and abs(p.first - draft.hit.first) <= 8)
     prep = sentence.items[draft.item].prep if draft.item >= 0 else ""
     label = predicate.over_label.rstrip("'~&") if predicate is not None else ""
     group = family(draft.type)
@@ -340,6 +342,7 @@ def _sentence_features(seen: View, draft: Draft, accepted: Accepted) -> list[str
         f"deadly={_link(deadly, draft)}|T={draft.type}",
         f"near={min(near, 2)}|strength={draft.entry.strength}",
         f"named={min(len(named), 3)}|strength={draft.entry.strength}",
+        f"armed={min(armed, 2)}|strength={draft.entry.strength}",
         f"prep={prep}|{draft.form.pos}",
         f"status={draft.status}|F={group}",
         f"next={_beside(seen, draft, 1)}",

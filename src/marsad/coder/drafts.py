@@ -11,6 +11,7 @@ from marsad.coder.sentence import Sentence
 from marsad.coder.triggers import TriggerHit, event_type
 from marsad.lexicon.entries import TriggerEntry
 
+ARMED_KINDS = frozenset({"state", "armed_group", "fighter", "police"})
 PARTY_KINDS = frozenset({"state", "armed_group", "civilians", "igo", "monitor", "medical", "media", "official"})
 _PERSONS = frozenset(
     (

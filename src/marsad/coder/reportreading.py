@@ -113,7 +113,7 @@ class ReportReader:
             word = sentence.words[max(of, item.first)]
             if item.kind == "noun" and (ref is None or ref.id is None or ref.rule == "weak alias"):
                 ref = _owned(sentence, item.first, word, before, out) or ref
-            kind = ref.kind if ref else kind_of(word.classes)
+            kind = ref.kind if ref and ref.kind != "other" else kind_of(word.classes)
             spot = placed.get(at)
             if spot is not None and (ref is None or ref.kind == "state"):
                 covers = spot.last >= item.last - 1
