@@ -11,6 +11,7 @@ from marsad.coder.draft import Draft, Phrase
 from marsad.coder.features import step
 from marsad.coder.relations import Predicate
 from marsad.coder.sentence import Sentence
+from marsad.coder.triggers import follows
 from marsad.lexicon.entries import SpeechEntry
 from marsad.lexicon.words import Lexicon
 
@@ -82,7 +83,7 @@ class Listener:
                 if (
                     (form.pos == "verb") != verbal
                     or form.voice == "passive"
-                    or (form.rest and not _follows(sentence, at, form.rest, form.window))
+                    or (form.rest and follows(sentence.tokens, at, form) is None)
                 ):
                     continue
                 candidate = self.speech[form.entry]
@@ -250,7 +251,7 @@ class Listener:
         chosen, of_party = "", False
         for at in range(phrase.first, phrase.last):
             for form in sentence.words[at].sources:
-                if form.rest and not _follows(sentence, at, form.rest, form.window):
+                if form.rest and follows(sentence.tokens, at, form) is None:
                     continue
                 entry = tables.sources[form.entry]
                 if not chosen:
@@ -293,19 +294,6 @@ def _adverbial(sentence: Sentence, at: int) -> bool:
     """Whether a participle is an adverb (adding, stressing): indefinite and in the accusative or feminine."""
     form = sentence.tokens[at].core
     return not sentence.tokens[at].det and form.endswith(("ا", "ه", "ين", "ات"))
-
-
-def _follows(sentence: Sentence, at: int, rest: Sequence[Sequence[str]], window: int) -> bool:
-    end = at + 1
-    for alternatives in rest:
-        for i in range(end, min(end + window, len(sentence.tokens))):
-            token = sentence.tokens[i]
-            if sentence.words[i].bare in alternatives or token.form in alternatives or token.core in alternatives:
-                end = i + 1
-                break
-        else:
-            return False
-    return True
 
 
 def source_features(sentence: Sentence, draft: Draft, voice: Voice, rank: int, voices: Sequence[Voice]) -> list[str]:

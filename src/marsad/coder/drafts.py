@@ -8,7 +8,7 @@ from marsad.arabic.tokens import Token
 from marsad.coder.draft import Draft, PartyCandidate, Phrase, PlaceCandidate, Spot
 from marsad.coder.relations import labels_of
 from marsad.coder.sentence import Sentence
-from marsad.coder.triggers import TriggerHit, event_type
+from marsad.coder.triggers import event_type
 from marsad.lexicon.entries import TriggerEntry
 
 ARMED_KINDS = frozenset({"state", "armed_group", "fighter", "police"})
@@ -131,8 +131,3 @@ def place_candidates(draft: Draft, spots: Sequence[Spot], speakers: frozenset[in
         )
         out.append(PlaceCandidate(spot, min(nearer, 4), len(spots) == 1, spot.item in speakers))
     return out
-
-
-def hits_at(hits: Sequence[TriggerHit], token: int) -> bool:
-    """Whether an event word begins at a token."""
-    return any(hit.first == token for hit in hits)

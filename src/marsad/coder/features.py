@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from marsad.coder.draft import Draft, PartyCandidate, PlaceCandidate
-from marsad.coder.items import Item
 from marsad.coder.sentence import Sentence
 from marsad.lexicon.entries import TriggerEntry
 
@@ -334,8 +333,3 @@ def event_features(draft: Draft, context: Sequence[str]) -> list[str]:
         f"doubt={draft.rule.endswith('doubt')}|{form.pos}",
         *context,
     ]
-
-
-def item_tokens(item: Item) -> range:
-    """The tokens of an item."""
-    return range(item.first, item.last)

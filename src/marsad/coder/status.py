@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import msgspec
 
@@ -198,8 +198,3 @@ def _subordinate(sentence: Sentence, draft: Draft) -> str:
         if sentence.tags[i] in ("sub", "rel"):
             return f"{sentence.tags[i]}.{sentence.tokens[i].core == THAT}"
     return "none"
-
-
-def by_token(signs: list[Sign]) -> Mapping[int, Sign]:
-    """Signs by their first token."""
-    return {sign.first: sign for sign in signs}

@@ -69,7 +69,7 @@ def _hit(
     best: list[WordForm] = []
     last = at + 1
     for form in fitting:
-        end = _follows(tokens, at, form)
+        end = follows(tokens, at, form)
         if end is None or end < last:
             continue
         if end > last:
@@ -78,7 +78,7 @@ def _hit(
     return TriggerHit(at, last, tuple(best), verbal) if best else None
 
 
-def _follows(tokens: Sequence[Token], at: int, form: WordForm) -> int | None:
+def follows(tokens: Sequence[Token], at: int, form: WordForm) -> int | None:
     """The token after the last word that the form demands; None where one is missing."""
     end = at + 1
     for alternatives in form.rest:

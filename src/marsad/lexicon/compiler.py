@@ -45,6 +45,7 @@ _ROOMS = {
     "source": "sources",
 }
 _VERB_WINDOW = 6
+_NOUN_WINDOW = 3
 _PHRASE_WINDOW = 1
 _TAILS = {"ل", "ب"}
 
@@ -116,7 +117,11 @@ class _Table:
                 self.add(form.form, reading)
 
     def noun(self, written: str, room: str, entry: str, pos: str) -> None:
-        """``singular ج plural|plural``, or several words that stand together."""
+        """``singular ج plural|plural``, several words that stand together, or a noun with ``+ words`` further off."""
+        head, _, rest = written.partition("+")
+        if rest:
+            self.phrase(head.strip(), rest.split(), room, entry, pos, _NOUN_WINDOW)
+            return
         singular, _, plural = written.partition(" ج ")
         first, *others = singular.split()
         plurals = [form.strip() for form in plural.split("|") if form.strip()]
@@ -134,11 +139,13 @@ class _Table:
             if not joined and not form.form.startswith("ال"):
                 self.add("ال" + form.form, reading)
 
-    def phrase(self, first: str, others: list[str], room: str, entry: str, pos: str) -> None:
+    def phrase(
+        self, first: str, others: list[str], room: str, entry: str, pos: str, window: int = _PHRASE_WINDOW
+    ) -> None:
         """Words that stand together; the first may be inflected, have the article and clitics."""
         head = fold(first)
         plain = bare(head)
-        reading = WordForm(room, entry, pos, rest=_follow(others), window=_PHRASE_WINDOW, lemma=plain)
+        reading = WordForm(room, entry, pos, rest=_follow(others), window=window, lemma=plain)
         for form in {head, plain, "ال" + plain, *(form.form for form in inflect_noun(plain))}:
             self.add(form, reading)
 
