@@ -118,9 +118,9 @@ class _Table:
 
     def noun(self, written: str, room: str, entry: str, pos: str) -> None:
         """``singular ج plural|plural``, several words that stand together, or a noun with ``+ words`` further off."""
-        head, _, rest = written.partition("+")
-        if rest:
-            self.phrase(head.strip(), rest.split(), room, entry, pos, _NOUN_WINDOW)
+        before, _, after = written.partition("+")
+        if after:
+            self.phrase(before.strip(), after.split(), room, entry, pos, _NOUN_WINDOW)
             return
         singular, _, plural = written.partition(" ج ")
         first, *others = singular.split()
