@@ -25,6 +25,7 @@ from marsad.coder import decide, inherit, kinds, ranker
 from marsad.coder.claims import Writer
 from marsad.coder.decide import Accepted
 from marsad.coder.reportreading import Report, ReportReader
+from marsad.evaluation.agreement import same_mention, words
 from marsad.model import Article
 
 STATUSES = ["reported", "planned", "possible", "denied"]
@@ -45,19 +46,9 @@ STRENGTH = {
 }
 
 
-def normal(s):
-    s = re.sub("[\u064b-\u065f\u0670\u0640]", "", s)
-    s = re.sub("[أإآٱ]", "ا", s).replace("ى", "ي").replace("ة", "ه")
-    return re.sub(r"[^\w]+", " ", s).strip().lower()
-
-
-def words(s):
-    return {w[2:] if w.startswith("ال") and len(w) > 4 else w for w in normal(s).split()}
-
-
 def alike(a, b):
-    x, y = words(a), words(b)
-    return bool(x and y) and len(x & y) / min(len(x), len(y)) >= 0.5 and len(x & y) / len(x | y) >= 0.3
+    """Whether the scorer would take two phrases for one mention by their words."""
+    return same_mention({"text": a}, {"text": b})
 
 
 class Gold:

@@ -51,8 +51,3 @@ def unknown_kind(path: Path) -> InputError:
 def no_documents(path: Path) -> InputError:
     """A folder in which nothing can be read."""
     return InputError(f"{path}: no documents in this folder. Give a folder with .txt, .json or .jsonl(.gz) files.")
-
-
-def not_built(path: Path) -> DataError:
-    """A compiled data file that the build should have made."""
-    return DataError(path, None, "missing compiled data", "Run: python -m marsad.build_data")

@@ -61,7 +61,6 @@ MONTH_HEADS = frozenset("تشرين كانون ربيع جمادي ذو ذي".sp
 DOUBTFUL_MONTHS = frozenset("مارس اب ماي اوت جوان محرم المحرم صفر رجب شعبان رمضان شوال نيسان".split())
 
 PARTS = frozenset("فجر صباح صبيحه ضحي ظهر ظهيره عصر مغرب مساء ليل ليله نهار غروب امسيه".split())
-NIGHTS = frozenset("ليل ليله".split())
 # Parts of the day that may stand alone or after the day: "صباحا" (in the morning).
 ADVERBS = frozenset("فجرا صباحا ظهرا عصرا مساء ليلا نهارا ضحي".split())
 DAYPART_TIMEX = {
@@ -101,7 +100,6 @@ DEMONSTRATIVES = frozenset("هذا هذه".split())
 DAY_OR_NIGHT = frozenset("اليوم يوم الليله ليله المساء الصباح الفجر".split())
 SAME = frozenset("نفسه نفسها ذاته ذاتها عينه".split())
 FOLLOWING = frozenset("التالي التاليه".split())
-PRECEDING = frozenset("السابق السابقه".split())
 
 Portion = Literal["start", "middle", "end", "half 1", "half 2", "quarter 1", "quarter 2", "quarter 3", "quarter 4"]
 PORTIONS: dict[str, Portion] = {

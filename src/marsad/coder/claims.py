@@ -39,7 +39,7 @@ class Writer:
         self._last: tuple[date, date] | None = None
         self._count: dict[tuple[str, int, int], int] = {}
 
-    def claim(self, draft: Draft, chain: Sequence[Link], claimed_by: Sequence[Located], rules: Sequence[str]) -> Claim:
+    def claim(self, draft: Draft, chain: Sequence[Link], rules: Sequence[str]) -> Claim:
         """The claim of one event with what was decided about it."""
         sentence = self.report.sentences[draft.sentence]
         start, end = self._span(draft.sentence, draft.hit.first, draft.hit.last)
@@ -57,7 +57,6 @@ class Writer:
             time=self.when(draft.when, draft) if draft.when is not None else None,
             quantities=self._quantities(draft),
             sources=self._sources(chain),
-            claimed_by=self._parties(claimed_by),
             means=self._means(draft),
             rules=list(dict.fromkeys([draft.rule, *draft.rules, *rules])),
         )

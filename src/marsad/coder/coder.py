@@ -67,7 +67,7 @@ class Coder:
     def _write(self, writer: Writer, seen: View, draft: Draft) -> Claim:
         rules: list[str] = []
         chain = self._chain(seen, draft, rules)
-        return writer.claim(draft, chain, [], rules)
+        return writer.claim(draft, chain, rules)
 
     def _chain(self, seen: View, draft: Draft, rules: list[str]) -> list[Link]:
         """The links of the voices that say so, the first witness first."""

@@ -127,22 +127,14 @@ def _party_rows(seen: View, draft: Draft) -> list[tuple[PartyCandidate, list[str
 def guess_parties(seen: View, model: Model) -> None:
     """A first guess at actors and targets of every event of the sentence, for the events beside it to see."""
     for draft in seen.drafts:
-        draft.guess = {}
-    found = []
-    for draft in seen.drafts:
-        guess = {}
-        rows = _party_rows(seen, draft)
-        draft.rows = []
-        for candidate, features in rows:
+        draft.guess, draft.rows, draft.guessed = {}, [], True
+        for candidate, features in _party_rows(seen, draft):
             _, actor, target = model.probabilities(features)
             likelier = max(actor, target)
             if likelier >= _HARDLY:
                 draft.rows.append((candidate, features))
             if likelier >= model.cut:
-                guess[candidate.item] = "actor" if actor >= target else "target"
-        found.append(guess)
-    for draft, guess in zip(seen.drafts, found, strict=True):
-        draft.guess, draft.guessed = guess, True
+                draft.guess[candidate.item] = "actor" if actor >= target else "target"
 
 
 def _cue(seen: View, cue: int | None) -> str:

@@ -25,7 +25,6 @@ class Offer(msgspec.Struct, frozen=True, gc=False):
     back: int
     type: str
     gap: int
-    same_date: bool
 
 
 def party_offers(seen: View, draft: Draft, accepted: Accepted) -> list[Offer]:
@@ -39,7 +38,7 @@ def party_offers(seen: View, draft: Draft, accepted: Accepted) -> list[Offer]:
                 if isinstance(phrase, Phrase) and _name(seen, located) not in taken:
                     taken.add(_name(seen, located))
                     gap = draft.sentence - other.sentence
-                    out.append(Offer(located, was, back, other.type, gap, False))
+                    out.append(Offer(located, was, back, other.type, gap))
     for number in range(seen.number - 1, max(-1, seen.number - 1 - _SENTENCES), -1):
         for phrase in seen.report.phrases[number]:
             if phrase.ref is None or phrase.kind not in PARTY_KINDS:
@@ -47,7 +46,7 @@ def party_offers(seen: View, draft: Draft, accepted: Accepted) -> list[Offer]:
             located = Located(number, phrase)
             if _name(seen, located) not in taken:
                 taken.add(_name(seen, located))
-                out.append(Offer(located, "named", _EVENTS, "none", draft.sentence - number, False))
+                out.append(Offer(located, "named", _EVENTS, "none", draft.sentence - number))
     return out
 
 
@@ -71,7 +70,7 @@ def place_offers(draft: Draft, accepted: Accepted) -> list[Offer]:
             key = str(spot.ref.name if spot.ref else located)
             if key not in taken:
                 taken.add(key)
-                out.append(Offer(located, spot.level, back, other.type, draft.sentence - other.sentence, False))
+                out.append(Offer(located, spot.level, back, other.type, draft.sentence - other.sentence))
     return out
 
 
@@ -83,12 +82,12 @@ def time_offers(seen: View, draft: Draft, accepted: Accepted) -> list[Offer]:
         located = other.when
         if located is not None and (located.sentence, located.value) not in taken:
             taken.add((located.sentence, located.value))
-            out.append(Offer(located, "event", back, other.type, draft.sentence - other.sentence, False))
+            out.append(Offer(located, "event", back, other.type, draft.sentence - other.sentence))
     for number in range(seen.number - 1, max(-1, seen.number - 3), -1):
         for at in range(len(seen.report.sentences[number].dates)):
             if (number, at) not in taken:
                 taken.add((number, at))
-                out.append(Offer(Located(number, at), "named", _EVENTS, "none", draft.sentence - number, False))
+                out.append(Offer(Located(number, at), "named", _EVENTS, "none", draft.sentence - number))
     return out
 
 

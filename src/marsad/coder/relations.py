@@ -8,7 +8,7 @@ relative clause, ``u:`` over the verb that the clause hangs on, ``i:`` over the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
@@ -55,30 +55,38 @@ def _verb_labels(items: Sequence[Item], tokens: Sequence[Token], at: int) -> Lab
     return labels
 
 
-def _after_verb(items: Sequence[Item], tokens: Sequence[Token], at: int, labels: Labels) -> None:
-    bare, pauses, through = 0, 0, ""
-    event = -1
+def _onward(items: Sequence[Item], tokens: Sequence[Token], at: int) -> Iterator[tuple[int, Item, str]]:
+    """The phrases after a predicate in its clause, over one pause at most; the mark of a label past the pause."""
+    pauses = 0
     for m in range(at + 1, len(items)):
         item = items[m]
         if item.kind in ("verb", "sub", "rel"):
-            break
+            return
         if item.kind == "pause":
             pauses += 1
             if pauses > 1 or tokens[item.first].form in ":؛":
-                break
-        if item.kind not in PHRASES or item.adj:
+                return
+        if item.kind in PHRASES:
+            yield m, item, "'" if pauses else ""
+
+
+def _after_verb(items: Sequence[Item], tokens: Sequence[Token], at: int, labels: Labels) -> None:
+    bare, through = 0, ""
+    event = -1
+    for m, item, paused in _onward(items, tokens, at):
+        if item.adj:
             continue
         if item.coord >= 0:
             if item.coord in labels:
                 labels[m] = labels[item.coord]
             continue
         if item.prep:
-            labels[m] = f"p:{item.prep}{through}" + ("'" if pauses else "")
+            labels[m] = f"p:{item.prep}{through}" + paused
         elif event >= 0 and m == event + 1 and not tokens[items[event].head].det:
             continue
         else:
             bare += 1
-            labels[m] = f"post{min(bare, 3)}" + ("'" if pauses else "")
+            labels[m] = f"post{min(bare, 3)}" + paused
         if item.kind == "event":
             event, through = m, "~"
 
@@ -130,17 +138,8 @@ def _joined(items: Sequence[Item], head: int, labels: Labels) -> None:
 def _event_labels(items: Sequence[Item], tokens: Sequence[Token], at: int) -> Labels:
     labels: Labels = {}
     head = tokens[items[at].head]
-    bare, pauses, through = 0, 0, ""
-    for m in range(at + 1, len(items)):
-        item = items[m]
-        if item.kind in ("verb", "sub", "rel"):
-            break
-        if item.kind == "pause":
-            pauses += 1
-            if pauses > 1 or tokens[item.first].form in ":؛":
-                break
-        if item.kind not in PHRASES:
-            continue
+    bare, through = 0, ""
+    for m, item, paused in _onward(items, tokens, at):
         if item.adj:
             labels[m] = "adj" + through
             continue
@@ -150,7 +149,7 @@ def _event_labels(items: Sequence[Item], tokens: Sequence[Token], at: int) -> La
             elif item.coord in labels:
                 labels[m] = labels[item.coord]
             continue
-        mark = through + ("'" if pauses else "")
+        mark = through + paused
         if item.prep:
             labels[m] = f"p:{item.prep}{mark}"
         elif m == at + 1 and not head.det and not head.enc:

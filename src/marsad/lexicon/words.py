@@ -12,7 +12,7 @@ import msgspec
 from marsad.arabic.inflection import inflect_noun
 from marsad.arabic.normal import fold
 from marsad.arabic.tokens import Token
-from marsad.lexicon.compiler import DATA, Compiled, built, compile_lexicon, grown
+from marsad.lexicon.compiler import DATA, Compiled, built, grown
 from marsad.lexicon.conditions import bare
 from marsad.lexicon.entries import Fixed, WordForm
 from marsad.lexicon.nouns import Nouns
@@ -74,11 +74,6 @@ class Lexicon:
     def default() -> Lexicon:
         """The lexicon that ships with Marsad, compiled when the package is built, or now in a checkout."""
         return Lexicon(built(), Nouns.default())
-
-    @staticmethod
-    def from_folder(folder: Path) -> Lexicon:
-        """A lexicon from edited data files; raises LexiconError with file and entry."""
-        return Lexicon(compile_lexicon(folder), Nouns.default())
 
     @staticmethod
     def grown(folder: Path) -> Lexicon:
