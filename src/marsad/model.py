@@ -156,6 +156,106 @@ class FailedDocument(msgspec.Struct, frozen=True):
     error: str
 
 
+class EventPlace(msgspec.Struct, frozen=True, gc=False):
+    """Where an event was, as the best-placed of its claims say; ``precision_km`` is the likely error."""
+
+    name: str | None = None
+    country: str | None = None
+    level: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    precision_km: float | None = None
+    id: str | None = None
+    role: str = "at"
+
+
+class SaidNumber(msgspec.Struct, frozen=True, gc=False):
+    """What one root source says of a number: bounds, ``None`` for an open one, and the claims that it stands in."""
+
+    source: str
+    low: int | float | None
+    high: int | float | None
+    claims: list[str] = []
+
+
+class Spread(msgspec.Struct, frozen=True):
+    """A number over all sources of an event: lowest, best (by the rule in force) and highest, and who says which."""
+
+    low: int | float | None
+    best: int | float | None
+    high: int | float | None
+    by: list[SaidNumber] = []
+
+
+class Contradiction(msgspec.Struct, frozen=True):
+    """Claims of one event that cannot all be right.
+
+    ``kind`` is ``occurrence``, ``number``, ``actor``, ``target``, ``place``, ``time`` or ``outcome``; ``field`` the
+    field or category that differs (``killed``); ``sides`` the ids of the claims on each side.
+    """
+
+    kind: str
+    field: str | None
+    sides: list[list[str]]
+
+
+class Event(msgspec.Struct, frozen=True):
+    """Claims taken to be about one happening, and how far they agree: one line of the contract's events.
+
+    ``start`` and ``end`` are ISO dates, ``None`` where no claim gives a time. ``articles`` are document ids,
+    ``outlets`` the newspapers they stood in, ``independent_sources`` the distinct roots of the claims' source chains.
+    """
+
+    event: str
+    type: str
+    status: str
+    start: str | None = None
+    end: str | None = None
+    place: EventPlace | None = None
+    actors: list[str] = []
+    targets: list[str] = []
+    numbers: dict[str, Spread] = {}
+    articles: list[str] = []
+    outlets: list[str] = []
+    claims: list[str] = []
+    independent_sources: list[str] = []
+    contradictions: list[Contradiction] = []
+    date_precision: str | None = None
+
+
+class Interval(msgspec.Struct, frozen=True):
+    """Who held a place from ``start`` to ``end`` (ISO dates, half-open; ``None`` is an open end).
+
+    ``state`` is ``held``, ``contested``, ``besieged``, ``claimed_by_two`` or ``unknown``; ``holders`` are names of
+    parties; ``source`` is the root source whose account it is, ``None`` for the account over all sources.
+    """
+
+    place: str
+    start: str
+    end: str | None
+    state: str
+    holders: list[str] = []
+    source: str | None = None
+    claims: list[str] = []
+
+
+class Verdict(msgspec.Struct, frozen=True):
+    """What a person decided about a claim or an event: beside the machine's value, never in its place.
+
+    ``action`` is ``accept``, ``correct``, ``reject``, ``merge``, ``split``, ``comment`` or ``undo``; ``subject`` the
+    claim's or event's id; ``field`` and ``value`` (JSON) what is corrected; ``by`` who, ``at`` when (ISO, UTC).
+    """
+
+    id: str
+    subject: str
+    action: str
+    by: str
+    at: str
+    field: str | None = None
+    value: str | None = None
+    note: str | None = None
+
+
 Mention = PartyMention | PlaceMention | Quantity | SourceMention | Trigger
 
 
