@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from marsad.parties.examples import failures
+from marsad.parties.values import PartyValue, parties_in
 
-__all__ = ["failures"]
+__all__ = ["PartyValue", "failures", "parties_in"]

@@ -217,6 +217,7 @@ class _Compiler:
         return Grammar(
             self.article,
             fold(self.heads["nisba"]),
+            tuple(sorted({ending for pair in self.cases for ending in pair})),
             frozenset(self.kunya),
             self.spelling,
             force=self._forms(heads["force"]["words"]),
@@ -228,6 +229,8 @@ class _Compiler:
             never=self._forms(heads["never"]["words"]),
             barrier=self._forms(heads["barrier"]["words"]),
             soft=self._forms(heads["barrier"]["soft"]),
+            placing=self._forms(heads["placing"]["words"]),
+            silent=self._forms(heads["silent"]["words"]),
             idioms=frozenset(self._pair(words) for words in heads["barrier"]["idioms"]),
             former=self._forms(heads["former"]["words"]),
             adjectival=self._forms(heads["adjectival"]["words"]),

@@ -23,8 +23,11 @@ _RECENT = 3.0
 class PartyContext:
     """The memory of one report: feed it every phrase or sentence in order, the title first."""
 
-    def __init__(self, registry: Registry | None = None, country: str | None = None) -> None:
+    def __init__(
+        self, registry: Registry | None = None, country: str | None = None, published: str | None = None
+    ) -> None:
         self.registry = registry or Registry.default()
+        self.day = (published or "")[:10]
         self.source: PartyRef | None = None
         self._persons: dict[str, PartyRef] = {}
         self._clock = 0
@@ -54,6 +57,11 @@ class PartyContext:
         """Remembers every party and country that a row of words names."""
         for hit in self.registry.find_aliases(cores):
             self._see(hit.entry)
+
+    def keep(self, party: PartyRef) -> None:
+        """Remembers a party that a phrase was found to name."""
+        if party.id:
+            self.see_party(self._number[party.id])
 
     def name(self, cores: tuple[str, ...]) -> PartyRef | None:
         """The party of a phrase in the context so far; the phrase then belongs to the context."""

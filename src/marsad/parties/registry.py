@@ -61,6 +61,7 @@ class Grammar(msgspec.Struct, frozen=True):
 
     article: str
     nisba: str
+    plurals: tuple[str, ...]
     kunya: frozenset[str]
     spelling: dict[str, str]
     force: frozenset[str]
@@ -72,6 +73,8 @@ class Grammar(msgspec.Struct, frozen=True):
     never: frozenset[str]
     barrier: frozenset[str]
     soft: frozenset[str]
+    placing: frozenset[str]
+    silent: frozenset[str]
     idioms: frozenset[tuple[str, str]]
     former: frozenset[str]
     plain: frozenset[str]
