@@ -17,7 +17,8 @@ import msgspec
 class Article(msgspec.Struct, frozen=True):
     """One document to code.
 
-    ``published`` is an ISO date (``2017-09-03``), the day that relative times are resolved against.
+    ``published`` is an ISO date (``2017-09-03``), the day that relative times are resolved against; ``byline`` who
+    wrote it; ``fetched`` when it was taken from the web (ISO, UTC: ``2017-09-03T10:30:00Z``).
     """
 
     doc: str
@@ -26,6 +27,8 @@ class Article(msgspec.Struct, frozen=True):
     url: str | None = None
     published: str | None = None
     title: str | None = None
+    byline: str | None = None
+    fetched: str | None = None
 
     @property
     def full(self) -> str:
