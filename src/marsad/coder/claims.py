@@ -8,6 +8,7 @@ from datetime import date
 from marsad.arabic.dates import bounds, resolve
 from marsad.coder.attribution import Link
 from marsad.coder.draft import Draft, Located, Phrase, Spot
+from marsad.coder.naming import Opponents, is_arms
 from marsad.coder.reportreading import Report
 from marsad.model import (
     Claim,
@@ -21,8 +22,10 @@ from marsad.model import (
     claim_id,
     text_digest,
 )
+from marsad.parties.naming import PartyRef
 
 VERSION = "1"
+_VIOLENT = frozenset(("attack", "clash", "destruction", "killing", "advance", "repel", "seizure"))
 _WEAPONS = frozenset(
     "aircraft drone helicopter artillery rocket shell bomb carbomb mine belt chemical gun tank explosive".split()
 )
@@ -38,11 +41,15 @@ class Writer:
         self.published = _day(report.article.published)
         self._last: tuple[date, date] | None = None
         self._count: dict[tuple[str, int, int], int] = {}
+        self._opponents = Opponents()
+        self._naming: list[str] = []
 
     def claim(self, draft: Draft, chain: Sequence[Link], rules: Sequence[str]) -> Claim:
         """The claim of one event with what was decided about it."""
         sentence = self.report.sentences[draft.sentence]
         start, end = self._span(draft.sentence, draft.hit.first, draft.hit.last)
+        actors, targets = self._parties(draft.all_actors), self._targets(draft)
+        rules = [*rules, *self._naming]
         key = (draft.type, start, end)
         nth = self._count[key] = self._count.get(key, -1) + 1
         return Claim(
@@ -51,8 +58,8 @@ class Writer:
             status=draft.status,
             trigger=Trigger(self.full[start:end], start, end),
             sentence=Span(*self.report.normal.span(sentence.start, sentence.end)),
-            actors=self._parties(draft.all_actors),
-            targets=self._parties(draft.all_targets),
+            actors=actors,
+            targets=targets,
             places=self._places(draft.all_spots),
             time=self.when(draft.when, draft) if draft.when is not None else None,
             quantities=self._quantities(draft),
@@ -68,13 +75,19 @@ class Writer:
             last -= 1
         return self.report.normal.span(tokens[first].core_start, tokens[last - 1].end)
 
-    def _parties(self, found: Sequence[Located]) -> list[PartyMention]:
+    def _parties(self, found: Sequence[Located], opponent: PartyRef | None = None) -> list[PartyMention]:
+        """The mentions with their parties; arms and men without one are the ``opponent``'s where there is one."""
+        self._naming = [] if opponent is None else self._naming
         out: dict[tuple[int, int], PartyMention] = {}
         for located in found:
             phrase = located.value
             if isinstance(phrase, Phrase):
                 a, b = self._span(located.sentence, phrase.first, phrase.last)
-                ref = phrase.ref
+                ref = phrase.party
+                if ref is None and opponent is not None and self._is_arms(located):
+                    ref = opponent
+                if ref is not None and ref.rule in ("owner", "opponent"):
+                    self._naming.append(f"name.{ref.rule}")
                 if a < b:
                     out[a, b] = PartyMention(
                         self.full[a:b],
@@ -85,6 +98,22 @@ class Writer:
                         ref.kind if ref else None,
                     )
         return list(out.values())
+
+    def _targets(self, draft: Draft) -> list[PartyMention]:
+        """The targets; what a party strikes is its opponent's where the text names no owner."""
+        attack = draft.type.split(".")[0] in _VIOLENT
+        actors = [located.value.party for located in draft.all_actors if isinstance(located.value, Phrase)]
+        opponent = self._opponents.of(actors) if attack else None
+        found = self._parties(draft.all_targets, opponent)
+        if attack:
+            targets = [located.value.party for located in draft.all_targets if isinstance(located.value, Phrase)]
+            self._opponents.keep(actors, targets)
+        return found
+
+    def _is_arms(self, located: Located) -> bool:
+        phrase = located.value
+        assert isinstance(phrase, Phrase)
+        return is_arms(self.report.sentences[located.sentence], phrase.first, phrase.last)
 
     def _places(self, found: Sequence[Located]) -> list[PlaceMention]:
         """The places, each place once: a later mention of a named place adds nothing."""

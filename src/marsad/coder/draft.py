@@ -14,7 +14,8 @@ class Phrase(msgspec.Struct, frozen=True, gc=False):
     """A noun phrase of a sentence that may be a party, a person or a thing: its item, tokens, name and kind.
 
     ``kind`` is the party's kind where it has a name, else the class of its head noun, else ``other``; ``shape`` is the
-    gender and number of its head: ``m``, ``f`` or ``p`` (people in the plural).
+    gender and number of its head: ``m``, ``f`` or ``p`` (people in the plural). ``owner`` is the party of a phrase
+    without a name of its own, told by what stands after it ("five fighters of the movement").
     """
 
     item: int
@@ -24,6 +25,12 @@ class Phrase(msgspec.Struct, frozen=True, gc=False):
     kind: str
     shape: str
     quantified: bool
+    owner: PartyRef | None = None
+
+    @property
+    def party(self) -> PartyRef | None:
+        """The party that a claim names for the phrase."""
+        return self.owner or self.ref
 
 
 class Spot(msgspec.Struct, frozen=True, gc=False):

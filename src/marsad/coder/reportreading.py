@@ -14,6 +14,7 @@ from marsad.arabic.tokens import Tokenizer
 from marsad.coder.attribution import Listener, Voice
 from marsad.coder.draft import Draft, Phrase, Spot
 from marsad.coder.drafts import drafts_of, kind_of, shape_of
+from marsad.coder.naming import named_voices, owner_of
 from marsad.coder.relevance import relevance, shipped
 from marsad.coder.sentence import Rooms, Sentence, read_sentence
 from marsad.coder.spots import spots_of
@@ -85,7 +86,9 @@ class ReportReader:
             report.sentences.append(sentence)
             report.phrases.append(phrases)
             report.spots.append(spots)
-            report.voices.append(_carried(self.listener.voices(sentence, number, phrases), report.voices))
+            voices = self.listener.voices(sentence, number, phrases)
+            voices = named_voices(sentence, number, voices, spots, report.voices, parties)
+            report.voices.append(_carried(voices, report.voices))
             report.drafts.append(drafts_of(sentence, number, self.rooms.lexicon.compiled.triggers))
         return report
 
@@ -122,7 +125,8 @@ class ReportReader:
                 elif covers or kind in ("other", "settlement", "position"):
                     kind, ref = "place", None
             shape = shape_of(sentence.tokens[item.head], word.classes, word.number)
-            out.append(Phrase(at, item.first, item.last, ref, kind, shape, bool(quantity)))
+            owner = owner_of(sentence, item.first, item.last, ref, context) if item.kind == "noun" else None
+            out.append(Phrase(at, item.first, item.last, ref, kind, shape, bool(quantity), owner))
         return out
 
 

@@ -245,7 +245,19 @@ class _Compiler:
             medical=frozenset(heads["source"]["medical"]),
             media=frozenset(heads["source"]["media"]),
             nouns=nouns,
+            before=frozenset(heads["source"]["before"]),
+            unsaid=frozenset(heads["source"]["unsaid"]),
+            within=frozenset(fold(word) for word in heads["speaker"]["within"]),
+            reporters=self._forms(heads["speaker"]["reporters"]),
+            one=self._forms(heads["speaker"]["one"]),
+            people=self._speaking(heads["speaker"]["people"]),
+            single={row["names"][1]: row["names"][0] for row in heads["speaker"]["people"]},
         )
+
+    def _speaking(self, rows: list[dict[str, Any]]) -> dict[str, str]:
+        """The English name of people who speak, by the word that heads them."""
+        several = {form: row["names"][1] for row in rows for form in self._forms(row["several"])}
+        return several | {form: row["names"][0] for row in rows for form in self._forms(row["single"])}
 
     def _pair(self, words: str) -> tuple[str, str]:
         first, second = fold(words).split()

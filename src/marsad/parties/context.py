@@ -18,6 +18,8 @@ _PLACE, _STATE, _OTHER = 1.0, 1.0, 0.7
 _FADES = 12.0
 # The same for the country that a bare "the army" means.
 _RECENT = 3.0
+# Namings after which a bare "the army" no longer repeats the army named before.
+_REPEATS = 10
 
 
 class PartyContext:
@@ -30,6 +32,8 @@ class PartyContext:
         self.day = (published or "")[:10]
         self.source: PartyRef | None = None
         self._persons: dict[str, PartyRef] = {}
+        self._nations: dict[frozenset[str], str] = {}
+        self._bodies: dict[str, tuple[int, int]] = {}
         self._clock = 0
         self._number = {party.id: at for at, party in enumerate(self.registry.parties)}
         self._count: dict[int, int] = {}
@@ -58,10 +62,34 @@ class PartyContext:
         for hit in self.registry.find_aliases(cores):
             self._see(hit.entry)
 
-    def keep(self, party: PartyRef) -> None:
+    def keep(self, party: PartyRef, cores: tuple[str, ...]) -> None:
         """Remembers a party that a phrase was found to name."""
+        from marsad.parties.reading import reader
+
         if party.id:
             self.see_party(self._number[party.id])
+            self._keep_body(party, cores)
+        elif party.rule == "unnamed source":
+            self.source = party
+            reading = reader(self.registry).read(cores)
+            if reading and reading.iso:
+                self.spoke(reading.qualifiers, reading.iso)
+
+    def _keep_body(self, party: PartyRef, cores: tuple[str, ...]) -> None:
+        """Remembers under which head a party with an army or offices was named: "the American army"."""
+        grammar = self.registry.grammar
+        head = grammar.spelling.get(cores[party.first], cores[party.first])
+        if party.last > party.first and (head in grammar.force or head in grammar.office):
+            self._bodies[self._bare(head)] = self._number[party.id or ""], self._clock
+
+    def body(self, head: str) -> int:
+        """The party that was lately named with this head, which a bare "the army" repeats; -1 for none."""
+        party, when = self._bodies.get(self._bare(head), (-1, 0))
+        return party if self._clock - when <= _REPEATS else -1
+
+    def _bare(self, word: str) -> str:
+        article = self.registry.grammar.article
+        return word[len(article) :] if word.startswith(article) and len(word) > 4 else word
 
     def name(self, cores: tuple[str, ...]) -> PartyRef | None:
         """The party of a phrase in the context so far; the phrase then belongs to the context."""
@@ -69,10 +97,9 @@ class PartyContext:
 
         found = name_phrase(cores, self) or self._person(cores)
         if found and found.id:
-            self.see_party(self._number[found.id])
             self._remember(cores, found)
-        elif found and found.rule == "unnamed source":
-            self.source = found
+        if found:
+            self.keep(found, cores)
         return found
 
     def _remember(self, cores: tuple[str, ...], party: PartyRef) -> None:
@@ -104,6 +131,15 @@ class PartyContext:
     def has_named(self, party: int) -> bool:
         """Whether the report has named this party."""
         return party in self._last
+
+    def spoke(self, qualifiers: Iterable[str], iso: str) -> None:
+        """Sources of this sort were named with their nationality."""
+        self._nations[frozenset(qualifiers)] = iso
+
+    def nation(self, qualifiers: Iterable[str]) -> str:
+        """The country that sources of this sort were named with before: "military sources" after "Yemeni military"."""
+        key = frozenset(qualifiers)
+        return self._nations.get(key, "") if key else ""
 
     def latest(self, parties: Iterable[int]) -> int:
         """The one of these parties that was named last, or -1."""

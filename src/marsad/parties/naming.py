@@ -55,6 +55,9 @@ def resolve(reading: Reading, context: PartyContext) -> PartyRef | None:
         rule = rule if at >= 0 else "head beside a bare name"
     elif at < 0 and reading.anaphor:
         at = context.latest(reading.anaphor)
+    if at < 0 and reading.body:
+        at = context.body(reading.body)
+        rule = rule if at < 0 else "force or office named before"
     if at < 0 and reading.state:
         iso = reading.iso or context.country(reading.hint, army=reading.army)
         country = registry.countries.get(iso or "")
@@ -68,12 +71,27 @@ def resolve(reading: Reading, context: PartyContext) -> PartyRef | None:
         return PartyRef(party.name, party.id, party.kind, speaks, party.country, rule, reading.first, reading.last)
     if rule == "source named before" and context.source:
         return msgspec.structs.replace(context.source, rule=rule, first=reading.first, last=reading.last)
+    if rule in ("unnamed source", "source named before"):
+        return _unnamed(reading, context)
     if reading.name:
         speaks = reading.speaks or _speaks(reading.kind)
         return PartyRef(
             reading.name, None, reading.kind, speaks, reading.iso or None, rule, reading.first, reading.last
         )
     return None
+
+
+def _unnamed(reading: Reading, context: PartyContext) -> PartyRef:
+    """Sources without a party, named in English: "informed Yemeni sources", "Iraqi security source"."""
+    grammar = context.registry.grammar
+    iso = reading.iso or context.nation(reading.qualifiers)
+    country = context.registry.countries.get(iso)
+    said = [word for word in reading.qualifiers if word not in grammar.unsaid]
+    first = [word for word in said if word in grammar.before]
+    rest = [word for word in said if word not in grammar.before]
+    name = " ".join([*first, *([country.demonym] if country else []), *rest, reading.name])
+    speaks = reading.speaks or "anonymous"
+    return PartyRef(name, None, reading.kind, speaks, iso or None, reading.rule, reading.first, reading.last)
 
 
 def _police(reading: Reading, country: str, iso: str) -> PartyRef:

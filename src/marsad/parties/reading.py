@@ -33,6 +33,8 @@ class Reading(msgspec.Struct, frozen=True, gc=False):
     name: str = ""
     kind: str = ""
     speaks: str = ""
+    qualifiers: tuple[str, ...] = ()
+    body: str = ""
 
 
 class PhraseReader:
@@ -308,9 +310,11 @@ class _Scan:
         """An organ that every state has: it is that of the report's country."""
         if self.head < 0 or self.former or not (self.arm or self._bare_head()):
             return None
-        army = self.keys[self.head] in self.grammar.force
+        key = self.keys[self.head]
+        body = key if self._definite(key) and not self.hint else ""
         rule = "force or office of the report's country"
-        return self._made(rule, self.head, self.head, state=True, army=army, hint=self.hint)
+        army = key in self.grammar.force
+        return self._made(rule, self.head, self.head, state=True, army=army, hint=self.hint, body=body)
 
     def _unnamed(self) -> Reading | None:
         """Sources and officials without a party."""
@@ -338,13 +342,12 @@ class _Scan:
         return self._made("noun", self.noun_at, self.noun_at, name=name, kind=self.noun.kind, iso=self.nation)
 
     def _sources(self, last: int, iso: str) -> Reading:
-        country = self.registry.countries.get(iso)
-        words = [country.demonym] if country else []
         key = self.keys[self.source]
         noun = self.grammar.sources.get(key) or self.grammar.officials[key]
-        name = " ".join([*words, *self.qualifiers, noun])
+        said = tuple(dict.fromkeys(self.qualifiers))
         rule = "source named before" if len(self.keys) == 1 and self._definite(key) else "unnamed source"
-        return self._made(rule, self.source, last, name=name, kind=self._speaks() or "anonymous", iso=iso)
+        kind = self._speaks() or "anonymous"
+        return self._made(rule, self.source, last, name=noun, kind=kind, iso=iso, qualifiers=said)
 
     def _speaks(self) -> str:
         if self.source < 0:

@@ -89,6 +89,13 @@ class Grammar(msgspec.Struct, frozen=True):
     medical: frozenset[str]
     media: frozenset[str]
     nouns: dict[str, Noun]
+    before: frozenset[str]
+    unsaid: frozenset[str]
+    within: frozenset[str]
+    reporters: frozenset[str]
+    one: frozenset[str]
+    people: dict[str, str]
+    single: dict[str, str]
 
 
 class Compiled(msgspec.Struct, frozen=True):

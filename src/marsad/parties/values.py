@@ -90,11 +90,12 @@ class _Walk:
         found: list[tuple[int, int, PartyRef]] = []
         at = first
         while at < last:
-            ref = self._party(at, last) if at == first or self._restarts(at) else None
+            cores = tuple(token.core for token in self.tokens[at:last])
+            ref = self._party(at, cores) if at == first or self._restarts(at) else None
             if ref is None:
                 at += 1
                 continue
-            self.context.keep(ref)
+            self.context.keep(ref, cores)
             start, end = _whole_quotes(self.tokens, at + ref.first, self._with_organ(at + ref.last, last))
             if found and found[-1][1] + 1 == start and found[-1][2].name == ref.name:
                 start, _, ref = found.pop()
@@ -111,9 +112,9 @@ class _Walk:
             at += 1
         return at
 
-    def _party(self, first: int, last: int) -> PartyRef | None:
+    def _party(self, first: int, cores: tuple[str, ...]) -> PartyRef | None:
         """The party of a phrase, unless all that speaks for it is a head that is mostly a thing."""
-        ref = name_phrase(tuple(token.core for token in self.tokens[first:last]), self.context)
+        ref = name_phrase(cores, self.context)
         if ref is None or (ref.first == ref.last and ref.id and self.keys[first + ref.first] in self.grammar.silent):
             return None
         return ref

@@ -1,0 +1,177 @@
+"""How is a mention named by what stands beyond its phrase? Sources by their body, men and things by their owner."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from marsad.arabic.particles import THAT
+from marsad.coder.attribution import Link, Voice
+from marsad.coder.draft import Spot
+from marsad.coder.sentence import Sentence
+from marsad.parties.context import PartyContext
+from marsad.parties.naming import PartyRef, name_phrase
+from marsad.parties.speakers import name_speaker
+
+_OWNED = frozenset(
+    (
+        "fighter leader person aircraft helicopter drone vehicle tank position base weapon artillery camp ammunition"
+        " unit building house prisoner killed wounded organisation explosive ship other official child family"
+        " infrastructure"
+    ).split()
+)
+_ARMS = frozenset("vehicle tank weapon ammunition position base unit artillery camp fighter".split())
+_OWNERS = frozenset({"armed_group", "state", "official", "igo"})
+_SIGNS = ("من", "ل")
+# Entries of sources that are papers, and the kinds of those who issue them.
+_PAPERS = frozenset({"statement"})
+_ISSUERS = frozenset({"state", "armed_group", "igo", "official"})
+# How many words after a source may still say what it belongs to.
+_BEYOND = 6
+# How many adjectives may stand between a phrase and its owner ("at least", "belonging to").
+_ADJECTIVES = 3
+_QUOTES = frozenset("\"'()[]")
+_GUESSED = frozenset({"force or office of the report's country", "weak alias"})
+
+
+def named_voices(
+    sentence: Sentence,
+    number: int,
+    voices: Sequence[Voice],
+    spots: Sequence[Spot],
+    past: Sequence[Sequence[Voice]],
+    context: PartyContext,
+) -> list[Voice]:
+    """The voices with the links of this sentence named as sources; ``past`` are the voices of sentences before."""
+    out: list[Voice] = []
+    for voice in voices:
+        chain = []
+        for link in voice.chain:
+            if link.sentence == number:
+                link = _named_link(sentence, link, spots, context)
+            chain.append(_repeated(link, [*past, out]))
+        out.append(msgspec.structs.replace(voice, chain=tuple(chain)))
+    return out
+
+
+def _repeated(link: Link, past: Sequence[Sequence[Voice]]) -> Link:
+    """A bare "the statement" is that of the party that spoke last."""
+    if link.entry not in _PAPERS or link.name is not None or not link.definite:
+        return link
+    for voices in reversed(past):
+        for voice in reversed(voices):
+            for other in reversed(voice.chain):
+                if other.id is not None and other.kind in _ISSUERS:
+                    return msgspec.structs.replace(link, name=other.name, id=other.id)
+    return link
+
+
+def _named_link(sentence: Sentence, link: Link, spots: Sequence[Spot], context: PartyContext) -> Link:
+    tokens = sentence.tokens[link.first : _reach(sentence, link)]
+    place = _place(link, spots)
+    own = link.last - link.first
+    qualifiers = context.registry.grammar.qualifiers
+    while own < len(tokens) and tokens[own].core in qualifiers and not tokens[own].pro:
+        own += 1
+    cores, pros = tuple(token.core for token in tokens), [token.pro for token in tokens]
+    found = name_speaker(cores, pros, context, own, place)
+    if found is None or found.name == link.name:
+        return link
+    kind = found.speaks if found.rule == "source within a party" and found.speaks == "armed_group" else link.kind
+    return msgspec.structs.replace(link, name=found.name, id=found.id, kind=kind)
+
+
+def _reach(sentence: Sentence, link: Link) -> int:
+    """Where the words end that may tell what a source belongs to: at a mark, a verb, its own cue, "that"."""
+    end = min(link.last + _BEYOND, len(sentence.tokens))
+    for at in range(link.last, end):
+        token = sentence.tokens[at]
+        mark = token.kind == "p" and token.form not in _QUOTES
+        stops = mark or token.core == THAT or sentence.tags[at] in ("verb", "rel", "sub")
+        if stops or at == link.cue[0] or token.pro[:1] in ("و", "ف"):
+            return at
+    return end
+
+
+def _place(link: Link, spots: Sequence[Spot]) -> str | None:
+    """The English name of the settlement or district that a source is said to be in."""
+    for spot in spots:
+        inside = link.first < spot.first <= link.last
+        if inside and spot.ref is not None and spot.level != "country" and spot.prep:
+            return spot.ref.name
+    return None
+
+
+def owner_of(sentence: Sentence, first: int, last: int, ref: PartyRef | None, context: PartyContext) -> PartyRef | None:
+    """The party that owns the phrase ``first`` to ``last``, told by "of" or "belonging to" after it; None for none.
+
+    Only a phrase without a party of its own has one: none, "unknown", or a people where the owner is an armed group.
+    """
+    if ref is not None and ref.id is not None and ref.kind != "civilians":
+        return None
+    if not any(word.classes & _OWNED for word in sentence.words[first:last]):
+        return None
+    inside = ref is not None and ref.id is not None
+    at = _sign(sentence, first + 1 if inside else last, last)
+    if at is None:
+        return None
+    end = _clause_end(sentence, at + 1)
+    of = sentence.tokens[at].core in _SIGNS
+    cores = tuple(token.core for token in sentence.tokens[at + of : end])
+    found = name_phrase(cores, context) if cores else None
+    if found is None or found.kind not in _OWNERS or found.rule in _GUESSED:
+        return None
+    if ref is not None and ref.id is not None and found.kind != "armed_group":
+        return None
+    return msgspec.structs.replace(found, rule="owner")
+
+
+def _sign(sentence: Sentence, first: int, last: int) -> int | None:
+    """Where "of" stands from ``first`` on: in a phrase, or after it over its adjectives; None where it does not."""
+    for at in range(first, min(last + _ADJECTIVES, len(sentence.tokens))):
+        token = sentence.tokens[at]
+        if token.pro[-1:] in _SIGNS or token.core in _SIGNS:
+            return at
+        if token.kind == "p" or token.pro or sentence.tags[at] in ("verb", "rel", "sub"):
+            return None
+    return None
+
+
+def _clause_end(sentence: Sentence, at: int) -> int:
+    """Where a complement ends: at a mark that is not a quotation, a verb, a conjunction."""
+    end = min(at + _BEYOND, len(sentence.tokens))
+    for place in range(at, end):
+        token = sentence.tokens[place]
+        mark = token.kind == "p" and token.form not in _QUOTES
+        if mark or token.pro[:1] in ("و", "ف") or token.core == THAT or sentence.tags[place] in ("verb", "rel", "sub"):
+            return place
+    return end
+
+
+def is_arms(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a phrase is headed by men or means of war, which somebody must own."""
+    return any(word.classes & _ARMS for word in sentence.words[first:last][:3])
+
+
+class Opponents:
+    """Who fights whom in a report: names the owner of arms and positions that a party strikes."""
+
+    def __init__(self) -> None:
+        self._last: dict[str, PartyRef] = {}
+
+    def keep(self, actors: Sequence[PartyRef | None], targets: Sequence[PartyRef | None]) -> None:
+        """Remembers the two sides of an attack or clash."""
+        for actor in actors:
+            for target in targets:
+                if actor and target and _sides(actor, target):
+                    self._last[actor.name], self._last[target.name] = target, actor
+
+    def of(self, actors: Sequence[PartyRef | None]) -> PartyRef | None:
+        """The party that the first of these actors was last said to fight; None where none was."""
+        found = next((self._last[actor.name] for actor in actors if actor and actor.name in self._last), None)
+        return msgspec.structs.replace(found, rule="opponent") if found else None
+
+
+def _sides(actor: PartyRef, target: PartyRef) -> bool:
+    return actor.name != target.name and actor.kind in _OWNERS and target.kind in _OWNERS
