@@ -38,6 +38,10 @@ class GoldError(MarsadError):
     """Gold and documents that do not belong together."""
 
 
+class StoreError(MarsadError):
+    """A database that cannot be opened or used, or a question to it that makes no sense."""
+
+
 def no_such_path(path: Path) -> InputError:
     """The path does not exist."""
     return InputError(f"{path}: no such file or folder. Check the path; - reads standard input.")

@@ -152,6 +152,23 @@ class CodedDocument(msgspec.Struct, frozen=True):
     claims: list[Claim]
 
 
+class LinkedClaim(Claim, frozen=True):
+    """A claim with the id of the event that it is about, ``None`` where it is about none."""
+
+    event: str | None = None
+
+
+class LinkedDocument(msgspec.Struct, frozen=True):
+    """A coded document whose claims name their events: one line of the contract's claims after fusing."""
+
+    doc: str
+    source: str | None
+    published: str | None
+    title: str | None
+    language: str | None
+    claims: list[LinkedClaim]
+
+
 class FailedDocument(msgspec.Struct, frozen=True):
     """A document that could not be read or coded, and why: the other kind of line of the contract."""
 

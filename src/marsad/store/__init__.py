@@ -1,0 +1,49 @@
+"""What was said, what was made of it, and what was believed when? The database, SQLite or PostgreSQL."""
+
+from __future__ import annotations
+
+from marsad.store.filters import Filter
+from marsad.store.records import (
+    Added,
+    Changed,
+    ClaimVersion,
+    EventDraft,
+    Facet,
+    Failure,
+    Fingerprint,
+    Incoming,
+    Kept,
+    Member,
+    NewCoding,
+    Page,
+    Run,
+    SourceRead,
+    StoredArticle,
+    StoredClaim,
+    StoredEvent,
+    claim_key,
+)
+from marsad.store.store import Store
+
+__all__ = [
+    "Added",
+    "Changed",
+    "ClaimVersion",
+    "EventDraft",
+    "Facet",
+    "Failure",
+    "Filter",
+    "Fingerprint",
+    "Incoming",
+    "Kept",
+    "Member",
+    "NewCoding",
+    "Page",
+    "Run",
+    "SourceRead",
+    "Store",
+    "StoredArticle",
+    "StoredClaim",
+    "StoredEvent",
+    "claim_key",
+]

@@ -1,0 +1,90 @@
+"""What was done to the database? Runs, the sources that were read, the documents that failed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, delete, insert, select, update
+
+from marsad import __version__
+from marsad.model import FailedDocument
+from marsad.store.claimrows import next_id
+from marsad.store.records import Failure, Run, SourceRead
+from marsad.store.schema import failures as failure_table
+from marsad.store.schema import runs as run_table
+from marsad.store.schema import sources
+
+
+def failure_row(failed: FailedDocument, stage: str) -> dict[str, Any]:
+    """The row of a document that could not be read."""
+    clean = [each.encode("utf-8", "replace").decode().replace("\0", "?") for each in (failed.doc, failed.error)]
+    return {"doc": clean[0][:500], "stage": stage, "coder": "", "article_id": None, "error": clean[1]}
+
+
+def failures(connection: Connection) -> list[Failure]:
+    """All failures, the first one first."""
+    rows = connection.execute(select(failure_table).order_by(failure_table.c.id))
+    return [Failure(row.doc, row.stage, row.coder, row.error, row.failed_at) for row in rows]
+
+
+def source(connection: Connection, name: str) -> SourceRead | None:
+    """What is known of a source."""
+    row = connection.execute(select(sources).where(sources.c.source == name)).one_or_none()
+    return SourceRead(row.source, row.fingerprint, row.documents, _read(row.state), row.read_at) if row else None
+
+
+def set_source(connection: Connection, read: SourceRead, at: str) -> None:
+    """Remembers a source as it was read last."""
+    connection.execute(delete(sources).where(sources.c.source == read.source))
+    row = {
+        "source": read.source,
+        "fingerprint": read.fingerprint,
+        "documents": read.documents,
+        "state": _written(read.state),
+        "read_at": read.read_at or at,
+    }
+    connection.execute(insert(sources), [row])
+
+
+def start(connection: Connection, kind: str, arguments: dict[str, Any] | None, by: str | None, at: str) -> int:
+    """Notes that a run begins; returns its id."""
+    key = next_id(connection, run_table)
+    row = {
+        "id": key,
+        "kind": kind,
+        "version": __version__,
+        "by": by,
+        "arguments": _written(arguments),
+        "started_at": at,
+        "finished_at": None,
+        "summary": None,
+    }
+    connection.execute(insert(run_table), [row])
+    return key
+
+
+def finish(connection: Connection, run: int, summary: dict[str, Any] | None, at: str) -> None:
+    """Notes what came of a run."""
+    ended = update(run_table).where(run_table.c.id == run)
+    connection.execute(ended.values(finished_at=at, summary=_written(summary)))
+
+
+def runs(connection: Connection) -> list[Run]:
+    """All runs, the first one first."""
+    rows = connection.execute(select(run_table).order_by(run_table.c.id))
+    return [
+        Run(
+            row.id, row.kind, row.version, row.started_at, row.by, _read(row.arguments), row.finished_at,
+            _read(row.summary),
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def _written(value: dict[str, Any] | None) -> str | None:
+    return None if value is None else msgspec.json.encode(value).decode()
+
+
+def _read(value: str | None) -> dict[str, Any] | None:
+    return None if value is None else msgspec.json.decode(value, type=dict[str, Any])

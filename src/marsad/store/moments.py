@@ -1,0 +1,44 @@
+"""When was something known? Moments in the one form in which the database holds and compares them."""
+
+from __future__ import annotations
+
+import datetime
+
+from sqlalchemy import Table
+from sqlalchemy.sql.elements import ColumnElement
+
+from marsad.errors import StoreError
+
+_FORM = "%Y-%m-%dT%H:%M:%S.%fZ"
+
+
+def now() -> str:
+    """This moment: ``2026-03-01T09:30:00.000000Z``."""
+    return datetime.datetime.now(datetime.UTC).strftime(_FORM)
+
+
+def moment(asked: str | None) -> str | None:
+    """A moment as the database writes it; a day alone is the end of that day (UTC), ``None`` is now.
+
+    Raises:
+        StoreError: it is no ISO date or date-time.
+    """
+    if asked is None:
+        return None
+    try:
+        if len(asked) == len("2026-03-01"):
+            return f"{datetime.date.fromisoformat(asked).isoformat()}T23:59:59.999999Z"
+        when = datetime.datetime.fromisoformat(asked)
+    except ValueError as error:
+        raise StoreError(f"{asked!r} is no date such as 2026-03-01 or 2026-03-01T09:30:00Z") from error
+    if when.tzinfo is None:
+        when = when.replace(tzinfo=datetime.UTC)
+    return when.astimezone(datetime.UTC).strftime(_FORM)
+
+
+def held(table: Table, at: str | None, since: str = "valid_from") -> ColumnElement[bool]:
+    """Whether a row held at a moment of :func:`moment`; ``since`` is the column that says from when."""
+    ended = table.c.superseded_at
+    if at is None:
+        return ended.is_(None)
+    return (table.c[since] <= at) & (ended.is_(None) | (ended > at))

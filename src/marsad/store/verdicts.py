@@ -1,0 +1,77 @@
+"""What do people decide? A verdict is added, and what is believed of its subject becomes a new row beside the old."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from sqlalchemy import Connection, select, update
+
+from marsad.errors import StoreError
+from marsad.model import Verdict
+from marsad.store import articles as article_rows
+from marsad.store import claims as claim_rows
+from marsad.store import eventrows, verdictrows
+from marsad.store.claimrows import ClaimRows, assembled, mentions_of
+from marsad.store.overlay import ACTIONS, check_words, corrected, laid_over
+from marsad.store.records import claim_key
+from marsad.store.schema import claims
+
+
+def add(connection: Connection, verdict: Verdict) -> Verdict:
+    """Keeps a verdict inside the writer's transaction; it comes back with the id and the subject it was kept under.
+
+    Raises:
+        StoreError: no such action or subject, or a correction that is no value of its field or not in the text.
+    """
+    if verdict.action not in ACTIONS:
+        raise StoreError(f"{verdict.action!r}: no verdict. Give one of {', '.join(ACTIONS)}.")
+    if not verdict.by.strip():
+        raise StoreError("a verdict needs the name of the person who gives it (by)")
+    now = eventrows.current(connection, [verdict.subject])
+    if version := now.get(verdict.subject):
+        return _on_event(connection, verdict, version)
+    return _on_claim(connection, verdict)
+
+
+def fresh_id() -> str:
+    """An id for a verdict that no other has."""
+    return uuid.uuid4().hex
+
+
+def _on_event(connection: Connection, verdict: Verdict, version: eventrows.Version) -> Verdict:
+    if verdict.action == "correct":
+        corrected(version.machine, verdict)
+    verdictrows.add(connection, verdict)
+    eventrows.end(connection, [version.row], verdict.at)
+    eventrows.write(connection, [(version.machine, version.members)], verdict.at)
+    return verdict
+
+
+def _on_claim(connection: Connection, verdict: Verdict) -> Verdict:
+    if verdict.action in ("merge", "split"):
+        raise StoreError(f"{verdict.subject}: no event with this id that could be merged or split")
+    row = claim_rows.find(connection, verdict.subject)
+    kept = Verdict(
+        verdict.id, claim_key(row.doc, row.claim), verdict.action, verdict.by, verdict.at,
+        verdict.field, verdict.value, verdict.note,
+    )  # fmt: skip
+    machine, full = _machine(connection, row)
+    before = verdictrows.of_articles(connection, [row.article_id]).get((row.article_id, row.anchor), [])
+    believed, review = laid_over(machine, [*(each for _, each in before), kept])
+    check_words(believed, full)
+    key = verdictrows.add(connection, kept, row.article_id, row.anchor)
+    ended = update(claims).where(claims.c.id == row.id)
+    connection.execute(ended.values(superseded_at=kept.at))
+    laid_out = ClaimRows(connection)
+    same = {name: getattr(row, name) for name in ("coding_id", "article_id", "root", "anchor")}
+    laid_out.add(believed, full, **same, review=review, verdict_id=key, valid_from=kept.at, superseded_at=None)
+    laid_out.write()
+    return kept
+
+
+def _machine(connection: Connection, row: Any) -> tuple[Any, str]:
+    """The machine's claim behind a row, and the text it stands in."""
+    of_root = connection.execute(select(claims).where(claims.c.id == row.root)).one()
+    machine = assembled(of_root, mentions_of(connection, [row.root]), None)
+    return machine, article_rows.by_rows(connection, [row.article_id])[row.article_id].article.full
