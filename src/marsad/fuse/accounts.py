@@ -1,0 +1,153 @@
+"""What does one document say, happening by happening? Makes accounts of a document's claims."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TypeVar
+
+from marsad.arabic.normal import fold
+from marsad.fuse.places import compared, spot
+from marsad.fuse.records import Account, DocumentClaims, Number, Root, Said, Spot
+from marsad.fuse.weights import family, kinship, weights
+from marsad.fuse.words import content_words
+from marsad.model import Claim, PartyMention, SourceMention
+
+_DAYS = frozenset({"day", "days", "hour", "hours", "week", None})
+_CONTEXT = 3
+
+
+def accounts(document: DocumentClaims) -> list[Account]:
+    """The accounts of a document in the order of its text: claims of one sentence and family that agree are one."""
+    outlet = document.outlet or document.coded.source or ""
+    said = [_said(claim, outlet) for claim in document.coded.claims]
+    groups = _grouped(said)
+    return [_account(group, document, outlet, _context(group, said)) for group in groups]
+
+
+def _said(claim: Claim, outlet: str) -> Said:
+    when = claim.time
+    return Said(
+        claim=claim.id,
+        type=claim.type,
+        status=claim.status,
+        sentence=(claim.sentence.start, claim.sentence.end),
+        root=root(claim.sources, outlet),
+        actors=_names(claim.actors),
+        targets=_names(claim.targets),
+        claimed_by=_names(claim.claimed_by),
+        start=when.start if when else None,
+        end=when.end if when else None,
+        precision=when.precision if when else None,
+        spots=tuple(spot(place, fold(place.text)) for place in claim.places),
+        numbers=tuple(Number(q.what, q.low, q.high, q.approx, q.part_of) for q in claim.quantities),
+        cumulative=any("cumul" in rule for rule in claim.rules),
+    )
+
+
+def root(sources: Sequence[SourceMention], outlet: str) -> Root:
+    """The root of a chain of sources, or the outlet where the claim is the newspaper's own."""
+    if not sources:
+        return Root(f"outlet:{outlet}", outlet, "outlet")
+    first = sources[0]
+    words = " ".join(fold(first.text).split())
+    return Root(first.id or first.name or words, first.name or first.text, first.kind)
+
+
+def _names(mentions: Iterable[PartyMention]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(mention.name or fold(mention.text) for mention in mentions))
+
+
+def _grouped(said: Sequence[Said]) -> list[list[Said]]:
+    groups: list[list[Said]] = []
+    for each in said:
+        home = next((group for group in groups if all(_together(each, member) for member in group)), None)
+        if home is None:
+            groups.append([each])
+        else:
+            home.append(each)
+    return groups
+
+
+def _together(one: Said, other: Said) -> bool:
+    """Whether two claims of one sentence may be about one happening."""
+    if one.sentence != other.sentence or family(one.type) != family(other.type):
+        return False
+    if (one.status == "planned") != (other.status == "planned") or kinship(one.type, other.type) == "other":
+        return False
+    if one.start and other.start and (one.start, one.end) != (other.start, other.end):
+        return False
+    return not _numbers_apart(one, other) and not _places_apart(one, other)
+
+
+def _numbers_apart(one: Said, other: Said) -> bool:
+    ours = {number.low for number in one.numbers if number.what == "killed" and not number.part}
+    theirs = {number.low for number in other.numbers if number.what == "killed" and not number.part}
+    return bool(ours and theirs and not ours & theirs)
+
+
+def _places_apart(one: Said, other: Said) -> bool:
+    return bool(one.spots and other.spots and compared(one.spots, other.spots)[0] <= 0)
+
+
+def _context(group: Sequence[Said], said: Sequence[Said]) -> tuple[Spot, ...]:
+    """Places of the document's nearest other claims, where the group itself names no place smaller than a country."""
+    if any(place.level != "country" for claim in group for place in claim.spots):
+        return ()
+    at = group[0].sentence[0]
+    others = sorted((claim for claim in said if claim not in group), key=lambda claim: abs(claim.sentence[0] - at))
+    found = (place.as_context() for claim in others for place in claim.spots if place.role != "from")
+    return tuple(dict.fromkeys(found))[:_CONTEXT]
+
+
+def _account(group: Sequence[Said], document: DocumentClaims, outlet: str, context: tuple[Spot, ...]) -> Account:
+    published = day(document.coded.published)
+    first, last, basis = _window(group, published)
+    sentences = sorted({claim.sentence for claim in group})
+    return Account(
+        id=f"{document.coded.doc}#{group[0].claim}",
+        doc=document.coded.doc,
+        outlet=outlet,
+        group=document.group or document.coded.doc,
+        published=published,
+        family=family(group[0].type),
+        planned=group[0].status == "planned",
+        first=first,
+        last=last,
+        basis=basis,
+        types=tuple(sorted({claim.type for claim in group})),
+        spots=_once(place for claim in group for place in claim.spots) + context,
+        actors=_once(name for claim in group for name in claim.actors + claim.claimed_by),
+        targets=_once(name for claim in group for name in claim.targets),
+        numbers=_once(number for claim in group for number in claim.numbers),
+        words=content_words(" ".join(document.text[start:end] for start, end in sentences)),
+        claims=tuple(group),
+        sentence=sentences[0][0],
+    )
+
+
+T = TypeVar("T", str, Spot, Number)
+
+
+def _once(values: Iterable[T]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys(values))
+
+
+def _window(group: Sequence[Said], published: int) -> tuple[int, int, str]:
+    """(first day, last day, basis) of when it may have happened."""
+    limit = weights().limits
+    times = [(day(claim.start), day(claim.end)) for claim in group if claim.start and claim.precision in _DAYS]
+    times = [(start, end) for start, end in times if 0 <= end - start <= limit["longest_said"]]
+    if times:
+        start, end = min(times, key=lambda time: (time[1] - time[0], time))
+        return start, end, "said"
+    if published:
+        return published - int(limit["reported_days"]), published, "published"
+    return 0, 0, "none"
+
+
+@functools.lru_cache(maxsize=20_000)
+def day(iso: str | None) -> int:
+    """The proleptic ordinal of an ISO date, 0 where there is none."""
+    return date.fromisoformat(iso).toordinal() if iso else 0

@@ -1,0 +1,80 @@
+"""Which accounts are worth comparing? Keys of time with place, number or rare words, so that fusing stays near linear.
+
+A key holds a family, a bucket of days and one thing that two accounts of one happening nearly always share: a cell of
+the map, a number of dead in a country, a rare word of the sentence, a copied text. A database that keeps the keys
+beside its accounts finds with them what new accounts may touch.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from marsad.fuse.records import Account, Spot
+from marsad.fuse.words import rarity
+
+_BUCKET = 4
+_CELL = 0.5
+_REACH = 0.15
+_RARE = 5
+_COUNTED = frozenset({"killed", "wounded", "abducted", "captured", "casualties"})
+
+
+def block_keys(account: Account) -> tuple[str, ...]:
+    """The keys of an account, sorted; none where it has no time at all."""
+    if account.basis == "none":
+        return ()
+    family = f"{account.family}!" if account.planned else account.family
+    things = sorted({*_cells(account.spots), *_counts(account), *_rare(account.words), f"g{account.group}"})
+    return tuple(f"{family}|{bucket}|{thing}" for bucket in _buckets(account) for thing in things)
+
+
+def _buckets(account: Account) -> range:
+    """The buckets of days that hold the account's window and a day more on each side."""
+    last = account.last if account.basis == "said" else account.last + 3
+    return range((account.first - 1) // _BUCKET, (last + 1) // _BUCKET + 1)
+
+
+def _cells(spots: Iterable[Spot]) -> Iterator[str]:
+    for place in spots:
+        if place.specific and place.lat is not None and place.lon is not None:
+            for north in (-_REACH, _REACH):
+                for east in (-_REACH, _REACH):
+                    yield f"c{(place.lat + north) // _CELL:.0f},{(place.lon + east) // _CELL:.0f}"
+        elif place.level in ("admin1", "region") and place.id:
+            yield f"a{place.id}"
+
+
+def _counts(account: Account) -> Iterator[str]:
+    countries = {place.country for place in account.spots if place.country}
+    for number in account.numbers:
+        if number.what in _COUNTED and number.low is not None and number.low > 1:
+            yield from (f"n{country}{number.what[:1]}{number.low:g}" for country in countries)
+
+
+def _rare(words: Sequence[str]) -> Iterator[str]:
+    for word in sorted(words, key=lambda word: (-rarity(word), word))[:_RARE]:
+        yield f"w{word}"
+
+
+def blocks(accounts: Sequence[Account]) -> dict[str, list[int]]:
+    """Key to the positions of the accounts that have it; keys of one account are left out."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for at, account in enumerate(accounts):
+        for key in block_keys(account):
+            found[key].append(at)
+    return {key: places for key, places in found.items() if len(places) > 1}
+
+
+def candidate_pairs(accounts: Sequence[Account]) -> Iterator[tuple[int, int]]:
+    """Every pair of positions that shares a key, smaller first, each once."""
+    found = blocks(accounts)
+    for at, account in enumerate(accounts):
+        later: set[int] = set()
+        for key in block_keys(account):
+            places = found.get(key)
+            if places:
+                later.update(places[bisect_right(places, at) :])
+        for other in sorted(later):
+            yield at, other

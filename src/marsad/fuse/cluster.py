@@ -1,0 +1,109 @@
+"""Which accounts are one event? Average linkage inside the components that strong evidence connects.
+
+A pair that reaches the link limit connects two components; inside one, groups are joined from the strongest mean down,
+as long as the mean over *all* pairs of the two groups reaches the join limit. So a chain of accounts, each like the
+next, does not become one event unless its ends are alike too.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable, Iterable, Sequence
+
+Pair = tuple[int, int]
+Score = Callable[[int, int], float]
+
+
+def components(size: int, links: Iterable[Pair]) -> list[list[int]]:
+    """The connected components of ``0 … size-1``, each sorted, in the order of their first members."""
+    parent = list(range(size))
+
+    def top(at: int) -> int:
+        while parent[at] != at:
+            parent[at] = parent[parent[at]]
+            at = parent[at]
+        return at
+
+    for one, other in links:
+        a, b = top(one), top(other)
+        if a != b:
+            parent[max(a, b)] = min(a, b)
+    found: dict[int, list[int]] = {}
+    for at in range(size):
+        found.setdefault(top(at), []).append(at)
+    return list(found.values())
+
+
+def groups(members: Sequence[int], links: dict[Pair, float], score: Score, join: float) -> list[list[int]]:
+    """The groups of one component; ``links`` are its pairs above the link limit, ``score`` is asked for the others.
+
+    Members are taken in the order given, which decides between equal means: give them in an order of their own.
+    """
+    rank = {member: at for at, member in enumerate(members)}
+    sums: list[dict[int, float]] = [{} for _ in members]
+    for (one, other), value in links.items():
+        a, b = rank[one], rank[other]
+        sums[a][b] = sums[b][a] = value
+    return _Linkage(list(members), sums, score, join).run()
+
+
+class _Linkage:
+    """Groups under construction; a group is known by the position of its first member."""
+
+    def __init__(self, members: list[int], links: list[dict[int, float]], score: Score, join: float) -> None:
+        self.members = members
+        self.content = [[at] for at in range(len(members))]
+        self.alive = [True] * len(members)
+        self.links = links
+        self.score = score
+        self.join = join
+        self.known: dict[Pair, float] = {}
+        for one, row in enumerate(links):
+            for other, value in row.items():
+                self.known[one, other] = value
+        self.neighbours = [set(row) for row in links]
+        self.age = [0] * len(members)
+
+    def run(self) -> list[list[int]]:
+        queue = [
+            (-value, one, other, 0, 0)
+            for one, row in enumerate(self.links)
+            for other, value in row.items()
+            if one < other
+        ]
+        heapq.heapify(queue)
+        while queue:
+            _, one, other, age_one, age_other = heapq.heappop(queue)
+            if self.alive[one] and self.alive[other] and (self.age[one], self.age[other]) == (age_one, age_other):
+                self._merge(one, other)
+                for third in sorted(self.neighbours[one]):
+                    self._offer(one, third, queue)
+        found = [sorted(content) for at, content in enumerate(self.content) if self.alive[at]]
+        return [[self.members[at] for at in content] for content in found]
+
+    def _offer(self, one: int, other: int, queue: list[tuple[float, int, int, int, int]]) -> None:
+        mean = self._mean(one, other)
+        if mean >= self.join:
+            a, b = min(one, other), max(one, other)
+            heapq.heappush(queue, (-mean, a, b, self.age[a], self.age[b]))
+
+    def _merge(self, one: int, other: int) -> None:
+        self.content[one] += self.content[other]
+        self.alive[other] = False
+        self.age[one] += 1
+        near = (self.neighbours[one] | self.neighbours[other]) - {one, other}
+        self.neighbours[one] = near
+        for third in near:
+            self.neighbours[third].discard(other)
+            self.neighbours[third].add(one)
+
+    def _mean(self, one: int, other: int) -> float:
+        left, right = self.content[one], self.content[other]
+        return sum(self._pair(a, b) for a in left for b in right) / (len(left) * len(right))
+
+    def _pair(self, a: int, b: int) -> float:
+        found = self.known.get((a, b))
+        if found is None:
+            found = self.score(self.members[min(a, b)], self.members[max(a, b)])
+            self.known[a, b] = self.known[b, a] = found
+        return found

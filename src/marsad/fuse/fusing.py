@@ -1,0 +1,140 @@
+"""How do claims become events? The whole of fusing: accounts, candidate pairs, components, groups, events."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Sequence
+
+from marsad.fuse.accounts import accounts
+from marsad.fuse.blocks import block_keys, candidate_pairs
+from marsad.fuse.cluster import components, groups
+from marsad.fuse.events import event
+from marsad.fuse.records import Account, DocumentClaims, Fused, Membership
+from marsad.fuse.similarity import Related, Similarity
+from marsad.fuse.spread import Rule
+from marsad.fuse.weights import weights
+from marsad.model import Event
+
+_STRONGEST = 5
+
+
+def fuse(
+    documents: Iterable[DocumentClaims],
+    previous: Fused | None = None,
+    *,
+    related: Related | None = None,
+    rule: Rule = Rule.ucdp,
+) -> Fused:
+    """The events of the documents, together with those of ``previous``.
+
+    ``previous`` may be the whole that was fused before, or the part of it that :func:`touched_keys` leads to: all
+    accounts of every component that holds an account with one of these keys. The result is that of fusing everything
+    at once, in any order. A document that ``previous`` holds too is taken anew.
+
+    ``related`` says whether two names of parties are one party and its parent or member (by default the registry's
+    hierarchy), ``rule`` how the best of several numbers is chosen.
+    """
+    fresh = list(documents)
+    renewed = {document.coded.doc for document in fresh}
+    kept = [account for account in previous.accounts if account.doc not in renewed] if previous else []
+    new = [account for document in fresh for account in accounts(document)]
+    ordered = sorted([*kept, *new], key=lambda account: account.id)
+    found = _Fusing(ordered, related or party_hierarchy(), rule).run()
+    gone = {each.event for each in previous.events} - {each.event for each in found.events} if previous else set()
+    return Fused(ordered, found.events, found.memberships, found.components, sorted(gone))
+
+
+def touched_keys(documents: Iterable[DocumentClaims]) -> set[str]:
+    """The block keys of the accounts of new documents: what a database looks up to find what they may join."""
+    return {key for document in documents for account in accounts(document) for key in block_keys(account)}
+
+
+@functools.cache
+def party_hierarchy() -> Related:
+    """Whether two names are a party and its parent or member, at any depth, after the registry of parties."""
+    from marsad.parties.registry import Registry
+
+    registry = Registry.default()
+    by_id = {party.id: party for party in registry.parties}
+    above: dict[str, set[str]] = {}
+    for party in registry.parties:
+        chain = above.setdefault(party.name, set())
+        parent = by_id.get(party.part_of or "")
+        while parent is not None and parent.name not in chain:
+            chain.add(parent.name)
+            parent = by_id.get(parent.part_of or "")
+
+    def related(one: str, other: str) -> bool:
+        return one == other or other in above.get(one, ()) or one in above.get(other, ())
+
+    return related
+
+
+class _Fusing:
+    """One run over accounts in the order of their ids."""
+
+    def __init__(self, told: Sequence[Account], related: Related, rule: Rule) -> None:
+        self.told = told
+        self.related = related
+        self.rule = rule
+        self.similarity = Similarity(related)
+        self.features = [self.similarity.features(account) for account in told]
+        self.limits = weights().limits
+
+    def run(self) -> Fused:
+        links = self._links()
+        events: list[Event] = []
+        memberships: list[Membership] = []
+        component_of: dict[str, str] = {}
+        parts = components(len(self.told), links)
+        inside = _links_by_component(parts, links)
+        for part, own in zip(parts, inside, strict=True):
+            name = self.told[part[0]].id
+            component_of |= {self.told[at].id: name for at in part}
+            for group in groups(part, own, self._score, self.limits["join"]):
+                happened = event([self.told[at] for at in group], self.related, self.rule)
+                events.append(happened)
+                memberships += self._memberships(group, happened.event, name)
+        events.sort(key=lambda each: each.event)
+        return Fused([], events, memberships, component_of)
+
+    def _links(self) -> dict[tuple[int, int], float]:
+        least = self.limits["link"]
+        found = {}
+        for one, other in candidate_pairs(self.told):
+            value = self.similarity.score(self.features[one], self.features[other], least)
+            if value is not None and value >= least:
+                found[one, other] = value
+        return found
+
+    def _score(self, one: int, other: int) -> float:
+        value = self.similarity.score(self.features[one], self.features[other])
+        return self.limits["apart"] if value is None else value
+
+    def _memberships(self, group: Sequence[int], event_id: str, component: str) -> list[Membership]:
+        return [
+            Membership(claim.claim, event_id, self.told[at].id, component, *why)
+            for at in group
+            for why in [self._why(at, group)]
+            for claim in self.told[at].claims
+        ]
+
+    def _why(self, at: int, group: Sequence[int]) -> tuple[float | None, str | None, tuple[str, ...]]:
+        """(mean score to the others, nearest other, the strongest reasons beside it) of one account of a group."""
+        others = [(self._score(min(at, other), max(at, other)), -other) for other in group if other != at]
+        if not others:
+            return None, None, ()
+        nearest = -max(others)[1]
+        reasons = self.similarity.reasons(self.features[min(at, nearest)], self.features[max(at, nearest)])
+        mean = round(sum(value for value, _ in others) / len(others), 3)
+        return mean, self.told[nearest].id, tuple(map(str, reasons[:_STRONGEST]))
+
+
+def _links_by_component(
+    parts: Sequence[Sequence[int]], links: dict[tuple[int, int], float]
+) -> list[dict[tuple[int, int], float]]:
+    home = {member: at for at, part in enumerate(parts) for member in part}
+    inside: list[dict[tuple[int, int], float]] = [{} for _ in parts]
+    for pair, value in links.items():
+        inside[home[pair[0]]][pair] = value
+    return inside

@@ -1,0 +1,156 @@
+"""What goes into fusing and what comes out: documents with claims, accounts, memberships, the fused whole.
+
+An *account* is what one document says of one happening: its claims that stand together. Accounts are what is compared;
+they carry all that events are made of, so that a database need keep nothing else to fuse on.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from marsad.model import CodedDocument, Event
+
+
+class DocumentClaims(msgspec.Struct, frozen=True):
+    """A coded document with its text and what is known of it.
+
+    ``text`` is what the claims' offsets count in (:attr:`marsad.model.Article.full`). ``group`` is the id of the
+    first copy where the document is a near-duplicate, else ``None``.
+    """
+
+    coded: CodedDocument
+    text: str
+    outlet: str | None = None
+    url: str | None = None
+    group: str | None = None
+
+
+class Number(msgspec.Struct, frozen=True, gc=False, array_like=True):
+    """One number that a claim gives; ``low`` and ``high`` bound it; ``part`` is of which total it is a part."""
+
+    what: str
+    low: int | float | None
+    high: int | float | None
+    approx: bool = False
+    part: str | None = None
+
+
+class Spot(msgspec.Struct, frozen=True, gc=False, array_like=True):
+    """One place that a claim names, as it is compared; ``own`` is False where another claim of the document names it.
+
+    ``words`` are the folded words of the mention; ``admin1`` the code of the first-order division.
+    """
+
+    role: str
+    words: str
+    id: str | None = None
+    name: str | None = None
+    country: str | None = None
+    level: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    precision_km: float | None = None
+    admin1: str | None = None
+    own: bool = True
+
+    @property
+    def specific(self) -> bool:
+        """Whether it is a town or smaller, and known where."""
+        return self.level in ("city", "site", "admin2") and self.lat is not None
+
+    def as_context(self) -> Spot:
+        """The same place, named elsewhere in the document."""
+        return Spot(
+            self.role, self.words, self.id, self.name, self.country, self.level,
+            self.lat, self.lon, self.precision_km, self.admin1, False,
+        )  # fmt: skip
+
+
+class Root(msgspec.Struct, frozen=True, gc=False, array_like=True):
+    """Where a claim comes from in the end: the first link of its chain of sources.
+
+    ``key`` identifies it (registry id, else name, else folded words); ``kind`` is the codebook's source kind. A claim
+    that nobody but the newspaper makes has the outlet as its root, with the kind ``outlet``.
+    """
+
+    key: str
+    name: str
+    kind: str | None = None
+
+
+class Said(msgspec.Struct, frozen=True, gc=False, array_like=True):
+    """A claim as fusing sees it."""
+
+    claim: str
+    type: str
+    status: str
+    sentence: tuple[int, int]
+    root: Root
+    actors: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    claimed_by: tuple[str, ...] = ()
+    start: str | None = None
+    end: str | None = None
+    precision: str | None = None
+    spots: tuple[Spot, ...] = ()
+    numbers: tuple[Number, ...] = ()
+    cumulative: bool = False
+
+
+class Account(msgspec.Struct, frozen=True, gc=False):
+    """What one document says of one happening.
+
+    ``first`` to ``last`` are the days (proleptic ordinals) on which it may have happened; ``basis`` is ``said`` where
+    the text gives them, ``published`` where only the date of publication does, ``none`` where neither is known.
+    ``words`` are the content words of its sentences; ``published`` an ordinal, 0 where unknown.
+    """
+
+    id: str
+    doc: str
+    outlet: str
+    group: str
+    published: int
+    family: str
+    planned: bool
+    first: int
+    last: int
+    basis: str
+    types: tuple[str, ...]
+    spots: tuple[Spot, ...]
+    actors: tuple[str, ...]
+    targets: tuple[str, ...]
+    numbers: tuple[Number, ...]
+    words: tuple[str, ...]
+    claims: tuple[Said, ...]
+    sentence: int = 0
+
+
+class Membership(msgspec.Struct, frozen=True, gc=False):
+    """That a claim belongs to an event, and why.
+
+    ``score`` is the mean similarity of its account to the event's other accounts (``None`` in an event of one),
+    ``reasons`` what spoke for and against it beside the account that is nearest (``near``, an account id).
+    """
+
+    claim: str
+    event: str
+    account: str
+    component: str
+    score: float | None = None
+    near: str | None = None
+    reasons: tuple[str, ...] = ()
+
+
+class Fused(msgspec.Struct, frozen=True):
+    """Events over accounts: the whole, or the part that the given documents touch.
+
+    ``accounts`` and ``components`` (account id to the id of its component: accounts that evidence links, directly or
+    over others) are what a later :func:`marsad.fuse.fuse` goes on from. ``gone`` are ids of events of the previous
+    whole that this one no longer has.
+    """
+
+    accounts: list[Account] = []
+    events: list[Event] = []
+    memberships: list[Membership] = []
+    components: dict[str, str] = {}
+    gone: list[str] = []

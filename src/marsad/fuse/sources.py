@@ -1,0 +1,32 @@
+"""Who really stands behind an event? Counts each root once, however many papers carry it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from marsad.fuse.records import Account, Root
+
+_PAPER = "outlet"
+
+
+def independent_roots(accounts: Sequence[Account]) -> list[Root]:
+    """The distinct roots behind the accounts, named ones only where there is any.
+
+    A sentence that a newspaper prints without saying whose it is is most often the same agency's: it counts as a
+    source of its own only where no account of the event names one, and then copies of one text count once.
+    """
+    named: dict[str, Root] = {}
+    papers: dict[str, Root] = {}
+    for account in accounts:
+        for claim in account.claims:
+            if claim.root.kind == _PAPER:
+                papers.setdefault(account.group, claim.root)
+            else:
+                named.setdefault(claim.root.key, claim.root)
+    found = named or {root.key: root for root in papers.values()}
+    return sorted(found.values(), key=lambda root: (root.name, root.key))
+
+
+def source_of(root: Root, account: Account) -> str:
+    """The name under which an event lists what a root says: its own, or the first copy's where a paper is the root."""
+    return root.name if root.kind != _PAPER else account.outlet

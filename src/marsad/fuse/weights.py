@@ -1,0 +1,83 @@
+"""How much does each kind of evidence weigh, and which types go together? Reads ``data/*.toml``, once."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from marsad.errors import DataError
+
+S = TypeVar("S")
+DATA = Path(__file__).parent / "data"
+
+
+class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The weights of ``data/weights.toml``: section to name to value."""
+
+    limits: dict[str, float]
+    type: dict[str, float]
+    time: dict[str, float]
+    place: dict[str, float]
+    parties: dict[str, float]
+    numbers: dict[str, float]
+    words: dict[str, float]
+    document: dict[str, float]
+
+
+class Families(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The table of ``data/families.toml``."""
+
+    families: dict[str, list[str]]
+    kin: dict[str, list[str]]
+    general: dict[str, list[str]]
+    rare: dict[str, list[str]]
+    order: dict[str, list[str]]
+    weak: dict[str, list[str]]
+
+
+@functools.cache
+def weights() -> Weights:
+    """The weights that the package ships."""
+    return _read("weights.toml", Weights)
+
+
+@functools.cache
+def families() -> Families:
+    """Which types are told of one happening."""
+    return _read("families.toml", Families)
+
+
+@functools.cache
+def family(kind: str) -> str:
+    """The family of an event type; a class of no family is its own."""
+    name = kind.partition(".")[0]
+    return next((group for group, classes in families().families.items() if name in classes), name)
+
+
+@functools.cache
+def kinship(one: str, other: str) -> str:
+    """How two types of one family stand to each other: ``rare`` (the same rare one), ``same``, ``kin`` or ``other``."""
+    table = families()
+    if one == other:
+        return "rare" if one in table.rare["types"] else "same"
+    general = table.general["types"]
+    alike = one in general or other in general or any(one in group and other in group for group in table.kin.values())
+    return "kin" if alike else "other"
+
+
+@functools.cache
+def says_little(party: str) -> bool:
+    """Whether a party's name tells hardly anything about which happening it was."""
+    return party.lower() in families().weak["parties"]
+
+
+def _read(name: str, shape: type[S]) -> S:
+    path = DATA / name
+    try:
+        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), shape)
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise DataError(path, None, str(error), "Compare the file with the one that the package ships") from error

@@ -1,0 +1,64 @@
+"""Which words of a sentence tell one happening from another, and how alike are two sentences?"""
+
+from __future__ import annotations
+
+import functools
+import math
+import re
+from collections.abc import Iterable
+
+from marsad.arabic.frequency import frequencies
+from marsad.arabic.normal import fold
+from marsad.arabic.particles import PARTICLES, PREPOSITIONS, PRONOUNS, RELATIVES, SUBORDINATORS
+from marsad.arabic.tokens import Tokenizer
+
+_WORD = re.compile("[\u0621-\u064a]{2,}|[A-Za-z]{3,}")
+_EMPTY = PARTICLES | PREPOSITIONS | PRONOUNS | RELATIVES | SUBORDINATORS
+_ENDINGS = re.compile("(?:ات|ين|ون|ان|يه|ه|ي)$")
+_COMMON, _RARE = 5.0, 14.0
+_LEAST = 0.12
+
+
+@functools.cache
+def _tokenizer() -> Tokenizer:
+    return Tokenizer()
+
+
+@functools.lru_cache(maxsize=400_000)
+def stem(form: str) -> str:
+    """A folded word without particles, article and endings: enough to find it again in another report."""
+    if not "\u0621" <= form[0] <= "\u064a":
+        return form.lower()
+    core = _tokenizer().split(form)[1]
+    if core.startswith("ال") and len(core) > 4:
+        core = core[2:]
+    short = _ENDINGS.sub("", core)
+    return short if len(short) > 2 else core
+
+
+@functools.lru_cache(maxsize=400_000)
+def rarity(word: str) -> float:
+    """From 0 (every text has it) to 1 (hardly any has it): what a word in common is worth."""
+    listed = frequencies()
+    seen = max(listed.get(word, 0), listed.get("ال" + word, 0), listed.get(word + "ه", 0))
+    return min(1.0, max(0.0, (math.log(1e8 / (seen + 80)) - _COMMON) / (_RARE - _COMMON)))
+
+
+def content_words(text: str) -> tuple[str, ...]:
+    """The stems of a text that are worth comparing, sorted, each once."""
+    stems = {stem(form) for form in _WORD.findall(fold(text)) if form not in _EMPTY}
+    return tuple(sorted(word for word in stems if rarity(word) >= _LEAST))
+
+
+def vector(words: Iterable[str]) -> dict[str, float]:
+    """The words with their rarity, scaled to length 1."""
+    weighed = {word: rarity(word) for word in words}
+    length = math.sqrt(sum(weight * weight for weight in weighed.values())) or 1.0
+    return {word: weight / length for word, weight in weighed.items()}
+
+
+def likeness(one: dict[str, float], other: dict[str, float]) -> float:
+    """The cosine of two vectors, 0 to 1."""
+    if len(one) > len(other):
+        one, other = other, one
+    return sum(weight * other[word] for word, weight in one.items() if word in other)
