@@ -60,10 +60,7 @@ def claim(
         "actors": [PartyMention("", 0, 0, name) for name in actors],
         "targets": [PartyMention("", 0, 0, name) for name in targets],
         "claimed_by": [PartyMention("", 0, 0, name) for name in claimed_by],
-        "places": [
-            PlaceMention("", 0, 0, "at", name, country, level, lat, lon, precision, id)
-            for name, country, level, lat, lon, precision, id in places
-        ],
+        "places": [PlaceMention("", 0, 0, "at", *place) for place in places],
         "time": When("", day, until or day, (0, 0), "day") if day else None,
         "quantities": numbers,
         "sources": [SourceMention(source, 0, 0, source, None, source_kind)] if source else [],
