@@ -138,4 +138,4 @@ def test_starting_the_command_line_loads_neither_coder_nor_lexicon() -> None:
         "import sys, marsad.cli; print(*[m for m in sys.modules if m.startswith(('marsad.', 'jinja2', 'rich.table'))])"
     )
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
-    assert loaded == ["marsad.cli"]
+    assert [name for name in loaded if not name.startswith("marsad.commands")] == ["marsad.cli"]

@@ -150,6 +150,11 @@ def test_a_sample_of_larger_integers_reads_back(feminine: bool, oblique: bool) -
         ("عشرات الآلاف", 20_000, 99_999, True),
         ("مئات الآلاف من النازحين", 200_000, 999_999, True),
         ("بضع مئات من المقاتلين", 200, 999, True),
+        ("20 إلى 25 قتيلا", 20, 25, False),
+        ("خمسة إلى ستة آلاف", 5000, 6000, False),
+        ("بضعة عشر مسلحا", 13, 19, True),  # some of the teens
+        ("ما دون العشرين", None, 20, False),
+        ("تلاتة جرحى", 3, 3, False),  # colloquial three
         ("الأشخاص الأربعة", 4, 4, False),
         ("الأشخاص ال12", 12, 12, False),
         ("جريحين اثنين", 2, 2, False),
@@ -183,6 +188,15 @@ def test_cardinals(text: str, low: float | None, high: float | None, approx: boo
         ("15 يونيو", "name", 15),  # a day of a month
         ("20 من يونيو", "name", 20),
         ("الساعة 8", "name", 8),
+        ("٪50", "percent", 50),
+        ("ثلاثة أرباع المدينة", "percent", 75),  # three quarters of the town
+        ("قرار مجلس الأمن 2118", "name", 2118),
+        ("120 ملم", "name", 120),  # a calibre
+        ("قذيفة 120", "name", 120),
+        ("16 من الشهر", "name", 16),
+        ("حرب 2006", "year", 2006),
+        ("3-5-2013", "name", None),
+        ("هاتف 0991234567", "name", None),
         ("الطابق الثالث عشر", "ordinal", 13),
         ("الخامس والعشرين", "ordinal", 25),
         ("ثاني مدن المحافظة", "ordinal", 2),

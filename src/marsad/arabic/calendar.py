@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-Unit = Literal["hour", "day", "week", "month", "year", "decade", "century"]
+Unit = Literal["minute", "hour", "day", "week", "month", "year", "decade", "century"]
 
 
 def _spread(table: dict[int, str]) -> dict[str, int]:
@@ -69,10 +69,11 @@ DAYPART_TIMEX = {
 }  # fmt: skip
 DAY_HEADS = frozenset("يوم نهار تاريخ يومي ايام".split())
 MONTH_WORDS = frozenset("شهر شهري اشهر".split())
-YEAR_WORDS = frozenset("عام العام سنه السنه عامي سنتي اعوام سنوات العامين".split())
+YEAR_WORDS = frozenset("عام العام سنه السنه عامي سنتي اعوام سنوات العامين الاعوام السنوات العامان".split())
 
 # unit word -> (unit, how many the word itself says; None for a plural that needs a number)
 UNITS: dict[str, tuple[Unit, int | None]] = {
+    "دقيقه": ("minute", 1), "دقيقتين": ("minute", 2), "دقيقتان": ("minute", 2), "دقائق": ("minute", None),
     "ساعه": ("hour", 1), "ساعتين": ("hour", 2), "ساعتان": ("hour", 2), "ساعات": ("hour", None),
     "يوم": ("day", 1), "يوما": ("day", 1), "يومين": ("day", 2), "يومان": ("day", 2), "ايام": ("day", None),
     "اسبوع": ("week", 1), "اسبوعا": ("week", 1), "اسبوعين": ("week", 2), "اسبوعان": ("week", 2),
@@ -101,7 +102,10 @@ DAY_OR_NIGHT = frozenset("اليوم يوم الليله ليله المساء �
 SAME = frozenset("نفسه نفسها ذاته ذاتها عينه".split())
 FOLLOWING = frozenset("التالي التاليه".split())
 
-Portion = Literal["start", "middle", "end", "half 1", "half 2", "quarter 1", "quarter 2", "quarter 3", "quarter 4"]
+Portion = Literal[
+    "start", "middle", "end", "half 1", "half 2", "third 1", "third 2", "third 3",
+    "quarter 1", "quarter 2", "quarter 3", "quarter 4", "week 1", "week 2", "week 3", "week 4", "week 5",
+]  # fmt: skip
 PORTIONS: dict[str, Portion] = {
     "مطلع": "start", "بدايه": "start", "بدايات": "start", "اوائل": "start", "مستهل": "start", "مفتتح": "start",
     "منتصف": "middle", "اواسط": "middle",
@@ -111,6 +115,9 @@ FRACTIONS: dict[tuple[str, str], Portion] = {
     ("النصف", "الاول"): "half 1", ("النصف", "الثاني"): "half 2", ("الربع", "الاول"): "quarter 1",
     ("الربع", "الثاني"): "quarter 2", ("الربع", "الثالث"): "quarter 3", ("الربع", "الرابع"): "quarter 4",
     ("الربع", "الاخير"): "quarter 4", ("النصف", "الاخير"): "half 2",
+    ("الثلث", "الاول"): "third 1", ("الثلث", "الثاني"): "third 2", ("الثلث", "الثالث"): "third 3",
+    ("الثلث", "الاخير"): "third 3", ("الاسبوع", "الاول"): "week 1", ("الاسبوع", "الثاني"): "week 2",
+    ("الاسبوع", "الثالث"): "week 3", ("الاسبوع", "الرابع"): "week 4", ("الاسبوع", "الاخير"): "week 5",
 }  # fmt: skip
 # season -> first month
 SEASONS = {"ربيع": 3, "صيف": 6, "خريف": 9, "شتاء": 12, "الربيع": 3, "الصيف": 6, "الخريف": 9, "الشتاء": 12}
@@ -147,6 +154,45 @@ VAGUE_SPANS = frozenset("الاونه الفتره المرحله الوقت".sp
 # "لمدة عام" (for a year), "على مدى شهر" (over a month): a lone unit after them is a length
 LASTING = frozenset("مده مدي مدار طوال طيله".split())
 MANY = frozenset("ايام اسابيع اشهر شهور سنوات اعوام عقود قرون ساعات سنين".split())
+MOMENTS = frozenset("دقائق لحظات قليل وقت".split())
+# the last so many: "آخر 24 ساعة"
+LAST = frozenset("اخر".split())
+FIRST_OF = frozenset("اول غره".split())
+# "الذكرى الرابعة" (the fourth anniversary)
+ANNIVERSARY = frozenset("الذكري ذكري".split())
+ANNUAL = frozenset("السنويه سنويه".split())
+# adverbs and adjectives of what comes again
+RECURRING: dict[str, tuple[int, Unit]] = {
+    "يوميا": (1, "day"), "اسبوعيا": (1, "week"), "شهريا": (1, "month"), "سنويا": (1, "year"),
+    "اليومي": (1, "day"), "اليوميه": (1, "day"), "يوميه": (1, "day"), "الاسبوعي": (1, "week"),
+    "الاسبوعيه": (1, "week"), "اسبوعيه": (1, "week"), "الشهري": (1, "month"), "الشهريه": (1, "month"),
+    "شهريه": (1, "month"), "السنوي": (1, "year"), "السنويه": (1, "year"), "سنويه": (1, "year"), "سنوي": (1, "year"),
+}  # fmt: skip
+EVERY = frozenset("كل".split())
+# "آنذاك" (then); "في السابق" (formerly); "في وقت لاحق" (later)
+THEN = frozenset("انذاك حينذاك وقتذاك حينئذ عندئذ يومذاك".split())
+FORMERLY = frozenset("السابق الماضي".split())
+LATER = {"سابق": "PAST_REF", "لاحق": "FUTURE_REF", "متاخر": "", "متاخره": "", "مبكر": "", "مبكره": ""}
+TIMES = frozenset("وقت ساعه".split())
+SAME_TIME = frozenset("الوقت اللحظه الاثناء الحين".split())
+LONE = frozenset("يوما اسبوعا شهرا عاما ساعه".split())
+# "ربع قرن" (a quarter of a century): part of a unit, in a smaller unit
+FRACTION_OF: dict[tuple[str, str], tuple[int, Unit]] = {
+    ("نصف", "قرن"): (50, "year"), ("ربع", "قرن"): (25, "year"), ("نصف", "عقد"): (5, "year"),
+    ("نصف", "عام"): (6, "month"), ("نصف", "سنه"): (6, "month"), ("ربع", "سنه"): (3, "month"),
+    ("نصف", "شهر"): (15, "day"), ("نصف", "يوم"): (12, "hour"), ("نصف", "ساعه"): (30, "minute"),
+    ("ربع", "ساعه"): (15, "minute"),
+}  # fmt: skip
+MINUTES = {"والنصف": 30, "ونصف": 30, "والربع": 15, "وربع": 15, "والثلث": 20, "وثلث": 20}
+CLOCK = frozenset("الساعه".split())
+HOURS = {"الواحده": 1, "الثانيه": 2, "الثالثه": 3, "الرابعه": 4, "الخامسه": 5, "السادسه": 6, "السابعه": 7,
+         "الثامنه": 8, "التاسعه": 9, "العاشره": 10, "الحاديه": 11}  # fmt: skip
+FEW_DAYS = frozenset("القليله القليل".split())
+LARGE = frozenset(
+    "مئه مائه ميه مئتين مائتين مئتي مائتي مئتا مائتا ثلاثمئه ثلاثمائه اربعمئه اربعمائه خمسمئه خمسمائه ستمئه "
+    "ستمائه سبعمئه سبعمائه ثمانمئه ثمانمائه تسعمئه تسعمائه الف الفا الفين الفي".split()
+)
+
 
 # Nouns before a date or a month that make it a name: "ثورة 25 يناير" (the 25 January revolution).
 NAMING = frozenset(
@@ -185,13 +231,18 @@ KNOWN: frozenset[str] = frozenset().union(
     WEEKDAYS, *(m.split("_") for m in (*MONTHS, *HIJRI_MONTHS)), PARTS, ADVERBS, DAY_HEADS, MONTH_WORDS, YEAR_WORDS,
     UNITS, DEFINITE_UNITS, PERIODS, PAST, NEXT, THIS, DEMONSTRATIVES, SAME, FOLLOWING, PORTIONS, SEASONS, DECADES,
     ORDINALS, CARDINALS, DEFINITE_CARDINALS, TEEN, APPROXIMATE, PRESENT_WORDS, PAST_WORDS, FUTURE_WORDS, VAGUE_SPANS,
-    MANY, LASTING, DAY_OR_NIGHT, TODAYS, GRAMMAR,
+    MANY, LASTING, DAY_OR_NIGHT, TODAYS, GRAMMAR, LAST, FIRST_OF, FEW_DAYS, LARGE, ["مثل", "الثلث"],
+    ANNIVERSARY, RECURRING, EVERY, THEN, FORMERLY, LATER, MOMENTS, TIMES, SAME_TIME, LONE, ["نصف", "ربع"], CLOCK, HOURS,
 )  # fmt: skip
 # Words that can begin an expression of time; numbers begin one too where a unit or a month follows.
 OPENERS: frozenset[str] = frozenset().union(
     WEEKDAYS, *(m.split("_")[:1] for m in (*MONTHS, *HIJRI_MONTHS)), PARTS, ADVERBS, DAY_HEADS, MONTH_WORDS, YEAR_WORDS,
     UNITS, DEFINITE_UNITS, PERIODS, PORTIONS, SEASONS, DECADES, ORDINALS, CARDINALS, PRESENT_WORDS, PAST_WORDS,
-    FUTURE_WORDS, VAGUE_SPANS,
-    "قبل بعد بين منذ مذ خلال غضون اول امس الامس بالامس اليوم غد غدا الغد الليله الليل غداه عشيه حتي حلول ذات نفس بعدها"
+    FUTURE_WORDS, VAGUE_SPANS, LAST, FIRST_OF, LARGE,
+    "مثل الثلث قبل بعد بين منذ مذ خلال غضون اول امس الامس بالامس اليوم غد غدا الغد الليله الليل غداه عشيه حتي حلول ذات نفس بعدها"
     " قبلها النصف الربع القرن هذا هذه تلك ذلك".split(),
 )  # fmt: skip
+# Words that can begin an expression of time of any kind, those that date no event among them.
+ALL_OPENERS: frozenset[str] = OPENERS.union(
+    ANNIVERSARY, RECURRING, EVERY, THEN, FORMERLY, TIMES, SAME_TIME, LONE, ["نصف", "ربع"], CLOCK
+)

@@ -28,7 +28,7 @@ class CalendarReader(WordReader):
             return self.month_alone(at)
         end, first, last = days
         end += self.word(end) == "من" and not self.joined(end)
-        read = self.day_of_period(end, first)
+        read = self.day_of_period(end, first, last)
         if read is not None:
             return read
         end += self.bare(end) in c.MONTH_WORDS
@@ -69,6 +69,8 @@ class CalendarReader(WordReader):
 
     def day_number(self, at: int) -> tuple[int, int] | None:
         """A day of a month in digits or as an ordinal."""
+        if self.word(at) in c.FIRST_OF:
+            return (at + 1, 1) if self.month(at + 1) and not self.joined(at + 1) else None
         value = self.digits(at)
         read = (at + 1, value) if value is not None else self.ordinal(at)
         return read if read is not None and 1 <= read[1] <= 31 else None
@@ -141,6 +143,8 @@ class CalendarReader(WordReader):
         read = self.year_beside(end, Calendar(None, number, hijri=hijri), "month")
         if self.word(start) in c.DOUBTFUL_MONTHS and not double and read[0] == end and start == at:
             before = self.word(at - 1)
+            if self.joined(at) == "و" and before in c.MONTHS:
+                return read
             if before not in c.BEFORE_MONTH or self.joined(at) or (hijri and before != "في"):
                 return None
         return read
@@ -179,17 +183,19 @@ class CalendarReader(WordReader):
                 return start + 1, rule + " of a year told from now", period
         return at, rule, found
 
-    def day_of_period(self, at: int, day: int) -> Read | None:
+    def day_of_period(self, at: int, day: int, last: int | None = None) -> Read | None:
         """ "الخامس عشر من الشهر الماضي", "3 الجاري"."""
         turn = self.turn(at)
         if turn is not None and self.digits(at - 1) is not None:
-            return at + 1, "day of this or last month", Period("month", turn, day=day)
+            return at + 1, "day of this or last month", Period("month", turn, day=day, last=last)
         if self.word(at) != "الشهر":
             return None
         if self.word(at + 1) in c.SAME:
             return None
         turn = self.turn(at + 1)
-        return None if turn is None else (at + 2, "day of this or last month", Period("month", turn, day=day))
+        return (
+            None if turn is None else (at + 2, "day of this or last month", Period("month", turn, day=day, last=last))
+        )
 
     # Years and periods
 
@@ -204,13 +210,24 @@ class CalendarReader(WordReader):
         end, hijri = self.era_mark(at + 1)
         if end > at + 1 and (hijri or value >= 1900):
             return end, "year with its era", Calendar(value, hijri=hijri)
-        if not 1900 <= value <= 2100 or (
-            self.word(at - 1) not in c.BEFORE_YEAR and not (set("بل") & set(self.tokens[at].pro))
-        ):
+        led = self.word(at - 1) in c.BEFORE_YEAR or bool(set("بل") & set(self.tokens[at].pro))
+        if not (1900 <= value <= 2100 and led) and not self._in_brackets(at, value):
             return None
         if self.counts(at):
             return None
         return at + 1, "year alone", Calendar(value)
+
+    def _in_brackets(self, at: int, value: int) -> bool:
+        """Whether a number stands where a year does: alone, in brackets, behind a dash: "(1881)", "1910-1980"."""
+        if not 1800 <= value <= 2050:
+            return False
+        before, after = self.form(at - 1), self.form(at + 1)
+        closed = after == ")" or (after == "-" and (self.digits(at + 2) or 0) > value)
+        if before == "(" or self.size == 1:
+            return closed or self.size == 1
+        if before != "-" or (at > 1 and self.tokens[at - 2].kind == "n" and not self.digits(at - 2)):
+            return False
+        return 1800 <= (self.digits(at - 2) or 0) < value or (self.form(at - 2) != "-" and not self.counts(at))
 
     def counts(self, at: int) -> bool:
         """Whether a number of four digits counts the noun after it: "في 2000 قرية"."""
@@ -223,7 +240,9 @@ class CalendarReader(WordReader):
 
     def _years(self, at: int) -> Read | None:
         value = self.digits(at)
-        if value is None or not 1300 <= value <= 2100:
+        if value is None:
+            return self._year_in_words(at)
+        if not 1300 <= value <= 2100:
             return None
         end, hijri = self.era_mark(at + 1)
         hijri = hijri or value <= 1500
@@ -232,6 +251,11 @@ class CalendarReader(WordReader):
         if last is not None and mark and value < last <= 2100 and not hijri:
             return end + 2, "years", Calendar(value, last=last)
         return end, "year", Calendar(value, hijri=hijri)
+
+    def _year_in_words(self, at: int) -> Read | None:
+        """ "عام ألفين وثلاثة عشر" (in two thousand and thirteen)."""
+        read = self.large(at) if self.word(at) in c.LARGE and not self.joined(at) else None
+        return None if read is None or not 1900 <= read[1] <= 2100 else (read[0], "year in words", Calendar(read[1]))
 
     def portion(self, at: int) -> Read | None:
         """ "مطلع الشهر الجاري", "أواخر يوليو", "نهاية العام", "النصف الأول من 2015"."""
@@ -243,7 +267,12 @@ class CalendarReader(WordReader):
         if part is None:
             return None
         end += self.word(end) == "من"
-        read = self.month_alone(end) or self.period(end, headed=True) or self.year(end)
+        end += self.word(end) == "عقد" and self.word(end + 1) in c.DECADES
+        week = part.startswith("week")
+        read = self.month_alone(end) or (
+            self.period(end, headed=True) if not week or self.bare(end) == "الشهر" else None
+        )
+        read = read or (None if week else self.year(end) or self.era(end))
         if read is None or isinstance(read[2], AtEvent):
             return read
         if not isinstance(read[2], (Calendar, Period)) or (
@@ -298,9 +327,13 @@ class CalendarReader(WordReader):
         turn = self.turn(at + 1)
         if turn is not None:
             return at + 2, "last or next season", Season(month, turn=turn)
-        year = self.digits(at + 1) if self.word(at + 1) not in c.YEAR_WORDS else self.digits(at + 2)
+        end = at + 1 + (self.word(at + 1) in c.YEAR_WORDS)
+        year = self.digits(end)
         if year is not None and 1900 <= year <= 2100:
-            return at + 2 + (self.word(at + 1) in c.YEAR_WORDS), "season of a year", Season(month, year)
+            second = self.digits(end + 2) if self.form(end + 1) in ("-", "/") else None
+            if second == year + 1:
+                return end + 3, "season over two years", Season(month, second)
+            return end + 1, "season of a year", Season(month, year)
         if self.word(at + 1) in ("العام", "السنه"):
             turn = self.turn(at + 2)
             return None if turn is None else (at + 3, "season of last or next year", Season(month, years=turn))

@@ -253,6 +253,8 @@ class CardinalReader:
     def vague(self, at: int) -> Read | None:
         """Tens, hundreds, thousands, millions, with the bounds of the codebook."""
         word = self.word(at)
+        if word is not None and word.kind == "teen" and self.form(at - 1) in words.SOME:
+            return Read(13, 19, at + 1, True, 1, "vague plural")
         if word is None or word.kind not in ("vague", "scales"):
             return None
         low, top = (word.value, word.value * 5) if word.kind == "vague" else (2 * word.value, 10 * word.value)
@@ -279,7 +281,8 @@ class CardinalReader:
             both = self.pair(one, ("الي", "حتي"))
             if both is not None:
                 return both, before
-        both = self.pair(one, ("-", "او", "الي")[: 1 if risen or self.form(at).find("%") > 0 else 2])
+        narrow = risen or self.form(at).find("%") > 0
+        both = self.pair(one, ("-",) if narrow else ("-", "او") if opener == "من" else ("-", "او", "الي"))
         return (both, at) if both is not None else (one, at)
 
     def pair(self, one: Read | None, joiners: tuple[str, ...]) -> Read | None:

@@ -48,6 +48,10 @@ class Reader(CalendarReader):
             return self.until(at)
         if word in ("بعدها", "قبلها"):
             return self.from_event(at)
+        if word in c.LAST:
+            return self.last_ones(at)
+        if word == "مثل":
+            return self.such_a_day(at)
         return self.event_day(at) or self.moment(at) or self.vague(at) or self.window(at)
 
     def event_day(self, at: int) -> Read | None:
@@ -88,15 +92,41 @@ class Reader(CalendarReader):
         point = self.moment(start)
         if point is not None:
             return self._until(point) or (point[0], "since " + point[1], _since(point[2]))
-        start += self.word(start) in c.APPROXIMATE
+        start, bound = self.about(start)
         length = self.length(start, alone=True)
         if length is not None:
             end = length[0] + (self.turn(length[0]) is not None)
-            return end, "since so long ago", Since(Ago(length[1], length[2]))
+            ago = Ago(length[1], length[2])
+            return end, "since so long ago", Since(Bound("until", ago) if bound == "more" else ago)
         vague = self.many(start)
         if vague is not None:
             return vague, "since vaguely", Vague("PAST_REF")
         return self._since_event(start)
+
+    def about(self, at: int) -> tuple[int, str | None]:
+        """Where a word such as "about" or "more than" ends, and "about", "more" or "less"."""
+        word = self.word(at)
+        if word not in c.APPROXIMATE:
+            return at, None
+        if word in ("اكثر", "اقل"):
+            return (at + 2, "more" if word == "اكثر" else "less") if self.form(at + 1) == "من" else (at, None)
+        return at + 1, "about"
+
+    def last_ones(self, at: int) -> Read | None:
+        """ "آخر 24 ساعة" (the last 24 hours), "آخر يومين"."""
+        length = self.length(at + 1)
+        if length is None:
+            return None
+        return length[0], "the last so long", Window(length[1], length[2], -1)
+
+    def such_a_day(self, at: int) -> Read | None:
+        """ "مثل هذا اليوم من العام الماضي" (on such a day of last year)."""
+        year = self.word(at + 3) == "من" and self.word(at + 4) in ("العام", "السنه")
+        if self.word(at + 1) not in c.DEMONSTRATIVES or not year or self.turn(at + 5) != -1:
+            return None
+        if self.word(at + 2) == "اليوم":
+            return at + 6, "such a day of last year", Ago(1, "year", exact=True)
+        return (at + 6, "such a month of last year", Ago(12, "month")) if self.word(at + 2) == "الشهر" else None
 
     def _until(self, point: Read) -> Read | None:
         after = point[0] + 1 if self.form(point[0]) in ("،", ",") else point[0]
@@ -121,28 +151,38 @@ class Reader(CalendarReader):
         sign, start = (1 if before else -1), at + 1
         if self.word(at - 1) == "يوما":
             return None
-        approx = self.word(start) in c.APPROXIMATE
-        length = self.length(start + approx, alone=True)
+        start, bound = self.about(start)
+        approx = bound == "about"
+        length = self.length(start, alone=True)
         if length is not None:
             end, count, unit = length
+            if before and bound in ("more", "less") and self.word(end) not in ("من", "علي"):
+                return self._ago_bounded(end, count, unit, bound)
             if self.form(end) == "من" and self.form(end + 1) in c.FROM_NOW:
                 return end + 2, "so long ago", Ago(sign * count, unit, approx)
             if self.word(end) in ("من", "علي") or not before:
-                return end, "so long from an event", AtEvent(-sign * count, unit)
+                alone = self.word(end) not in ("من", "علي")
+                return end, "so long from an event", AtEvent(-sign * count, unit, alone=alone)
             end += self.turn(end) is not None
             return end, "so long ago", Ago(sign * count, unit, approx)
         vague = self.many(start)
         if vague is not None:
-            return vague, "vaguely ago", Vague("PAST_REF" if before else "FUTURE_REF")
+            told = "PAST_REF" if before or self.word(vague) in ("من", "علي") else "FUTURE_REF"
+            return vague, "vaguely ago", Vague(told)  # type: ignore[arg-type]
         point = self.moment(start)
         if point is None or isinstance(point[2], AtEvent):
             return None
         return point[0], "before or after a point", Bound("before" if before else "after", point[2])
 
+    def _ago_bounded(self, end: int, count: int, unit: Unit, bound: str) -> Read:
+        """ "قبل أكثر من عام" (more than a year ago), "قبل أقل من شهر" (less than a month ago)."""
+        if bound == "more":
+            return end, "more than so long ago", Bound("until", Ago(count, unit))
+        return end, "less than so long ago", Window(count, unit, -1)
+
     def during(self, at: int) -> Read | None:
         """ "خلال الـ72 ساعة الماضية" (in the past 72 hours), "خلال أسبوعين", "خلال الأيام المقبلة"."""
-        start = at + 1
-        start += self.word(start) in c.APPROXIMATE
+        start, _ = self.about(at + 1)
         length = None if self.joined(start) else self.length(start, alone=True)
         if length is None:
             read = self.moment(start) or self.vague(start)
@@ -213,7 +253,7 @@ class Reader(CalendarReader):
         unit = c.DEFINITE_UNITS.get(word)
         if word in c.VAGUE_SPANS or (unit is not None and unit[1] is None):
             at += 1
-            at += self.word(at) in ("القليله", "القليل")
+            at += self.word(at) in c.FEW_DAYS
             turn = self.turn(at)
             if turn is not None:
                 return at + 1, "vague span", Vague(_REFERENCES[turn])  # type: ignore[arg-type]
@@ -328,6 +368,8 @@ class Reader(CalendarReader):
         if day is None or self.form(at - 1) in c.NAMING_WEEKDAY or self.tokens[at].pro == "س":
             return None
         turn, end = self.turn(at + 1), at + 1
+        if self.word(end) == "قبل" and self.turn(end + 1) == -1:
+            return end + 2, "weekday before last", Weekday(day, turn=-2)
         end += turn is not None
         dated = self.beside(end)
         if dated is not None:

@@ -11,6 +11,7 @@ from marsad.arabic import calendar as words_of
 from marsad.arabic.calendargrammar import Read
 from marsad.arabic.dategrammar import SINCE_EVENT, Reader
 from marsad.arabic.meanings import Meaning
+from marsad.arabic.timegrammar import TimeReader
 from marsad.arabic.timex import timex_value
 from marsad.arabic.tokens import Token
 from marsad.arabic.when import Dated, resolve_meaning
@@ -33,12 +34,24 @@ class DateExpr(msgspec.Struct, frozen=True, gc=False):
 
 
 def find_dates(tokens: Sequence[Token]) -> list[DateExpr]:
-    """The expressions of time in the tokens of one sentence, in order, without overlap, each as long as it can be."""
+    """The expressions of time in the tokens of one sentence, in order, without overlap, each as long as it can be.
+
+    These are the times that may date an event: days, periods, spans and what is told from another event.
+    """
+    return _find(tokens, _OPENERS, Reader)
+
+
+def find_times(tokens: Sequence[Token]) -> list[DateExpr]:
+    """All expressions of time, as annotated corpora mark them: those of ``find_dates``, sets, clock times, ages."""
+    return _find(tokens, words_of.ALL_OPENERS, TimeReader)
+
+
+def _find(tokens: Sequence[Token], openers: frozenset[str], make: type[Reader]) -> list[DateExpr]:
     words = [t.core if not t.enc and t.core in _KNOWN else _known(t) if t.kind == "w" else "" for t in tokens]
-    starts = [i for i, word in enumerate(words) if word in _OPENERS or tokens[i].kind == "n"]
+    starts = [i for i, word in enumerate(words) if word in openers or tokens[i].kind == "n"]
     if not starts:
         return []
-    reader, found, done = Reader(tokens, words), [], 0
+    reader, found, done = make(tokens, words), [], 0
     for start in starts:
         if start < done:
             continue
@@ -61,8 +74,13 @@ def _inner(reader: Reader, start: int, read: Read) -> DateExpr | None:
 
 def _known(token: Token) -> str:
     """The word of time that a token is after all, where the splitter saw a pronoun or a particle in it."""
-    rest = token.form[token.core_start - token.start :]
-    return rest if rest in _KNOWN else token.form if token.form in _KNOWN else ""
+    form = token.form
+    rest = form[token.core_start - token.start :]
+    if rest in _KNOWN:
+        return rest
+    if form in _KNOWN:
+        return form
+    return form[1:] if form[0] == "و" and form[1:] in words_of.MONTHS else ""
 
 
 def bounds(expr: DateExpr, tokens: Sequence[Token]) -> tuple[int, int]:

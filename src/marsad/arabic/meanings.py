@@ -17,7 +17,10 @@ class Day(msgspec.Struct, frozen=True, tag=True):
 
 
 class Weekday(msgspec.Struct, frozen=True, tag=True):
-    """A day of the week. ``near`` is the day from publication that the text says it is; ``turn`` -1 past, 1 to come."""
+    """A day of the week. ``near`` is the day from publication that the text says it is.
+
+    ``turn`` is -1 for the last such day, -2 for the one before it, 1 for the next.
+    """
 
     weekday: int
     near: int | None = None
@@ -64,14 +67,19 @@ class Period(msgspec.Struct, frozen=True, tag=True):
     day: int | None = None
     month: int | None = None
     so_far: bool = False
+    last: int | None = None
 
 
 class Ago(msgspec.Struct, frozen=True, tag=True):
-    """So many units before publication, or after it where negative: "قبل ثلاثة أيام" (three days ago)."""
+    """So many units before publication, or after it where negative: "قبل ثلاثة أيام" (three days ago).
+
+    Months and years are whole ones, unless the text says the very day (``exact``).
+    """
 
     count: int
     unit: Unit
     approx: bool = False
+    exact: bool = False
 
 
 class Window(msgspec.Struct, frozen=True, tag=True):
@@ -114,11 +122,36 @@ class Duration(msgspec.Struct, frozen=True, tag=True):
 
 
 class AtEvent(msgspec.Struct, frozen=True, tag=True):
-    """So many units from another event of the report: "غداة" (the day after) is 1 day; ``since``: from it until now."""
+    """So many units from another event of the report: "غداة" (the day after) is 1 day; ``since``: from it until now.
+
+    ``alone`` says that the text names no event beside it: "بعد ثلاثة أيام" (after three days) may count from now.
+    """
 
     count: int = 0
     unit: Unit = "day"
     since: bool = False
+    alone: bool = False
+
+
+class Every(msgspec.Struct, frozen=True, tag=True):
+    """A time that comes again: "سنويا" (yearly), "كل خميس" (every Thursday)."""
+
+    count: int
+    unit: Unit
+    weekday: int | None = None
+
+
+class Clock(msgspec.Struct, frozen=True, tag=True):
+    """A time of the clock on a day that the words do not say: "الساعة التاسعة" (nine o'clock)."""
+
+    hour: int
+    minute: int = 0
+
+
+class Anniversary(msgspec.Struct, frozen=True, tag=True):
+    """So many years after an event that the report names: "الذكرى الرابعة" (the fourth anniversary)."""
+
+    years: int
 
 
 class Vague(msgspec.Struct, frozen=True, tag=True):
@@ -128,5 +161,21 @@ class Vague(msgspec.Struct, frozen=True, tag=True):
 
 
 Meaning = (
-    Day | Weekday | Calendar | Season | Era | Period | Ago | Window | Since | Bound | Run | Duration | AtEvent | Vague
+    Day
+    | Weekday
+    | Calendar
+    | Season
+    | Era
+    | Period
+    | Ago
+    | Window
+    | Since
+    | Bound
+    | Run
+    | Duration
+    | AtEvent
+    | Vague
+    | Every
+    | Clock
+    | Anniversary
 )

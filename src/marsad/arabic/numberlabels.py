@@ -8,9 +8,10 @@ from marsad.arabic.cardinals import CardinalReader, Number, Value, digits_value
 
 def month_after(reader: CardinalReader, at: int) -> bool:
     """Whether a month's name follows, with "of" and "the month of" or without."""
+    start = at
     while reader.form(at) in ("من", "شهر"):
         at += 1
-    return reader.form(at) in words.MONTHS
+    return reader.form(at) in words.MONTHS or (at > start and reader.form(at) == "الشهر")
 
 
 def label(reader: CardinalReader, at: int, last: Number | None) -> Number | None:
@@ -30,9 +31,27 @@ def label(reader: CardinalReader, at: int, last: Number | None) -> Number | None
         return Number(first, at + 1, value, value, False, "name", "clock time")
     if (year := _year(reader, at, before, value, last)) is not None:
         return Number(first, year, value, value, False, "year", "year")
+    if (end := _dashed_date(reader, at)) is not None:
+        return Number(first, end, None, None, False, "name", "date in digits")
+    if form.isdigit() and len(form) > 3 and form[0] == "0":
+        return Number(first, at + 1, None, None, False, "name", "digits that name")
+    if reader.form(at + 1) in words.CALIBRE:
+        return Number(first, at + 1, value, value, False, "name", "calibre")
     if isinstance(value, int) and _names(reader, at, before):
         return Number(first, at + 1, value, value, False, "name", "number in a name")
     return None
+
+
+def _dashed_date(reader: CardinalReader, at: int) -> int | None:
+    """The end of a date written with dashes, day or year first: ``3-5-2013``, ``2013-05-03``; None for others."""
+    if reader.form(at + 1) != "-" or reader.form(at + 3) != "-" or not all(reader.touch(at + i) for i in range(4)):
+        return None
+    parts = [reader.form(at + i) for i in (0, 2, 4)]
+    if not all(part.isdigit() for part in parts):
+        return None
+    day, month, year = parts if len(parts[0]) < 3 else parts[::-1]
+    dated = len(year) in (2, 4) and 1 <= int(day) <= 31 and 1 <= int(month) <= 12
+    return at + 5 if dated else None
 
 
 def _year(reader: CardinalReader, at: int, before: int, value: Value | None, last: Number | None) -> int | None:
@@ -68,12 +87,14 @@ def _year(reader: CardinalReader, at: int, before: int, value: Value | None, las
     )
     if in_brackets or listed or paired or reader.form(before) in words.YEAR_PREPOSITIONS:
         return at + 1
-    return None
+    return at + 1 if reader.size == 1 or (prior in words.DATED and reader.tokens[before].enc == "") else None
 
 
 def _names(reader: CardinalReader, at: int, before: int) -> bool:
     """Whether the words around digits make them a name."""
     if reader.base(before) in words.LABELS and not reader.tokens[before].enc:
+        return True
+    if (reader.base(before - 1), reader.base(before)) == words.COUNCIL:
         return True
     prior = reader.form(at - 1)
     if prior == "-" and reader.touch(at - 1) and reader.touch(at - 2) and reader.tokens[at - 2].kind in ("w", "l"):

@@ -63,6 +63,9 @@ class _NumberReader(CardinalReader):
         if found is None:
             return None
         read, first = found
+        if (whole := words.PARTS_OF_ONE.get(self.form(read.last))) and read.high < whole:
+            share = round(100 * read.low / whole, 1)
+            return Number(first, read.last + 1, share, share, whole not in (4, 5, 8, 10), "percent", "fraction")
         kind, rule, end = self.kind(at, read)
         if kind == "cardinal":
             return self.bounded(first, read)
@@ -104,7 +107,7 @@ class _NumberReader(CardinalReader):
     def kind(self, at: int, read: Read) -> tuple[NumberKind, str, int]:
         """Whether a number that is read is a percentage, a day of a month or a name in words, with its end."""
         last = read.last
-        if self.form(last - 1).endswith("%"):
+        if self.form(last - 1).endswith("%") or (self.form(at - 1) in ("%", "٪") and self.touch(at - 1)):
             return "percent", "percent", last
         if self.form(last) in ("%", "٪"):
             return "percent", "percent", last + 1

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from marsad.arabic.meanings import (
     Ago,
+    Anniversary,
     AtEvent,
     Bound,
     Calendar,
+    Clock,
     Day,
     Duration,
     Era,
+    Every,
     Meaning,
     Period,
     Run,
@@ -25,6 +28,7 @@ from marsad.arabic.when import resolve_meaning
 
 _LETTERS = {"day": "D", "week": "W", "month": "M", "year": "Y", "decade": "DE", "century": "CE"}
 _SEASONS = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
+_LATE_PAPER = 2
 _FRACTIONS = {"half 1": "H1", "half 2": "H2", **{f"quarter {n}": f"Q{n}" for n in range(1, 5)}}
 
 
@@ -34,20 +38,33 @@ def timex_value(meaning: Meaning, published: date | None) -> str | None:
         return meaning.reference
     if isinstance(meaning, (Duration, Window)):
         return _length(meaning.count, meaning.unit)
+    if isinstance(meaning, Every):
+        return _length(meaning.count, meaning.unit) if meaning.weekday is None else f"XXXX-WXX-{meaning.weekday + 1}"
+    if isinstance(meaning, Clock):
+        return f"XXXX-XX-XXT{meaning.hour:02d}:{meaning.minute:02d}"
     if isinstance(meaning, (Since, Bound)):
-        point = meaning.point
-        if isinstance(point, Ago):
-            return _length(point.count, point.unit)
-        return timex_value(point, published)
-    if isinstance(meaning, AtEvent):
+        return _of_point(meaning, published)
+    if isinstance(meaning, Anniversary):
         return None
+    if isinstance(meaning, AtEvent):
+        return _dated(Ago(-meaning.count, meaning.unit), published) if meaning.alone else None
     if isinstance(meaning, Era):
         return str(meaning.year)[:3] if meaning.length == 10 else f"{meaning.year // 100:02d}"
     return _dated(meaning, published)
 
 
+def _of_point(meaning: Since | Bound, published: date | None) -> str | None:
+    """The value of the point; "since" so long ago is a length."""
+    point = meaning.point
+    if isinstance(meaning, Since):
+        point = point.point if isinstance(point, Bound) else point
+        if isinstance(point, Ago):
+            return _length(point.count, point.unit)
+    return timex_value(point, published)
+
+
 def _length(count: int, unit: str) -> str:
-    return f"PT{count}H" if unit == "hour" else f"P{count}{_LETTERS[unit]}"
+    return f"PT{count}{unit[0].upper()}" if unit in ("minute", "hour") else f"P{count}{_LETTERS[unit]}"
 
 
 def _dated(meaning: Meaning, published: date | None) -> str | None:
@@ -55,6 +72,10 @@ def _dated(meaning: Meaning, published: date | None) -> str | None:
     if dated.start is None or dated.end is None:
         return None
     start = dated.start
+    if isinstance(meaning, Weekday) and published is not None:
+        start = _agreed(meaning, start, published)
+    if isinstance(meaning, Period) and meaning.unit == "week" and published is not None:
+        start = published + timedelta(days=7 * meaning.shift)
     if isinstance(meaning, Season):
         return f"{dated.end.year}-{_SEASONS[meaning.month]}"
     if isinstance(meaning, (Period, Calendar)) and meaning.portion in _FRACTIONS and meaning.month is None:
@@ -62,10 +83,18 @@ def _dated(meaning: Meaning, published: date | None) -> str | None:
     return _at_scale(_scale(meaning, dated.precision), start) + _part(meaning)
 
 
+def _agreed(meaning: Weekday, found: date, published: date) -> date:
+    """The weekday's day, unless the word beside it is further off than a late paper can be: then the word's."""
+    if meaning.near is None:
+        return found
+    said = published + timedelta(days=meaning.near)
+    return found if abs((found - said).days) <= _LATE_PAPER else said
+
+
 def _scale(meaning: Meaning, precision: str) -> str:
     """Whether the value is a day, week, month or year."""
     if isinstance(meaning, Ago):
-        return "day" if meaning.unit == "hour" else meaning.unit
+        return "day" if meaning.unit in ("minute", "hour") or meaning.exact else meaning.unit
     if isinstance(meaning, Period):
         return "day" if meaning.day else "month" if meaning.month else meaning.unit
     if isinstance(meaning, Calendar):

@@ -12,12 +12,15 @@ from hijridate import Gregorian, Hijri
 from marsad.arabic.calendar import Portion, Unit
 from marsad.arabic.meanings import (
     Ago,
+    Anniversary,
     AtEvent,
     Bound,
     Calendar,
+    Clock,
     Day,
     Duration,
     Era,
+    Every,
     Meaning,
     Period,
     Run,
@@ -60,8 +63,10 @@ def resolve_meaning(
 
 
 def _dated(meaning: Meaning, published: date | None, event: tuple[date, date] | None, ahead: bool) -> Dated:
-    if isinstance(meaning, (Duration, Vague)):
+    if isinstance(meaning, (Duration, Vague, Every, Clock)):
         return NOWHEN
+    if isinstance(meaning, Anniversary):
+        return _anniversary(meaning, event)
     if isinstance(meaning, AtEvent):
         return _at_event(meaning, published, event)
     anchor: Anchor = "calendar" if _absolute(meaning) else "publication"
@@ -97,6 +102,13 @@ def _absolute(meaning: Meaning) -> bool:
     if isinstance(meaning, Run):
         return _absolute(meaning.first) and (_absolute(meaning.second) or _yearless(meaning.second))
     return isinstance(meaning, Era)
+
+
+def _anniversary(meaning: Anniversary, event: tuple[date, date] | None) -> Dated:
+    if event is None:
+        return Dated(None, None, "none", "event")
+    day = _shift(event[0], meaning.years, "year")
+    return Dated(day, day, "day", "event")
 
 
 def _at_event(meaning: AtEvent, published: date | None, event: tuple[date, date] | None) -> Dated:
@@ -209,6 +221,9 @@ def _relative(meaning: Meaning, published: date, ahead: bool, event: tuple[date,
 
 
 def _since(meaning: Since, published: date, event: tuple[date, date] | None) -> Ends | None:
+    """From a point until publication; "more than a year" leaves the beginning open."""
+    if isinstance(meaning.point, Bound):
+        return None, published
     if isinstance(meaning.point, Ago):
         return _shift(published, -meaning.point.count, meaning.point.unit), published
     point = _span(meaning.point, published, False, event)
@@ -228,14 +243,15 @@ def _weekday(meaning: Weekday, published: date, ahead: bool) -> date:
         return day - timedelta(days=7) if late else day
     if meaning.turn == 1 or (ahead and meaning.turn is None):
         return published + timedelta(days=(meaning.weekday - published.weekday() - 1) % 7 + 1)
-    base = published - timedelta(days=1) if meaning.turn == -1 else published
+    base = published - timedelta(days={-1: 1, -2: 8}.get(meaning.turn or 0, 0))
     return base - timedelta(days=(base.weekday() - meaning.weekday) % 7)
 
 
 def _shift(day: date, count: int, unit: Unit) -> date:
     """``day`` moved by so many units; hours are rounded up to days, the day is cut to the month's length."""
-    if unit in ("hour", "day", "week"):
-        days = -(-abs(count) // 24) if unit == "hour" else abs(count) * (7 if unit == "week" else 1)
+    if unit in ("minute", "hour", "day", "week"):
+        day_is = {"minute": 1440, "hour": 24}.get(unit)
+        days = -(-abs(count) // day_is) if day_is else abs(count) * (7 if unit == "week" else 1)
         return day + timedelta(days=days if count > 0 else -days)
     months = count * {"month": 1, "year": 12, "decade": 120, "century": 1200}[unit]
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
@@ -243,10 +259,11 @@ def _shift(day: date, count: int, unit: Unit) -> date:
 
 
 def _ago(meaning: Ago, published: date) -> tuple[date, date]:
-    if meaning.unit == "hour" and abs(meaning.count) < 24:
+    if meaning.unit == "minute" or (meaning.unit == "hour" and abs(meaning.count) < 24):
         return published, published
     day = _shift(published, -meaning.count, meaning.unit)
-    return (day, day) if meaning.unit in ("hour", "day", "week") else _whole(day, meaning.unit)
+    whole = meaning.unit not in ("hour", "day", "week") and not meaning.exact
+    return _whole(day, meaning.unit) if whole else (day, day)
 
 
 def _whole(day: date, unit: Unit) -> tuple[date, date]:
@@ -278,9 +295,14 @@ def _season(meaning: Season, published: date, ahead: bool) -> tuple[date, date]:
     return _of_season(meaning.month, year)
 
 
-_MONTH_PORTIONS = {"start": (1, 10), "middle": (11, 20), "end": (21, 31), "half 1": (1, 15), "half 2": (16, 31)}
+_MONTH_PORTIONS = {
+    "start": (1, 10), "middle": (11, 20), "end": (21, 31), "half 1": (1, 15), "half 2": (16, 31),
+    "third 1": (1, 10), "third 2": (11, 20), "third 3": (21, 31),
+    "week 1": (1, 7), "week 2": (8, 14), "week 3": (15, 21), "week 4": (22, 28), "week 5": (25, 31),
+}  # fmt: skip
 _YEAR_PORTIONS = {
     "start": (1, 3), "middle": (5, 8), "end": (10, 12), "half 1": (1, 6), "half 2": (7, 12),
+    "third 1": (1, 4), "third 2": (5, 8), "third 3": (9, 12),
     "quarter 1": (1, 3), "quarter 2": (4, 6), "quarter 3": (7, 9), "quarter 4": (10, 12),
 }  # fmt: skip
 
@@ -304,7 +326,7 @@ def _period(meaning: Period, published: date) -> tuple[date, date]:
     if meaning.unit == "month":
         day = _shift(published.replace(day=1), meaning.shift, "month")
         if meaning.day:
-            return (day.replace(day=meaning.day),) * 2
+            return day.replace(day=meaning.day), day.replace(day=meaning.last or meaning.day)
         span = _part_of_month(day.year, day.month, meaning.portion)
     elif meaning.unit == "year":
         year = published.year + meaning.shift

@@ -6,10 +6,14 @@ from collections.abc import Sequence
 
 from marsad.arabic import calendar as c
 from marsad.arabic.calendar import Unit
+from marsad.arabic.cardinals import CardinalReader
 from marsad.arabic.tokens import Token
 
 _TURNS = {**dict.fromkeys(c.PAST, -1), **dict.fromkeys(c.NEXT, 1), **dict.fromkeys(c.THIS, 0)}
 _ANY_CARDINAL = {**c.CARDINALS, **c.DEFINITE_CARDINALS}
+# so many smaller units make one: "عام ونصف" (a year and a half) is 18 months
+_HALVES: dict[Unit, tuple[int, Unit]] = {"century": (100, "year"), "year": (12, "month"), "hour": (60, "minute")}
+_NO_YEAR = 1300
 
 
 class WordReader:
@@ -34,8 +38,10 @@ class WordReader:
         """The particles written onto the word at a place, where they are not part of the known word."""
         if not 0 <= at < self.size:
             return ""
-        token = self.tokens[at]
-        return token.pro if self.words[at] != token.form else ""
+        token, word = self.tokens[at], self.words[at]
+        if word == token.form:
+            return ""
+        return token.pro or ("و" if word and token.form == "و" + word else "")
 
     def digits(self, at: int) -> int | None:
         """The whole number in digits at a place."""
@@ -51,10 +57,18 @@ class WordReader:
         value = self.digits(at)
         if value is not None:
             return at + 1, value
-        value = _ANY_CARDINAL.get(self.word(at))
+        word = self.word(at)
+        if word in c.LARGE:
+            return self.large(at)
+        value = _ANY_CARDINAL.get(word)
         if value is None:
             return None
         return self._with_tens(at + 1, value, _ANY_CARDINAL)
+
+    def large(self, at: int) -> tuple[int, int] | None:
+        """A cardinal from 100 on in words: "مئة وعشرين", "ألفين وثلاثة عشر"."""
+        read = CardinalReader(self.tokens).cardinal(at)
+        return (read.last, int(read.low)) if read is not None and read.low == read.high else None
 
     def ordinal(self, at: int) -> tuple[int, int] | None:
         """An ordinal up to 31: "الخامس عشر", "الحادي والثلاثين"."""
@@ -75,13 +89,24 @@ class WordReader:
 
     def length(self, at: int, alone: bool = False) -> tuple[int, int, Unit] | None:
         """A number of units: "ثلاثة أيام", "شهرين", "الأشهر الستة", "الـ72 ساعة"; a lone singular where ``alone``."""
+        whole = self._length(at, alone)
+        if whole is None or self.form(whole[0]) not in ("ونصف", "ونصفا"):
+            return whole
+        end, count, unit = whole
+        smaller = _HALVES.get(unit)
+        if smaller is None:
+            return whole
+        end += 1 + (c.DEFINITE_UNITS.get(self.word(end + 1), ("", 0))[0] == unit)
+        return end, count * smaller[0] + smaller[0] // 2, smaller[1]
+
+    def _length(self, at: int, alone: bool) -> tuple[int, int, Unit] | None:
         read = self.number(at)
         if read is not None:
             unit = c.UNITS.get(self.bare(read[0]))
             return None if unit is None or unit[1] == 2 else (read[0] + 1, read[1], unit[0])
         unit = c.UNITS.get(self.word(at))
         if unit is not None:
-            single = alone and not self.names_point(at + 1)
+            single = alone and not self.names_point(at + 1) and not self.convenes(at)
             return (at + 1, unit[1], unit[0]) if unit[1] and (unit[1] == 2 or single) else None
         unit = c.DEFINITE_UNITS.get(self.word(at))
         if unit is None or unit[1] == 1:
@@ -89,7 +114,18 @@ class WordReader:
         if unit[1] is not None:
             return at + 1, unit[1], unit[0]
         read = self.number(at + 1)
-        return None if read is None else (read[0], read[1], unit[0])
+        if read is None or (unit[0] == "year" and read[1] > _NO_YEAR):
+            return None
+        return read[0], read[1], unit[0]
+
+    def convenes(self, at: int) -> bool:
+        """Whether "عقد" is no decade but the holding of something: "قبل عقد اجتماع" (before a meeting is held)."""
+        return (
+            self.word(at) == "عقد"
+            and at + 1 < self.size
+            and self.tokens[at + 1].kind == "w"
+            and (self.form(at + 1) not in ("من", "علي", "ونصف"))
+        )
 
     def names_point(self, at: int) -> bool:
         """Whether a word says which day, month or year is meant: "شهر مايو" (the month of May) is no length."""

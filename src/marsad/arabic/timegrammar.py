@@ -1,0 +1,147 @@
+"""How are times told that date no event: what comes again, clock times, anniversaries, ages, "then", "later"?"""
+
+from __future__ import annotations
+
+import msgspec
+
+from marsad.arabic import calendar as c
+from marsad.arabic.calendargrammar import Read
+from marsad.arabic.dategrammar import Reader
+from marsad.arabic.meanings import (
+    Anniversary,
+    AtEvent,
+    Calendar,
+    Clock,
+    Day,
+    Duration,
+    Every,
+    Vague,
+    Weekday,
+)
+
+_EVENING = frozenset(("EV", "NI", "AF"))
+_NOON = 12
+
+
+class TimeReader(Reader):
+    """Reads every expression of time; each method returns where it ended and what it read, or None."""
+
+    def expression(self, at: int) -> Read | None:
+        """The longest expression that begins at a token, of those that date an event and of those that do not."""
+        word = self.word(at)
+        if word in c.EVERY:
+            return self.every(at)
+        if word in c.RECURRING and not self.names_point(at + 1):
+            return at + 1, "recurring", Every(*c.RECURRING[word])
+        if word in c.ANNIVERSARY:
+            return self.anniversary(at)
+        if word in c.CLOCK:
+            return self.clock(at)
+        if (word, self.word(at + 1)) in c.FRACTION_OF:
+            return at + 2, "part of a unit", Duration(*c.FRACTION_OF[word, self.word(at + 1)])
+        return self.told_later(at) or super().expression(at) or self.then(at) or self.lone(at)
+
+    def many(self, at: int) -> int | None:
+        """The end of an uncounted plural, of short ones too: "قبل لحظات", "بعد قليل"."""
+        found = super().many(at)
+        return at + 1 if found is None and self.word(at) in c.MOMENTS else found
+
+    def every(self, at: int) -> Read | None:
+        """ "كل أسبوع" (every week), "كل عامين", "كل خميس", "كل يوم جمعة"."""
+        day = at + 1 + (self.word(at + 1) == "يوم")
+        weekday = c.WEEKDAYS.get(self.word(day)) or c.WEEKDAYS.get("ال" + self.form(day))
+        if weekday is not None:
+            return day + 1, "every weekday", Every(1, "week", weekday)
+        length = self.length(at + 1, alone=True)
+        return None if length is None else (length[0], "every so long", Every(length[1], length[2]))
+
+    def anniversary(self, at: int) -> Read | None:
+        """ "الذكرى الرابعة للثورة" (the fourth anniversary of the revolution)."""
+        end = at + 1 + (self.word(at + 1) in c.ANNUAL)
+        read = self.ordinal(end)
+        if read is None:
+            return None
+        end = read[0] + (self.word(read[0]) in c.ANNUAL)
+        return end, "anniversary", Anniversary(read[1])
+
+    def clock(self, at: int) -> Read | None:
+        """ "الساعة التاسعة والنصف صباحا", "الساعة 8:30 من مساء أمس"."""
+        read = self.hour(at + 1)
+        if read is None:
+            return None
+        end, hour, minute = read
+        after = end + (self.form(end) == "من")
+        point = self.point(after)
+        part = self.part(after)
+        if point is not None and isinstance(point[2], (Day, Weekday, Calendar)):
+            part = point[2].part if point[2].part and ":" not in point[2].part else part
+            told = f"{_hour(hour, part):02d}:{minute:02d}"
+            return point[0], "clock time of a day", msgspec.structs.replace(point[2], part=told)
+        if part is not None:
+            end = after + 1
+        return end, "clock time", Clock(_hour(hour, part), minute)
+
+    def part(self, at: int) -> str | None:
+        """The TIMEX3 part of day at a place."""
+        word = self.word(at)
+        return c.DAYPART_TIMEX.get(word) if word in c.ADVERBS or word in c.PARTS else None
+
+    def hour(self, at: int) -> tuple[int, int, int] | None:
+        """Where a time of the clock ends, its hour and minute."""
+        if not 0 <= at < self.size:
+            return None
+        if self.tokens[at].kind == "n":
+            hours, _, minutes = self.form(at).replace(".", ":").partition(":")
+            if not hours.isdigit() or not (minutes or "0").isdigit() or int(hours) > 24 or int(minutes or 0) > 59:
+                return None
+            return at + 1, int(hours) % 24, int(minutes or 0)
+        value = c.HOURS.get(self.word(at))
+        if value is None:
+            return None
+        end = at + 1
+        if self.word(end) in c.TEEN:
+            value, end = {1: 11, 2: 12, 11: 11}.get(value, value), end + 1
+        minute = c.MINUTES.get(self.form(end), 0)
+        return end + bool(minute), value, minute
+
+    def told_later(self, at: int) -> Read | None:
+        """ "في وقت سابق من اليوم" (earlier today), "في ساعة متأخرة من ليل الثلاثاء", "في وقت لاحق" (later)."""
+        if self.word(at) not in c.TIMES or self.word(at + 1) not in c.LATER:
+            return None
+        end = at + 2
+        point = self.point(end + (self.form(end) == "من"))
+        if point is not None and not isinstance(point[2], AtEvent):
+            return point[0], "earlier or later in " + point[1], point[2]
+        reference = c.LATER[self.word(at + 1)]
+        return (end, "earlier or later", Vague(reference)) if reference else None  # type: ignore[arg-type]
+
+    def then(self, at: int) -> Read | None:
+        """ "آنذاك" (then), "في السابق" (formerly), "في الوقت نفسه" (at the same time), "في هذه اللحظة"."""
+        word, before = self.word(at), self.word(at - 1)
+        if word in c.THEN:
+            return at + 1, "then", Vague("PAST_REF")
+        if word in c.FORMERLY and (self.form(at - 1) == "في" or self.tokens[at].pro == "ب"):
+            return at + 1, "formerly", Vague("PAST_REF")
+        if word == "نفس" and self.word(at + 1) in c.SAME_TIME:
+            return at + 2, "the same time", Vague("PRESENT_REF")
+        if word in c.SAME_TIME and self.word(at + 1) in c.SAME:
+            return at + 2, "the same time", Vague("PRESENT_REF")
+        if word == "اللحظه" and before in ("في", "حتي", "هذه"):
+            return at + 1, "this moment", Vague("PRESENT_REF")
+        return None
+
+    def lone(self, at: int) -> Read | None:
+        """One unit alone, in the accusative of time: "استمر يوما" (it lasted a day)."""
+        word = self.word(at)
+        if word not in c.LONE or not word.endswith("ا") or self.joined(at):
+            return None
+        if word == "عاما" and self.form(at - 1).endswith("ا"):  # the adjective "general"
+            return None
+        unit, _ = c.UNITS[word]
+        return at + 1, "one unit", Duration(1, unit)
+
+
+def _hour(hour: int, part: str | None) -> int:
+    """The hour of 24: the eighth of the evening is 20."""
+    late = part in _EVENING and hour < _NOON and not (part == "NI" and hour < _NOON // 2)
+    return hour + _NOON if late else hour

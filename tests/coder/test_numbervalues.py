@@ -1,0 +1,38 @@
+"""Numbers by themselves: every number of a text with its words, nouns in the dual among them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from marsad.coder.numbervalues import NumberFinder
+
+FIND = NumberFinder()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # the destruction of two tanks and two strikes
+        ("تدمير دبابتين وغارتين", [("دبابتين", 2, 2, "cardinal"), ("غارتين", 2, 2, "cardinal")]),
+        # the wounding of more than 20 persons in 2013
+        ("إصابة أكثر من 20 شخصا في عام 2013", [("أكثر من 20", 20, None, "cardinal"), ("2013", 2013, 2013, "name")]),
+        # at least, behind the noun: its words are shown
+        ("20 قتيلا على الأقل", [("20 قتيلا على الأقل", 20, None, "cardinal")]),
+        # two thousand is one number, no dual beside it
+        ("ألفان وخمسمائة", [("ألفان وخمسمائة", 2500, 2500, "cardinal")]),
+        # nine vehicles, among them two tanks
+        ("تسع آليات بينها دبابتان", [("تسع", 9, 9, "cardinal"), ("دبابتان", 2, 2, "cardinal")]),
+        # a singular and a vague amount are no numbers
+        ("قتيل وعدد من الجرحى", []),
+    ],
+)
+def test_numbers(text: str, found: list[tuple[str, float, float | None, str]]) -> None:
+    assert [(n.text, n.low, n.high, n.kind) for n in FIND(text)] == found
+
+
+@given(st.text(alphabet="0123456789.,-%من إلى بين و ألف مئة عشر ٪", max_size=50))
+def test_any_words_are_read_without_error(text: str) -> None:
+    for number in FIND(text):
+        assert text[number.start : number.end] == number.text
