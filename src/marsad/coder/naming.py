@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 
-from marsad.arabic.particles import THAT
+from marsad.arabic.particles import REFERENTS, THAT
 from marsad.coder.attribution import Link, Voice
 from marsad.coder.draft import Spot
 from marsad.coder.sentence import Sentence
@@ -23,7 +23,7 @@ _OWNED = frozenset(
 )
 _ARMS = frozenset("vehicle tank weapon ammunition position base unit artillery camp fighter".split())
 _OWNERS = frozenset({"armed_group", "state", "official", "igo"})
-_SIGNS = ("من", "ل")
+_SIGNS = ("من", "ل", "في")
 # Entries of sources that are papers, and the kinds of those who issue them.
 _PAPERS = frozenset({"statement"})
 _ISSUERS = frozenset({"state", "armed_group", "igo", "official"})
@@ -32,7 +32,6 @@ _BEYOND = 6
 # How many adjectives may stand between a phrase and its owner ("at least", "belonging to").
 _ADJECTIVES = 3
 _QUOTES = frozenset("\"'()[]")
-_GUESSED = frozenset({"force or office of the report's country", "weak alias"})
 
 
 def named_voices(
@@ -103,10 +102,18 @@ def _place(link: Link, spots: Sequence[Spot]) -> str | None:
     return None
 
 
-def owner_of(sentence: Sentence, first: int, last: int, ref: PartyRef | None, context: PartyContext) -> PartyRef | None:
+def owner_of(
+    sentence: Sentence,
+    first: int,
+    last: int,
+    ref: PartyRef | None,
+    context: PartyContext,
+    referent: Callable[[str], PartyRef | None],
+) -> PartyRef | None:
     """The party that owns the phrase ``first`` to ``last``, told by "of" or "belonging to" after it; None for none.
 
     Only a phrase without a party of its own has one: none, "unknown", or a people where the owner is an armed group.
+    ``referent`` gives what a pronoun points back to ("vehicles of theirs").
     """
     if ref is not None and ref.id is not None and ref.kind != "civilians":
         return None
@@ -116,15 +123,35 @@ def owner_of(sentence: Sentence, first: int, last: int, ref: PartyRef | None, co
     at = _sign(sentence, first + 1 if inside else last, last)
     if at is None:
         return None
-    end = _clause_end(sentence, at + 1)
-    of = sentence.tokens[at].core in _SIGNS
-    cores = tuple(token.core for token in sentence.tokens[at + of : end])
-    found = name_phrase(cores, context) if cores else None
-    if found is None or found.kind not in _OWNERS or found.rule in _GUESSED:
+    token = sentence.tokens[at]
+    if token.core in REFERENTS:
+        found = referent(token.core)
+    else:
+        cores = _complement(sentence, at + (token.core in _SIGNS))
+        found = name_phrase(cores, context) if cores else None
+        if found is not None and (found.first > 1 or found.rule == "weak alias"):
+            return None
+    if found is None or found.kind not in _OWNERS:
         return None
-    if ref is not None and ref.id is not None and found.kind != "armed_group":
+    if inside and found.kind != "armed_group":
         return None
     return msgspec.structs.replace(found, rule="owner")
+
+
+def thing(sentence: Sentence, first: int, last: int, context: PartyContext) -> PartyRef | None:
+    """The plain English name of things and people that are no party: buildings, hostages."""
+    things = context.registry.grammar.things
+    for at in range(first, last):
+        name = things.get(sentence.tokens[at].core)
+        if name is not None:
+            return PartyRef(name, None, "other", "other", None, "thing", at - first, at - first)
+        if sentence.tokens[at].kind == "w" and sentence.tags[at] != "num":
+            return None
+    return None
+
+
+def _complement(sentence: Sentence, at: int) -> tuple[str, ...]:
+    return tuple(token.core for token in sentence.tokens[at : _clause_end(sentence, at)])
 
 
 def _sign(sentence: Sentence, first: int, last: int) -> int | None:
@@ -161,14 +188,14 @@ class Opponents:
         self._last: dict[str, PartyRef] = {}
 
     def keep(self, actors: Sequence[PartyRef | None], targets: Sequence[PartyRef | None]) -> None:
-        """Remembers the two sides of an attack or clash."""
+        """Remembers whom a party attacked."""
         for actor in actors:
             for target in targets:
                 if actor and target and _sides(actor, target):
-                    self._last[actor.name], self._last[target.name] = target, actor
+                    self._last[actor.name] = target
 
     def of(self, actors: Sequence[PartyRef | None]) -> PartyRef | None:
-        """The party that the first of these actors was last said to fight; None where none was."""
+        """The party that the first of these actors was last said to attack; None where none was."""
         found = next((self._last[actor.name] for actor in actors if actor and actor.name in self._last), None)
         return msgspec.structs.replace(found, rule="opponent") if found else None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+from collections.abc import Iterable
 
 import msgspec
 
@@ -14,7 +15,8 @@ from marsad.arabic.tokens import Tokenizer
 from marsad.coder.attribution import Listener, Voice
 from marsad.coder.draft import Draft, Phrase, Spot
 from marsad.coder.drafts import drafts_of, kind_of, shape_of
-from marsad.coder.naming import named_voices, owner_of
+from marsad.coder.items import Item
+from marsad.coder.naming import named_voices, owner_of, thing
 from marsad.coder.relevance import relevance, shipped
 from marsad.coder.sentence import Rooms, Sentence, read_sentence
 from marsad.coder.spots import spots_of
@@ -23,7 +25,7 @@ from marsad.gazetteer.resolve import PlaceContext
 from marsad.lexicon.words import Lexicon, Word
 from marsad.model import Article
 from marsad.parties.context import PartyContext
-from marsad.parties.naming import PartyRef
+from marsad.parties.naming import PartyRef, name_phrase
 from marsad.parties.registry import Registry
 
 
@@ -73,7 +75,8 @@ class ReportReader:
             return report
         cores = [[token.core for token in row] for row in tokens]
         places = PlaceContext.of(cores, self.rooms.gazetteer)
-        parties = PartyContext(self.rooms.registry)
+        parties = PartyContext(self.rooms.registry, published=article.published)
+        parties.printed_in(article.source)
         for row in cores:
             parties.read(row)
         for number, (start, end) in enumerate(spans):
@@ -114,22 +117,37 @@ class ReportReader:
             quantity = next((q for q in sentence.quantities if q.first == item.first), None)
             of = quantity.of_first if quantity and quantity.of_first < item.last else item.head
             word = sentence.words[max(of, item.first)]
-            if item.kind == "noun" and (ref is None or ref.id is None or ref.rule == "weak alias"):
+            if item.kind == "noun" and (ref is None or ref.id is None or ref.rule in _GUESSED):
                 ref = _owned(sentence, item.first, word, before, out) or ref
             kind = ref.kind if ref and ref.kind != "other" else kind_of(word.classes)
-            spot = placed.get(at)
+            spot, capital = placed.get(at), None
             if spot is not None and (ref is None or ref.kind == "state"):
                 covers = spot.last >= item.last - 1
                 if covers and spot.level == "country":
                     kind = "country"
                 elif covers or kind in ("other", "settlement", "position"):
-                    kind, ref = "place", None
+                    kind, capital, ref = "place", ref if covers else None, None
             shape = shape_of(sentence.tokens[item.head], word.classes, word.number)
-            owner = owner_of(sentence, item.first, item.last, ref, context) if item.kind == "noun" else None
+            owner = capital or self._owner(sentence, item, ref, context, [*before, *out])
             out.append(Phrase(at, item.first, item.last, ref, kind, shape, bool(quantity), owner))
         return out
 
+    def _owner(
+        self, sentence: Sentence, item: Item, ref: PartyRef | None, context: PartyContext, before: list[Phrase]
+    ) -> PartyRef | None:
+        """The party of a phrase without a party of its own, from what stands after it, else the thing's plain name."""
+        if item.kind == "event":
+            return name_phrase(tuple(token.core for token in sentence.tokens[item.first : item.last]), context)
 
+        def referent(pronoun: str) -> PartyRef | None:
+            return _referent(pronoun, reversed(before[-8:]))
+
+        owner = owner_of(sentence, item.first, item.last, ref, context, referent)
+        return owner or (thing(sentence, item.first, item.last, context) if ref is None else None)
+
+
+# Rules that a pronoun on the noun overrules.
+_GUESSED = frozenset({"weak alias", "force or office of the report's country", "force or office named before"})
 _FORCES = frozenset(
     (
         "fighter leader official person aircraft helicopter drone vehicle tank position base weapon artillery police"
@@ -143,9 +161,14 @@ def _owned(sentence: Sentence, at: int, word: Word, before: list[Phrase], here: 
     if enc not in REFERENTS or not word.classes & _FORCES:
         return None
     said = any(sentence.words[i].speech for i in range(max(0, at - 3), at))
-    for phrase in here if said else reversed([*before, *here][-8:]):
+    return _referent(enc, here if said else reversed([*before, *here][-8:]))
+
+
+def _referent(pronoun: str, phrases: Iterable[Phrase]) -> PartyRef | None:
+    """The first state or armed group among phrases that a pronoun agrees with."""
+    for phrase in phrases:
         ref = phrase.ref
-        if ref is not None and ref.kind in ("state", "armed_group") and phrase.shape in REFERENTS[enc]:
+        if ref is not None and ref.kind in ("state", "armed_group") and phrase.shape in REFERENTS[pronoun]:
             return msgspec.structs.replace(ref, rule="pronoun")
     return None
 

@@ -250,6 +250,7 @@ class _Compiler:
             within=frozenset(fold(word) for word in heads["speaker"]["within"]),
             reporters=self._forms(heads["speaker"]["reporters"]),
             one=self._forms(heads["speaker"]["one"]),
+            things=self._glosses(heads["things"]["words"]),
             people=self._speaking(heads["speaker"]["people"]),
             single={row["names"][1]: row["names"][0] for row in heads["speaker"]["people"]},
         )

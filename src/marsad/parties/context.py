@@ -20,6 +20,8 @@ _FADES = 12.0
 _RECENT = 3.0
 # Namings after which a bare "the army" no longer repeats the army named before.
 _REPEATS = 10
+# Share of a report's namings from which a name means the party of that country.
+_MOSTLY = 0.5
 
 
 class PartyContext:
@@ -30,6 +32,7 @@ class PartyContext:
     ) -> None:
         self.registry = registry or Registry.default()
         self.day = (published or "")[:10]
+        self.paper = -1
         self.source: PartyRef | None = None
         self._persons: dict[str, PartyRef] = {}
         self._nations: dict[frozenset[str], str] = {}
@@ -56,6 +59,13 @@ class PartyContext:
         record = self.registry.parties[party]
         if record.country:
             self.see_country(record.country, _STATE if record.kind == "state" else _OTHER)
+
+    def printed_in(self, paper: str | None) -> None:
+        """The report stands in this newspaper: a name that may mean it does so."""
+        wanted = _letters(paper or "")
+        for at, party in enumerate(self.registry.parties):
+            if wanted and party.kind == "media" and _letters(party.name) == wanted:
+                self.paper = at
 
     def read(self, cores: Sequence[str]) -> None:
         """Remembers every party and country that a row of words names."""
@@ -113,7 +123,8 @@ class PartyContext:
     def _person(self, cores: tuple[str, ...]) -> PartyRef | None:
         """The party of a person whom an earlier phrase tied to one."""
         words = [core for core in cores if core.isalpha()]
-        if not words or len(words) > 5:
+        grammar = self.registry.grammar
+        if not words or len(words) > 5 or any(word in grammar.never or word in grammar.soft for word in words):
             return None
         party = self._persons.get(words[-1])
         place = len(cores) - 1
@@ -127,6 +138,15 @@ class PartyContext:
             if score > best_score:
                 best, best_score = party, score
         return best
+
+    def local(self, parties: Iterable[int], party: int) -> int:
+        """The one of these parties in whose country most of the report lies, else ``party``."""
+        total = sum(self._countries.values())
+        for other in parties:
+            share = sum(self._countries.get(land, 0.0) for land in self.registry.parties[other].theatre)
+            if total and share / total >= _MOSTLY:
+                return other
+        return party
 
     def has_named(self, party: int) -> bool:
         """Whether the report has named this party."""
@@ -152,7 +172,7 @@ class PartyContext:
             return hint
         total = sum(self._countries.values())
         fit = {
-            iso: weight / total + 1.0 / (1.0 + (self._clock - self._seen_at[iso]) / _RECENT)
+            iso: weight / total + 0.6 / (1.0 + (self._clock - self._seen_at[iso]) / _RECENT)
             for iso, weight in self._countries.items()
             if iso in self.registry.countries and not (army and self.registry.countries[iso].no_army)
         }
@@ -171,7 +191,7 @@ class PartyContext:
         theatre = self.registry.parties[party].theatre
         if iso and theatre and iso not in theatre:
             return 0.0
-        score = 0.0
+        score = 4.0 if party == self.paper else 0.0
         if party in self._last:
             age = self._clock - self._last[party]
             score += 1.0 + min(self._count[party], 6) * 0.15 + 1.0 / (1.0 + age / _FADES)
@@ -179,3 +199,7 @@ class PartyContext:
         if total and theatre:
             score += 2.0 * sum(self._countries.get(land, 0.0) for land in theatre) / total
         return score
+
+
+def _letters(name: str) -> str:
+    return "".join(char for char in name.lower() if char.isalnum())

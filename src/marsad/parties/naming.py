@@ -49,6 +49,8 @@ def resolve(reading: Reading, context: PartyContext) -> PartyRef | None:
     registry = context.registry
     at = reading.party
     rule = reading.rule
+    if at >= 0 and reading.local:
+        at = context.local(reading.local, at)
     if at < 0 and reading.weak:
         repeated = (party for party in reading.anaphor if context.has_named(party))
         at = context.likeliest((*reading.weak, *repeated), reading.iso or reading.hint)

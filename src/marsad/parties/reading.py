@@ -15,8 +15,10 @@ _MOST = 200_000
 class Reading(msgspec.Struct, frozen=True, gc=False):
     """A phrase read without context: a party, or what the context has to decide.
 
-    ``party`` and ``weak`` are numbers in the registry; ``anaphor`` are the parties a bare "the movement" may repeat;
-    ``state`` asks for a government, of ``iso`` or of the report's country; ``hint`` is a country named as a place.
+    ``party`` and ``weak`` are numbers in the registry; ``local`` are parties that the name means instead in reports of
+    their country; ``anaphor`` are the parties a bare "the movement" may repeat; ``state`` asks for a government, of
+    ``iso`` or of the report's country; ``body`` is a bare "the army" that may repeat one named before; ``hint`` is a
+    country named as a place; ``qualifiers`` are the English adjectives of unnamed sources.
     """
 
     rule: str
@@ -35,6 +37,7 @@ class Reading(msgspec.Struct, frozen=True, gc=False):
     speaks: str = ""
     qualifiers: tuple[str, ...] = ()
     body: str = ""
+    local: tuple[int, ...] = ()
 
 
 class PhraseReader:
@@ -110,7 +113,8 @@ class _Scan:
         if entry.strong >= 0:
             if self.noun and not self._yields(entry.strong):
                 return None
-            return self._made("alias", self.head if self.head >= 0 else place, last, party=entry.strong)
+            first = self.head if self.head >= 0 else place
+            return self._made("alias", first, last, party=entry.strong, local=entry.weak)
         if entry.sort == "arm" and self.noun is None and not self._bare_head():
             self.head, self.arm, self.soft = place, True, False
         if entry.weak and self.weak is None and not (self.noun and not self.noun.yields) and self._stands(place):
@@ -262,11 +266,17 @@ class _Scan:
             return
         if self.noun is None and self.head < 0 and (key in grammar.force or key in grammar.office):
             self.head = place
-        elif self.head >= 0 and key in grammar.bare and not self._bare_head():
+        elif self.head >= 0 and key in grammar.bare and not self._bare_head() and not self._describes(key, place):
             self.head = place
             group = False
         if group and self.group < 0:
             self.group = place
+
+    def _describes(self, key: str, place: int) -> bool:
+        """Whether a word is an adjective here, "military" after "the leader"."""
+        before, grammar = self.keys[place - 1], self.grammar
+        person = before in grammar.unnamed or before in grammar.rank
+        return person and self._definite(before) and self._definite(key) and key.endswith(grammar.nisba)
 
     def _decide(self) -> Reading | None:
         """The reading from the weaker evidence, when nothing decided on the way."""

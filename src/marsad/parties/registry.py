@@ -95,6 +95,7 @@ class Grammar(msgspec.Struct, frozen=True):
     reporters: frozenset[str]
     one: frozenset[str]
     people: dict[str, str]
+    things: dict[str, str]
     single: dict[str, str]
 
 

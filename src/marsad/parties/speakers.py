@@ -12,7 +12,7 @@ from marsad.parties.naming import PartyRef, name_phrase
 # Rules whose answer a body named after "in", "of" overrides: they only guess the country, or say nobody.
 _GENERAL = frozenset(
     {"unnamed source", "source named before", "officials of the report's country", "noun"}
-    | {"force or office of the report's country"}
+    | {"force or office of the report's country", "force or office named before"}
 )
 _BODIES = frozenset({"state", "armed_group", "igo", "monitor", "official", "medical"})
 
@@ -29,6 +29,7 @@ def name_speaker(
     found = name_phrase(said, context) or _qualifier(said, context)
     return (
         _correspondent(said, context)
+        or _of_outlet(said, context)
         or _within(cores, pros, found, context)
         or _people(said, found, context)
         or _at_place(found, place)
@@ -64,6 +65,18 @@ def _correspondent(cores: tuple[str, ...], context: PartyContext) -> PartyRef | 
     return msgspec.structs.replace(medium, rule="correspondent") if medium and medium.kind == "media" else None
 
 
+def _of_outlet(cores: tuple[str, ...], context: PartyContext) -> PartyRef | None:
+    """Sources in construct with a medium are told by it: "Okaz sources"."""
+    grammar = context.registry.grammar
+    if len(cores) < 2 or cores[0] not in grammar.sources:
+        return None
+    medium = name_phrase(cores[1:], context)
+    if medium is None or medium.kind != "media" or medium.id is None or medium.first > 0:
+        return None
+    name = f"{medium.name} {grammar.sources[cores[0]]}"
+    return msgspec.structs.replace(medium, name=name, id=None, rule="sources of an outlet")
+
+
 def _within(
     cores: tuple[str, ...], pros: Sequence[str], found: PartyRef | None, context: PartyContext
 ) -> PartyRef | None:
@@ -71,7 +84,7 @@ def _within(
     grammar = context.registry.grammar
     if found is not None and (found.rule not in _GENERAL or found.kind in ("civilians", "witness")):
         return None
-    written = ("ب",) if found is not None else ("ب", "ل")
+    written = ("ب",) if cores[0] in grammar.sources else ("ب", "ل")
     for at in range(1, len(cores)):
         particle = cores[at] in grammar.within
         if particle or pros[at][-1:] in written:
