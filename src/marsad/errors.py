@@ -42,6 +42,10 @@ class StoreError(MarsadError):
     """A database that cannot be opened or used, or a question to it that makes no sense."""
 
 
+class StaleError(StoreError):
+    """A decision on something that somebody else decided on meanwhile."""
+
+
 def no_such_path(path: Path) -> InputError:
     """The path does not exist."""
     return InputError(f"{path}: no such file or folder. Check the path; - reads standard input.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from marsad.errors import StoreError
+from marsad.errors import StaleError, StoreError
 from marsad.store import Filter, Incoming, Store, migrate
 from marsad.store.moments import moment, now
 from standin import ARTICLE, air_strike
@@ -83,6 +83,15 @@ def test_an_events_verdict_outlives_fusing_it_anew(filled: Store) -> None:
     assert then[0].event == EVENT
     assert filled.count("events", Filter(statuses=("denied",))) == 1
     assert filled.count("events", Filter(statuses=("denied",)), before) == 0
+
+
+def test_a_decision_on_what_somebody_decided_on_meanwhile_is_refused(filled: Store) -> None:
+    key = next(filled.claims()).key
+    first = filled.add_verdict(key, "comment", "Amal", note="look again", seen="")
+    with pytest.raises(StaleError, match="Amal decided on this meanwhile"):
+        filled.add_verdict(key, "accept", "Badr", seen="")
+    filled.add_verdict(key, "accept", "Badr", seen=first.id)
+    assert [verdict.by for verdict in filled.verdicts(key)] == ["Amal", "Badr"]
 
 
 @pytest.mark.parametrize(

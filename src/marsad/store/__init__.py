@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from marsad.store import people
 from marsad.store.filters import Filter
 from marsad.store.records import (
     Added,
@@ -46,4 +47,5 @@ __all__ = [
     "StoredClaim",
     "StoredEvent",
     "claim_key",
+    "people",
 ]

@@ -249,18 +249,20 @@ class Store:
 
     def add_verdict(
         self, subject: str, action: str, by: str, *, field: str | None = None, value: str | None = None,
-        note: str | None = None,
+        note: str | None = None, seen: str | None = None,
     ) -> Verdict:  # fmt: skip
         """Keeps what a person decided about a claim (``doc#claim``) or an event (its id).
 
-        ``action`` is one of ``overlay.ACTIONS``; a ``correct`` gives a ``field`` and its ``value`` as JSON.
+        ``action`` is one of ``overlay.ACTIONS``; a ``correct`` gives a ``field`` and its ``value`` as JSON. ``seen`` is
+        the id of the last verdict that the person knew of (empty: none); without it nobody's verdict is in the way.
 
         Raises:
+            StaleError: somebody decided on it meanwhile.
             StoreError: no such subject or action, or a value that is none of the field or not in the text.
         """
         with self.writing() as connection:
             verdict = Verdict(deciding.fresh_id(), subject, action, by, now(), field, value, note)
-            return deciding.add(connection, verdict)
+            return deciding.add(connection, verdict, seen)
 
     def verdicts(self, subject: str | None = None, as_of: str | None = None) -> list[Verdict]:
         """The verdicts on a subject, or all of them, in the order in which they were given."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select, update
 
-from marsad.errors import StoreError
+from marsad.errors import StaleError, StoreError
 from marsad.model import Verdict
 from marsad.store import articles as article_rows
 from marsad.store import claims as claim_rows
@@ -18,10 +18,13 @@ from marsad.store.records import claim_key
 from marsad.store.schema import claims
 
 
-def add(connection: Connection, verdict: Verdict) -> Verdict:
+def add(connection: Connection, verdict: Verdict, seen: str | None = None) -> Verdict:
     """Keeps a verdict inside the writer's transaction; it comes back with the id and the subject it was kept under.
 
+    ``seen`` is the id of the last verdict that the person knew of, empty for none; ``None`` asks for no such check.
+
     Raises:
+        StaleError: there is a newer verdict than the one that was seen.
         StoreError: no such action or subject, or a correction that is no value of its field or not in the text.
     """
     if verdict.action not in ACTIONS:
@@ -30,8 +33,18 @@ def add(connection: Connection, verdict: Verdict) -> Verdict:
         raise StoreError("a verdict needs the name of the person who gives it (by)")
     now = eventrows.current(connection, [verdict.subject])
     if version := now.get(verdict.subject):
+        known = verdictrows.of_subjects(connection, [verdict.subject]).get(verdict.subject, [])
+        _check_seen([each for _, each in known], seen)
         return _on_event(connection, verdict, version)
-    return _on_claim(connection, verdict)
+    return _on_claim(connection, verdict, seen)
+
+
+def _check_seen(known: list[Verdict], seen: str | None) -> None:
+    last = known[-1] if known else None
+    if seen is None or seen == (last.id if last else ""):
+        return
+    by, what = (last.by, last.action) if last else ("somebody", "undo")
+    raise StaleError(f"{by} decided on this meanwhile ({what}). Look at it again before you decide.")
 
 
 def fresh_id() -> str:
@@ -48,7 +61,7 @@ def _on_event(connection: Connection, verdict: Verdict, version: eventrows.Versi
     return verdict
 
 
-def _on_claim(connection: Connection, verdict: Verdict) -> Verdict:
+def _on_claim(connection: Connection, verdict: Verdict, seen: str | None) -> Verdict:
     if verdict.action in ("merge", "split"):
         raise StoreError(f"{verdict.subject}: no event with this id that could be merged or split")
     row = claim_rows.find(connection, verdict.subject)
@@ -58,6 +71,7 @@ def _on_claim(connection: Connection, verdict: Verdict) -> Verdict:
     )  # fmt: skip
     machine, full = _machine(connection, row)
     before = verdictrows.of_articles(connection, [row.article_id]).get((row.article_id, row.anchor), [])
+    _check_seen([each for _, each in before], seen)
     believed, review = laid_over(machine, [*(each for _, each in before), kept])
     check_words(believed, full)
     key = verdictrows.add(connection, kept, row.article_id, row.anchor)
