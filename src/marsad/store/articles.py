@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, exists, insert, select, update
+from sqlalchemy import Connection, Select, exists, select, update
 
 from marsad.model import Article, FailedDocument, text_digest
 from marsad.store import dialect, fingerprints
@@ -50,7 +50,7 @@ def add(connection: Connection, incoming: Iterable[Incoming], at: str, run: int 
         key += 1
     _supersede(connection, old, at)
     if rows:
-        connection.execute(insert(articles), rows)
+        dialect.add_rows(connection, articles, rows)
         full = [(row["id"], f"{row['title'] or ''}\n{row['text']}") for row in rows]
         dialect.add_words(connection, "article_words", full)
         fingerprints.add(connection, marks)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 from sqlalchemy import func as sql
 
 from marsad.model import (
@@ -70,7 +70,7 @@ class ClaimRows:
         """Writes what was gathered."""
         for table in (claims, parties, places, quantities):
             if rows := self._rows[table.name]:
-                self.connection.execute(insert(table), rows)
+                dialect.add_rows(self.connection, table, rows)
         dialect.add_boxes(self.connection, "place_boxes", self._boxes)
         dialect.add_words(self.connection, "claim_words", self._sentences)
 

@@ -9,12 +9,13 @@ from sqlalchemy import Connection, Select, select
 from sqlalchemy import func as sql
 
 from marsad.errors import StoreError
-from marsad.model import LinkedClaim, LinkedDocument
+from marsad.model import Claim, CodedDocument, LinkedClaim, LinkedDocument
+from marsad.store.articles import by_rows as by_article
 from marsad.store.claimrows import assembled, mentions_of
 from marsad.store.filters import Filter, Scope, of_claims
 from marsad.store.moments import held
 from marsad.store.paging import Order, page_of
-from marsad.store.records import ClaimVersion, Page, StoredClaim, claim_key
+from marsad.store.records import ClaimVersion, CodedText, Page, StoredClaim, claim_key
 from marsad.store.schema import articles, claims, codings, events, members, verdicts
 
 STEP = 500
@@ -121,6 +122,26 @@ def documents(connection: Connection, docs: Sequence[str] | None, scope: Scope) 
         for row in some:
             found = inside.get(row.article_id, [])
             yield LinkedDocument(row.doc, row.outlet, row.published, row.title, row.language, found)
+
+
+def with_texts(connection: Connection, docs: Sequence[str] | None) -> Iterator[CodedText]:
+    """Articles of today with their texts and what is believed of their claims: all that have claims, or some by id."""
+    asked = select(articles.c.id).where(held(articles, None)).order_by(articles.c.id)
+    has_claims = articles.c.id.in_(select(codings.c.article_id).where(held(codings, None), codings.c.claims > 0))
+    for at in range(0, len(docs) if docs is not None else 1, STEP):
+        some = asked.where(has_claims if docs is None else articles.c.doc.in_(docs[at : at + STEP]))
+        keys = connection.execute(some).scalars().all()
+        for start in range(0, len(keys), STEP):
+            yield from _coded_texts(connection, keys[start : start + STEP])
+
+
+def _coded_texts(connection: Connection, keys: Sequence[int]) -> Iterator[CodedText]:
+    inside = _claims_in(connection, keys, Scope(connection.dialect.name))
+    for key, stored in by_article(connection, keys).items():
+        one = stored.article
+        found: list[Claim] = list(inside.get(key, []))
+        document = CodedDocument(one.doc, one.source, one.published, one.title, stored.language, found)
+        yield CodedText(document, one.full, one.url, stored.duplicate_of)
 
 
 def _claims_in(connection: Connection, keys: Sequence[int], scope: Scope) -> dict[int, list[LinkedClaim]]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from marsad.errors import StoreError
 from marsad.model import Claim, CodedDocument, FailedDocument, Verdict
 from marsad.store import articles as article_rows
+from marsad.store import dialect
 from marsad.store.claimrows import ClaimRows, anchors, next_id
 from marsad.store.overlay import laid_over
 from marsad.store.records import NewCoding, StoredArticle
@@ -44,9 +45,8 @@ def fail(connection: Connection, rows: Sequence[Row], at: str) -> None:
     for doc, stage, coder in last:
         connection.execute(delete(failures).where(c.doc == doc, c.stage == stage, c.coder == coder))
     key = next_id(connection, failures)
-    connection.execute(
-        insert(failures), [{"id": key + n, "failed_at": at, **row} for n, row in enumerate(last.values())]
-    )
+    numbered = [{"id": key + n, "failed_at": at, **row} for n, row in enumerate(last.values())]
+    dialect.add_rows(connection, failures, numbered)
 
 
 def _failure(article: StoredArticle, error: str, coder: str) -> Row:
@@ -93,7 +93,7 @@ def _write(
         full = held[key].article.full
         for claim, anchor in zip(document.claims, anchors(document.claims), strict=True):
             _add(laid_out, claim, full, row | {"anchor": anchor}, decided.get((key, anchor), []))
-    connection.execute(insert(codings), rows)
+    dialect.add_rows(connection, codings, rows)
     laid_out.write()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, select, update
 
 from marsad.errors import StoreError
 from marsad.model import Event, Verdict
@@ -21,7 +21,17 @@ from marsad.store.words import padded
 Row = dict[str, Any]
 STEP = 500
 _event = msgspec.json.Decoder(Event)
-_reasons = msgspec.json.Decoder(list[str])
+
+
+class Why(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
+    """Why a claim belongs to an event, as it is written in ``members.reasons``."""
+
+    reasons: list[str] = []
+    score: float | None = None
+    near: str | None = None
+
+
+_why = msgspec.json.Decoder(Why)
 
 
 class Version(msgspec.Struct, frozen=True):
@@ -29,7 +39,7 @@ class Version(msgspec.Struct, frozen=True):
 
     row: int
     machine: Event
-    members: dict[int, list[str]]
+    members: dict[int, Why]
 
 
 def replace_all(connection: Connection, drafts: Iterable[EventDraft], at: str) -> Changed:
@@ -49,7 +59,7 @@ def upsert(connection: Connection, drafts: Sequence[EventDraft], gone: Sequence[
         fresh = []
         for draft in some:
             version = now.get(draft.event.event)
-            linked = {roots[m.doc, m.claim]: m.reasons for m in draft.members}
+            linked = {roots[m.doc, m.claim]: Why(m.reasons, m.score, m.near) for m in draft.members}
             if version and version.machine == draft.event and version.members == linked:
                 counts["same"] += 1
                 continue
@@ -69,10 +79,10 @@ def current(connection: Connection, names: Sequence[str]) -> dict[str, Version]:
         asked = select(events.c.id, events.c.event, events.c.record, events.c.machine)
         some = events.c.event.in_(names[start : start + STEP])
         rows = connection.execute(asked.where(some, held(events, None))).all()
-        linked: dict[int, dict[int, list[str]]] = {row.id: {} for row in rows}
+        linked: dict[int, dict[int, Why]] = {row.id: {} for row in rows}
         inside = select(members.c.event_id, members.c.claim_root, members.c.reasons)
         for key, root, reasons in connection.execute(inside.where(members.c.event_id.in_(list(linked)))):
-            linked[key][root] = _reasons.decode(reasons)
+            linked[key][root] = _why.decode(reasons)
         for row in rows:
             found[row.event] = Version(row.id, _event.decode(row.machine or row.record), linked[row.id])
     return found
@@ -85,7 +95,7 @@ def end(connection: Connection, keys: Sequence[int], at: str) -> None:
         connection.execute(ended.values(superseded_at=at))
 
 
-def write(connection: Connection, fresh: Sequence[tuple[Event, dict[int, list[str]]]], at: str) -> None:
+def write(connection: Connection, fresh: Sequence[tuple[Event, dict[int, Why]]], at: str) -> None:
     """Writes versions: the machine's values with the claims, and the verdicts so far laid over them."""
     if not fresh:
         return
@@ -99,12 +109,12 @@ def write(connection: Connection, fresh: Sequence[tuple[Event, dict[int, list[st
         rows.append(_row(believed, machine) | {"id": key, "valid_from": at, "review": review, "verdict_id": last})
         named += [each | {"event_id": key} for each in _names(believed)]
         linked += [
-            {"event_id": key, "claim_root": root, "reasons": msgspec.json.encode(reasons).decode()}
-            for root, reasons in claims_of.items()
+            {"event_id": key, "claim_root": root, "reasons": msgspec.json.encode(why).decode()}
+            for root, why in claims_of.items()
         ]
     for table, values in ((events, rows), (event_parties, named), (members, linked)):
         if values:
-            connection.execute(insert(table), values)
+            dialect.add_rows(connection, table, values)
     boxes = [(row["id"], row["lat"], row["lon"]) for row in rows if row["lat"] is not None and row["lon"] is not None]
     dialect.add_boxes(connection, "event_boxes", boxes)
 
@@ -114,7 +124,8 @@ def members_of(connection: Connection, row: int) -> list[Member]:
     asked = select(articles.c.doc, claims.c.claim, members.c.reasons).select_from(members)
     asked = asked.join(claims, claims.c.id == members.c.claim_root).join(articles, articles.c.id == claims.c.article_id)
     rows = connection.execute(asked.where(members.c.event_id == row).order_by(members.c.claim_root))
-    return [Member(doc, claim, _reasons.decode(reasons)) for doc, claim, reasons in rows]
+    found = ((doc, claim, _why.decode(reasons)) for doc, claim, reasons in rows)
+    return [Member(doc, claim, why.reasons, why.score, why.near) for doc, claim, why in found]
 
 
 def _known(decided: Sequence[tuple[int, Verdict]]) -> list[Verdict]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 from sqlalchemy import func as sql
 
+from marsad.store import dialect
 from marsad.store.records import Fingerprint, Kept
 from marsad.store.schema import articles, bands, fingerprints
 
@@ -19,10 +20,10 @@ def add(connection: Connection, marks: Iterable[tuple[int, Fingerprint]]) -> Non
     if not found:
         return
     rows = [{"article_id": key, "version": mark.version, "signature": mark.signature} for key, mark in found]
-    connection.execute(insert(fingerprints), rows)
+    dialect.add_rows(connection, fingerprints, rows)
     inside = sorted({(band, key) for key, mark in found for band in mark.bands})
     if inside:
-        connection.execute(insert(bands), [{"band": band, "article_id": key} for band, key in inside])
+        dialect.add_rows(connection, bands, [{"band": band, "article_id": key} for band, key in inside])
 
 
 def near(connection: Connection, asked: Sequence[int], version: int) -> dict[int, list[int]]:

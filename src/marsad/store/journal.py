@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from marsad import __version__
 from marsad.model import FailedDocument
+from marsad.store import dialect
 from marsad.store.claimrows import next_id
 from marsad.store.records import Failure, Run, SourceRead
 from marsad.store.schema import failures as failure_table
@@ -44,7 +45,7 @@ def set_source(connection: Connection, read: SourceRead, at: str) -> None:
         "state": _written(read.state),
         "read_at": read.read_at or at,
     }
-    connection.execute(insert(sources), [row])
+    dialect.add_rows(connection, sources, [row])
 
 
 def start(connection: Connection, kind: str, arguments: dict[str, Any] | None, by: str | None, at: str) -> int:
@@ -60,7 +61,7 @@ def start(connection: Connection, kind: str, arguments: dict[str, Any] | None, b
         "finished_at": None,
         "summary": None,
     }
-    connection.execute(insert(run_table), [row])
+    dialect.add_rows(connection, run_table, [row])
     return key
 
 

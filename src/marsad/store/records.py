@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Generic, TypeVar
 
 import msgspec
 
+from marsad.fuse.records import Account
 from marsad.model import Article, CodedDocument, Event, FailedDocument, LinkedClaim
 
 T = TypeVar("T")
@@ -80,6 +82,53 @@ class NewCoding(msgspec.Struct, frozen=True):
     document: CodedDocument | FailedDocument
 
 
+class CodedText(msgspec.Struct, frozen=True):
+    """What fusing wants of an article: its claims as they are believed, its text, and its first copy if it is one."""
+
+    document: CodedDocument
+    text: str
+    url: str | None = None
+    first: str | None = None
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """Up to which rows of articles, codings and claims the events were fused; later rows are not in them yet."""
+
+    articles: int = 0
+    codings: int = 0
+    claims: int = 0
+
+
+class Unfused(msgspec.Struct, frozen=True):
+    """What the events do not hold yet: documents of which something else is believed than when they were fused.
+
+    ``docs`` is ``None`` where all must be fused anew. ``before`` and ``until`` are the rows up to which the events were
+    fused and will be.
+    """
+
+    rules: str
+    docs: list[str] | None
+    before: Mark | None
+    until: Mark
+
+
+class Keyed(msgspec.Struct, frozen=True):
+    """An account with the component and the event that it is in, and the keys by which it is found."""
+
+    account: Account
+    component: str
+    event: str
+    keys: Sequence[str]
+
+
+class Known(msgspec.Struct, frozen=True):
+    """Accounts that were fused before, the component of each by its id, and the events of these components."""
+
+    accounts: list[Account]
+    components: dict[str, str]
+    events: list[str] = []
+
+
 class StoredClaim(msgspec.Struct, frozen=True):
     """A claim as it is believed: the machine's values with the verdicts of people laid over them.
 
@@ -114,11 +163,16 @@ class ClaimVersion(msgspec.Struct, frozen=True):
 
 
 class Member(msgspec.Struct, frozen=True):
-    """One claim of an event, by the ``doc`` that holds it and its id, and why it belongs there."""
+    """One claim of an event, by the ``doc`` that holds it and its id, and why it belongs there.
+
+    ``score`` is its mean likeness to the other accounts of the event, ``near`` the nearest of them.
+    """
 
     doc: str
     claim: str
     reasons: list[str] = []
+    score: float | None = None
+    near: str | None = None
 
 
 class EventDraft(msgspec.Struct, frozen=True):
@@ -126,6 +180,15 @@ class EventDraft(msgspec.Struct, frozen=True):
 
     event: Event
     members: list[Member]
+
+
+class FusedPart(msgspec.Struct, frozen=True):
+    """What came of fusing: accounts with their components and keys, events, and what of both is no more."""
+
+    accounts: list[Keyed]
+    events: list[EventDraft]
+    gone_accounts: list[str] = []
+    gone_events: list[str] = []
 
 
 class Changed(msgspec.Struct, frozen=True):

@@ -287,10 +287,44 @@ members = Table(  # which claims a version of an event is about, and why
     metadata,
     _ref("event_id", "events.id"),
     _ref("claim_root", "claims.id"),
-    Column("reasons", Text, nullable=False),  # JSON list
+    Column("reasons", Text, nullable=False),  # JSON list: reasons, score, nearest account
     PrimaryKeyConstraint("event_id", "claim_root"),
     Index("ix_members_claim_root", "claim_root"),
     sqlite_with_rowid=False,
+)
+
+accounts = Table(  # what fusing goes on from: what each article says of each happening; made anew at any time
+    "accounts",
+    metadata,
+    _id(),
+    Column("account", Word, nullable=False, unique=True),
+    _ref("article_id", "articles.id"),
+    Column("component", Word, nullable=False),
+    Column("event", Word, nullable=False),
+    Column("record", LargeBinary, nullable=False),  # MessagePack: marsad.fuse.Account
+    Index("ix_accounts_article_id", "article_id"),
+    Index("ix_accounts_component", "component"),
+)
+
+account_keys = Table(
+    "account_keys",
+    metadata,
+    Column("key", BigInteger, nullable=False),  # digest of a block key
+    _ref("account_id", "accounts.id"),
+    PrimaryKeyConstraint("key", "account_id"),
+    Index("ix_account_keys_account_id", "account_id"),
+    sqlite_with_rowid=False,
+)
+
+fusings = Table(  # up to which rows the events were fused, and by which rules
+    "fusings",
+    metadata,
+    _id(),
+    Column("rules", Word, nullable=False),
+    Column("articles", Id, nullable=False),
+    Column("codings", Id, nullable=False),
+    Column("claims", Id, nullable=False),
+    Column("fused_at", Word, nullable=False),
 )
 
 verdicts = Table(  # what people decided: rows are added, never changed

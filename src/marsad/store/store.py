@@ -26,6 +26,7 @@ from marsad.store import (
     events,
     facets,
     fingerprints,
+    fusingrows,
     journal,
     migrate,
     verdictrows,
@@ -37,11 +38,14 @@ from marsad.store.records import (
     Added,
     Changed,
     ClaimVersion,
+    CodedText,
     EventDraft,
     Facet,
     Failure,
+    FusedPart,
     Incoming,
     Kept,
+    Known,
     Member,
     NewCoding,
     Page,
@@ -50,6 +54,7 @@ from marsad.store.records import (
     StoredArticle,
     StoredClaim,
     StoredEvent,
+    Unfused,
 )
 
 EVERYTHING = Filter()
@@ -130,6 +135,12 @@ class Store:
         """A page of the articles asked for, the newest publication first; ``after`` is ``next`` of the page before."""
         with self.reading() as connection:
             return articles.page(connection, wanted, self._scope(as_of), limit, after)
+
+    def articles_by_rows(self, rows: Sequence[int]) -> list[StoredArticle]:
+        """The articles in some rows (``Added.ids``), in their order."""
+        with self.reading() as connection:
+            found = articles.by_rows(connection, rows)
+            return [found[row] for row in rows]
 
     def digests(self, docs: Sequence[str]) -> dict[str, str]:
         """The digest of the text (``model.text_digest``) of those of some documents that are there."""
@@ -244,6 +255,32 @@ class Store:
         """All that was believed of an event, the first version first."""
         with self.reading() as connection:
             return events.history(connection, event)
+
+    def unfused(self, rules: str) -> Unfused:
+        """What the events do not hold yet; ``rules`` names all that fusing depends on beside the claims."""
+        with self.reading() as connection:
+            until, before = fusingrows.latest(connection), fusingrows.mark(connection, rules)
+            docs = None if before is None else fusingrows.changed(connection, before)
+            return Unfused(rules, docs, before, until)
+
+    def coded_texts(self, docs: Sequence[str] | None = None) -> Iterator[CodedText]:
+        """Articles with their texts and claims as they are believed: all that have claims, or some by their ids."""
+        with self.reading() as connection:
+            yield from claims.with_texts(connection, docs)
+
+    def touched(self, keys: Iterable[str], docs: Sequence[str]) -> Known:
+        """The accounts that new ones with these block keys may join, and those of these documents: whole components."""
+        with self.reading() as connection:
+            return fusingrows.touched(connection, keys, docs)
+
+    def write_fused(self, part: FusedPart, unfused: Unfused) -> Changed:
+        """Keeps what came of fusing, in one transaction.
+
+        Raises:
+            StoreError: something else was fused or decided meanwhile: fuse again.
+        """
+        with self.writing() as connection:
+            return fusingrows.write(connection, part, unfused, now())
 
     # Verdicts
 

@@ -6,9 +6,10 @@ import collections
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from marsad.model import Verdict
+from marsad.store import dialect
 from marsad.store.claimrows import next_id
 from marsad.store.schema import verdicts
 
@@ -29,7 +30,7 @@ def add(connection: Connection, verdict: Verdict, article: int | None = None, an
         "article_id": article,
         "anchor": anchor,
     }
-    connection.execute(insert(verdicts), [row])
+    dialect.add_rows(connection, verdicts, [row])
     return key
 
 

@@ -51,6 +51,9 @@ TABLES = (
     "events",
     "event_parties",
     "members",
+    "accounts",
+    "account_keys",
+    "fusings",
 )
 
 
@@ -346,3 +349,36 @@ def _events() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_members_claim_root", "members", ["claim_root"])
+    op.create_table(
+        "accounts",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("account", WORD, nullable=False),
+        sa.Column("article_id", KEY, nullable=False),
+        sa.Column("component", WORD, nullable=False),
+        sa.Column("event", WORD, nullable=False),
+        sa.Column("record", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["article_id"], ["articles.id"], name="fk_accounts_article_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_accounts"),
+        sa.UniqueConstraint("account", name="uq_accounts_account"),
+    )
+    op.create_index("ix_accounts_article_id", "accounts", ["article_id"])
+    op.create_index("ix_accounts_component", "accounts", ["component"])
+    op.create_table(
+        "account_keys",
+        sa.Column("key", sa.BigInteger(), nullable=False),
+        sa.Column("account_id", KEY, nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name="fk_account_keys_account_id"),
+        sa.PrimaryKeyConstraint("key", "account_id", name="pk_account_keys"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_account_keys_account_id", "account_keys", ["account_id"])
+    op.create_table(
+        "fusings",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("rules", WORD, nullable=False),
+        sa.Column("articles", KEY, nullable=False),
+        sa.Column("codings", KEY, nullable=False),
+        sa.Column("claims", KEY, nullable=False),
+        sa.Column("fused_at", WORD, nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_fusings"),
+    )

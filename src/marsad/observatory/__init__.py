@@ -1,0 +1,8 @@
+"""How do reports become an observatory? Read, keep, code, keep the claims, fuse: each step goes on where it stopped."""
+
+from __future__ import annotations
+
+from marsad.observatory.fusing import fuse
+from marsad.observatory.ingesting import Ingested, ingest
+
+__all__ = ["Ingested", "fuse", "ingest"]

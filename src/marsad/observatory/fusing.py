@@ -1,0 +1,89 @@
+"""How do the claims of a database become events? All of them the first time, afterwards only what changed."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+
+from marsad.errors import StoreError
+from marsad.fuse import DocumentClaims, Fused, Rule, block_keys, touched_keys
+from marsad.fuse import fuse as fused
+from marsad.store import (
+    Changed,
+    CodedText,
+    EventDraft,
+    FusedPart,
+    Keyed,
+    Known,
+    Member,
+    Store,
+    Unfused,
+)
+
+VERSION = "1"
+"""Changes when fusing decides otherwise, so that databases are fused anew."""
+
+_TRIES = 5
+
+
+def fuse(store: Store, rule: Rule = Rule.ucdp, *, tell: Callable[[str], None] | None = None) -> Changed:
+    """Brings the events of a store up to date with what is believed of its claims; returns what changed.
+
+    The result is that of fusing everything at once. ``rule`` chooses the best of several numbers; with another rule
+    than before everything is fused anew. ``tell`` hears what is being done.
+
+    Raises:
+        StoreError: others changed the same claims again and again meanwhile.
+    """
+    for left in reversed(range(_TRIES)):
+        unfused = store.unfused(f"{VERSION} {rule.value}")
+        if unfused.docs == []:
+            return Changed()
+        try:
+            return _once(store, unfused, rule, tell or (lambda _: None))
+        except StoreError:
+            if not left:
+                raise
+            time.sleep(0.1)
+    raise AssertionError
+
+
+def _once(store: Store, unfused: Unfused, rule: Rule, tell: Callable[[str], None]) -> Changed:
+    tell("reading claims")
+    documents = [_document(each) for each in store.coded_texts(unfused.docs)]
+    known = Known([], {})
+    if unfused.docs is not None:
+        known = store.touched(touched_keys(documents), unfused.docs)
+    tell(f"fusing the claims of {len(documents):,} articles")
+    found = fused(documents, Fused(accounts=known.accounts, components=known.components), rule=rule)
+    tell(f"keeping {len(found.events):,} events")
+    return store.write_fused(_part(found, known), unfused)
+
+
+def _document(each: CodedText) -> DocumentClaims:
+    return DocumentClaims(each.document, each.text, each.document.source, each.url, each.first)
+
+
+def _part(found: Fused, known: Known) -> FusedPart:
+    """What is to be kept of a fusing: every account with its event, every event with its claims."""
+    doc_of = {account.id: account.doc for account in found.accounts}
+    event_of = {each.account: each.event for each in found.memberships}
+    members: dict[str, list[Member]] = {}
+    for each in found.memberships:
+        member = Member(doc_of[each.account], each.claim, list(each.reasons), each.score, each.near)
+        members.setdefault(each.event, []).append(member)
+    keyed = [
+        Keyed(account, found.components[account.id], event_of[account.id], block_keys(account))
+        for account in found.accounts
+    ]
+    names = {each.event for each in found.events}
+    return FusedPart(
+        accounts=keyed,
+        events=[EventDraft(each, members[each.event]) for each in found.events],
+        gone_accounts=_gone((account.id for account in known.accounts), doc_of),
+        gone_events=_gone(known.events, names),
+    )
+
+
+def _gone(before: Iterable[str], now: Iterable[str]) -> list[str]:
+    return sorted(set(before) - set(now))

@@ -1,0 +1,141 @@
+"""What does fusing go on from? Accounts with the keys that find them, and up to which rows the events were fused.
+
+Accounts come from claims and can be made anew at any time, so they are replaced, not kept: what was believed of events
+stands in ``events``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+
+import msgspec
+from sqlalchemy import Connection, Select, delete, select
+from sqlalchemy import func as sql
+
+from marsad.errors import StoreError
+from marsad.fuse.records import Account
+from marsad.store import dialect, eventrows
+from marsad.store.claimrows import next_id
+from marsad.store.records import Changed, FusedPart, Keyed, Known, Mark, Unfused
+from marsad.store.schema import account_keys, accounts, articles, claims, codings, fusings
+
+STEP = 5000
+_encode = msgspec.msgpack.Encoder().encode
+_account = msgspec.msgpack.Decoder(Account)
+
+
+def mark(connection: Connection, rules: str) -> Mark | None:
+    """Up to where the events were fused by these rules, ``None`` where they were not."""
+    row = connection.execute(select(fusings).order_by(fusings.c.id.desc()).limit(1)).one_or_none()
+    return Mark(row.articles, row.codings, row.claims) if row and row.rules == rules else None
+
+
+def latest(connection: Connection) -> Mark:
+    """The rows that there are now."""
+    tables = (articles, codings, claims)
+    return Mark(*(int(connection.execute(select(sql.coalesce(sql.max(t.c.id), 0))).scalar_one()) for t in tables))
+
+
+def set_mark(connection: Connection, done: Mark, rules: str, at: str) -> None:
+    """Notes up to where the events are fused now."""
+    row = {"id": next_id(connection, fusings), "rules": rules, "fused_at": at}
+    counts = {"articles": done.articles, "codings": done.codings, "claims": done.claims}
+    dialect.add_rows(connection, fusings, [row | counts])
+
+
+def changed(connection: Connection, since: Mark) -> list[str]:
+    """The documents of which something else is believed since: revised, coded anew, decided about."""
+    has_accounts = articles.c.id.in_(select(accounts.c.article_id))
+    coded = select(articles.c.doc).join(codings, codings.c.article_id == articles.c.id)
+    decided = select(articles.c.doc).join(claims, claims.c.article_id == articles.c.id)
+    several: list[Select[tuple[str]]] = [
+        select(articles.c.doc).where(articles.c.id > since.articles, articles.c.revision > 1),
+        coded.where(codings.c.id > since.codings, (codings.c.claims > 0) | has_accounts),
+        decided.where(claims.c.id > since.claims).distinct(),
+    ]
+    return sorted({str(row[0]) for asked in several for row in connection.execute(asked)})
+
+
+def touched(connection: Connection, keys: Iterable[str], docs: Sequence[str]) -> Known:
+    """All accounts of every component in which an account has one of these keys, or is of one of these documents."""
+    names: set[str] = set()
+    numbers = sorted({number(key) for key in keys})
+    for at in range(0, len(numbers), STEP):
+        asked = select(accounts.c.component).join(account_keys, account_keys.c.account_id == accounts.c.id).distinct()
+        names.update(connection.execute(asked.where(account_keys.c.key.in_(numbers[at : at + STEP]))).scalars())
+    for at in range(0, len(docs), STEP):
+        asked = select(accounts.c.component).join(articles, articles.c.id == accounts.c.article_id).distinct()
+        names.update(connection.execute(asked.where(articles.c.doc.in_(docs[at : at + STEP]))).scalars())
+    found = Known([], {})
+    about: set[str] = set()
+    ordered = sorted(names)
+    for at in range(0, len(ordered), STEP):
+        rows = select(accounts.c.account, accounts.c.component, accounts.c.event, accounts.c.record)
+        some = accounts.c.component.in_(ordered[at : at + STEP])
+        for name, component, event, record in connection.execute(rows.where(some)):
+            found.accounts.append(_account.decode(record))
+            found.components[name] = component
+            about.add(event)
+    found.events.extend(sorted(about))
+    return found
+
+
+def write(connection: Connection, part: FusedPart, unfused: Unfused, at: str) -> Changed:
+    """Keeps what came of fusing, inside the writer's transaction.
+
+    Raises:
+        StoreError: the events were fused by someone else meanwhile, or a claim of theirs is no longer believed.
+    """
+    if mark(connection, unfused.rules) != unfused.before:
+        raise StoreError("the events were fused by another process meanwhile. Fuse again.")
+    if unfused.docs is None:
+        clear(connection)
+        found = eventrows.replace_all(connection, part.events, at)
+    else:
+        found = eventrows.upsert(connection, part.events, part.gone_events, at)
+    replace(connection, part.gone_accounts, part.accounts)
+    set_mark(connection, unfused.until, unfused.rules, at)
+    return found
+
+
+def clear(connection: Connection) -> None:
+    """Forgets all accounts, so that fusing begins anew."""
+    connection.execute(delete(account_keys))
+    connection.execute(delete(accounts))
+
+
+def replace(connection: Connection, gone: Iterable[str], new: Sequence[Keyed]) -> None:
+    """Puts accounts in the place of others (by their ids)."""
+    _remove(connection, sorted({*gone, *(each.account.id for each in new)}))
+    rows = _article_rows(connection, sorted({each.account.doc for each in new}))
+    table: list[dict[str, object]] = []
+    keys: set[tuple[int, int]] = set()
+    for key, each in enumerate(new, next_id(connection, accounts)):
+        record = {"id": key, "account": each.account.id, "article_id": rows[each.account.doc]}
+        table.append(record | {"component": each.component, "event": each.event, "record": _encode(each.account)})
+        keys.update((number(name), key) for name in each.keys)
+    dialect.add_rows(connection, accounts, table)
+    dialect.add_rows(connection, account_keys, [{"key": found, "account_id": key} for found, key in sorted(keys)])
+
+
+def number(key: str) -> int:
+    """The number that a block key is kept under: its digest, signed, 64 bits."""
+    return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), "big", signed=True)
+
+
+def _remove(connection: Connection, names: Sequence[str]) -> None:
+    for at in range(0, len(names), STEP):
+        inside = select(accounts.c.id).where(accounts.c.account.in_(names[at : at + STEP]))
+        keys = connection.execute(inside).scalars().all()
+        if keys:
+            connection.execute(delete(account_keys).where(account_keys.c.account_id.in_(keys)))
+            connection.execute(delete(accounts).where(accounts.c.id.in_(keys)))
+
+
+def _article_rows(connection: Connection, docs: Sequence[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for at in range(0, len(docs), STEP):
+        asked = select(articles.c.doc, articles.c.id).where(articles.c.superseded_at.is_(None))
+        found |= {row.doc: row.id for row in connection.execute(asked.where(articles.c.doc.in_(docs[at : at + STEP])))}
+    return found
