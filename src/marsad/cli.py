@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 import typer
 
 from marsad import __version__
+from marsad.commands.parties import parties_app
 from marsad.commands.value import value
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ app = typer.Typer(
 )
 lexicon_app = typer.Typer(help="The words that the coder knows, and how to add some.", no_args_is_help=True)
 app.add_typer(lexicon_app, name="lexicon", rich_help_panel=None)
+app.add_typer(parties_app, name="parties", rich_help_panel=None)
 app.command("value")(value)
 
 

@@ -8,6 +8,7 @@ import tomllib
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +16,14 @@ import msgspec
 
 from marsad.arabic.normal import fold
 from marsad.arabic.tokens import Tokenizer
-from marsad.parties.registry import BUILT, DATA, Compiled, Country, Entry, Grammar, Noun, Party
+from marsad.parties.registry import BONDS, BUILT, DATA, Bond, Compiled, Country, Entry, Grammar, Noun, Party, Period
 
 _WORD = re.compile(r"[\u0621-\u064a]+|[0-9]+|[A-Za-z]+")
 # Kinds that a bare "the agency", "the movement" does not repeat.
 _UNREPEATED = ("state", "civilians", None)
-_FILES = ("parties.toml", "countries.toml", "heads.toml")
+_FILES = ("parties.toml", "countries.toml", "heads.toml", "periods.toml")
+# Days after its period in which a name still means its party: reports of a fall or a death speak of it as before.
+_LINGERS = timedelta(days=60)
 
 
 def digest() -> bytes:
@@ -46,8 +49,8 @@ def packed() -> bytes:
 
 def compile_data() -> Compiled:
     """The registry of the data files."""
-    parties, countries, heads = (_load(name) for name in _FILES)
-    return _Compiler(parties["party"], countries, heads).compiled()
+    parties, countries, heads, periods = (_load(name) for name in _FILES)
+    return _Compiler(parties["party"], countries, heads, periods).compiled()
 
 
 def _load(name: str) -> dict[str, Any]:
@@ -55,14 +58,18 @@ def _load(name: str) -> dict[str, Any]:
 
 
 class _Compiler:
-    def __init__(self, parties: list[dict[str, Any]], countries: dict[str, Any], heads: dict[str, Any]) -> None:
+    def __init__(
+        self, parties: list[dict[str, Any]], countries: dict[str, Any], heads: dict[str, Any], periods: dict[str, Any]
+    ) -> None:
         self.rows, self.lands, self.heads = parties, countries["country"], heads
         self.endings: list[str] = [fold(ending) for ending in countries["forms"]["endings"]]
         self.people = frozenset(fold(ending) for ending in countries["forms"]["people"])
         self.article, self.cases = fold(heads["article"]), [tuple(map(fold, pair)) for pair in heads["cases"]]
         self.joined, self.kunya = fold(heads["joined"]), [fold(form) for form in heads["kunya"]]
         self.spelling = self._spelling()
+        self.named, self.bonds = periods["name"], periods["bond"]
         self.strong: dict[tuple[str, ...], int] = {}
+        self.periods: dict[tuple[str, ...], list[Period]] = defaultdict(list)
         self.weak: dict[tuple[str, ...], list[int]] = defaultdict(list)
         self.lexical: dict[tuple[str, ...], tuple[str, str]] = {}
         self.leading = self._forms(heads["group"]["words"] + heads["force"]["words"])
@@ -86,6 +93,7 @@ class _Compiler:
                 for words in self._variants(alias):
                     if at not in self.weak[words]:
                         self.weak[words].append(at)
+        self._dated({party.id: at for at, party in enumerate(parties)})
         for land in self.lands:
             self._country(land)
         for phrase in self.heads["arms"]["phrases"]:
@@ -93,14 +101,34 @@ class _Compiler:
                 self.lexical.setdefault(words, ("", "arm"))
         return Compiled(
             parties, countries, list(self._entries()), {k: frozenset(v) for k, v in anaphors.items()},
-            frozenset(word for words in self._all() for word in words), self._grammar(),
+            frozenset(word for words in self._all() for word in words), self._grammar(), list(self._tied()),
         )  # fmt: skip
 
+    def _dated(self, number: dict[str, int]) -> None:
+        """Bounds names in time; a name that only a period gives is a strong name too."""
+        for row in self.named:
+            at = number[row["party"]]
+            until = row["until"] + _LINGERS if "until" in row else None
+            period = Period(at, _iso(row.get("from")), _iso(until))
+            for alias in row["ar"]:
+                for words in self._variants(alias):
+                    self.strong.setdefault(words, at)
+                    self.periods[words].append(period)
+        for periods in self.periods.values():
+            periods.sort(key=lambda period: period.since, reverse=True)
+
+    def _tied(self) -> Iterator[Bond]:
+        for row in self.bonds:
+            sort = next(sort for sort in BONDS if sort in row)
+            yield Bond(row["party"], sort, row[sort], _iso(row.get("from")), _iso(row.get("until")))
+
     def _parties(self) -> tuple[list[Party], dict[str, Country]]:
+        items = {land["government"]: land["wikidata"] for land in self.lands if "wikidata" in land}
         parties = [
             Party(
                 row["id"], row["name"], row["kind"], row.get("country"),
                 tuple(row.get("theatre", [row["country"]] if row.get("country") else [])), row.get("part_of"),
+                row.get("wikidata") or items.get(row["name"]),
             )
             for row in self.rows
         ]  # fmt: skip
@@ -111,7 +139,7 @@ class _Compiler:
             if name not in number:
                 number[name] = len(parties)
                 identity = re.sub("[^a-z]+", "-", _ascii(name).lower()).strip("-")
-                parties.append(Party(identity, name, "state", land["iso"], (land["iso"],)))
+                parties.append(Party(identity, name, "state", land["iso"], (land["iso"],), None, items.get(name)))
                 self.rows.append({"name": name, "ar": []})
             countries[land["iso"]] = Country(
                 land["iso"], land["name"], land["demonym"], number[name], land.get("no_army", False)
@@ -138,13 +166,15 @@ class _Compiler:
     def _entries(self) -> Iterator[tuple[tuple[str, ...], Entry]]:
         for words in self._all():
             iso, sort = self.lexical.get(words, ("", ""))
-            yield words, Entry(self.strong.get(words, -1), tuple(self.weak.get(words, ())), iso, sort)
+            weak, periods = tuple(self.weak.get(words, ())), tuple(self.periods.get(words, ()))
+            yield words, Entry(self.strong.get(words, -1), weak, iso, sort, periods)
 
     def _all(self) -> dict[tuple[str, ...], None]:
         return dict.fromkeys((*self.strong, *self.weak, *self.lexical))
 
     def _known(self) -> set[str]:
         names = [alias for row in self.rows for field in ("ar", "weak", "leaders") for alias in row.get(field, [])]
+        names += [alias for row in self.named for alias in row["ar"]]
         names += [
             alias for land in self.lands for field in ("ar", "capitals", "seats") for alias in land.get(field, [])
         ]
@@ -266,6 +296,10 @@ class _Compiler:
 
     def _glosses(self, table: dict[str, str]) -> dict[str, str]:
         return {form: gloss for word, gloss in table.items() for form in self._forms([word])}
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def _ascii(name: str) -> str:

@@ -180,7 +180,9 @@ class PartyContext:
 
     def _see(self, entry: Entry) -> None:
         if entry.strong >= 0:
-            self.see_party(entry.strong)
+            party = entry.on(self.day)
+            if party >= 0:
+                self.see_party(party)
         elif entry.iso and entry.sort == "name":
             self.see_country(entry.iso)
         elif entry.iso:

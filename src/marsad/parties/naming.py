@@ -46,41 +46,54 @@ def speaker_kind(cores: tuple[str, ...], context: PartyContext) -> str:
 
 def resolve(reading: Reading, context: PartyContext) -> PartyRef | None:
     """The reading of a phrase made into a party, with the context where its words alone do not decide."""
-    registry = context.registry
     at = reading.party
-    rule = reading.rule
-    if at >= 0 and reading.local:
-        at = context.local(reading.local, at)
-    if at < 0 and reading.weak:
+    if reading.periods and context.day:
+        at = next((period.party for period in reading.periods if period.holds(context.day)), -1)
+        if at < 0:
+            return None
+    if at >= 0:
+        at = context.local(reading.local, at) if reading.local else at
+        return _party(reading, context, at, reading.rule)
+    at, rule = _repeated(reading, context)
+    if at < 0 and reading.state:
+        country = context.registry.countries.get(reading.iso or context.country(reading.hint, army=reading.army) or "")
+        if country and reading.police:
+            return _police(reading, country.name, country.iso)
+        at = country.government if country else at
+    return _party(reading, context, at, rule) if at >= 0 else _nobody(reading, context, rule)
+
+
+def _repeated(reading: Reading, context: PartyContext) -> tuple[int, str]:
+    """The party that a bare word repeats or most likely means, and the rule that says so; -1 for none."""
+    at, rule = -1, reading.rule
+    if reading.weak:
         repeated = (party for party in reading.anaphor if context.has_named(party))
         at = context.likeliest((*reading.weak, *repeated), reading.iso or reading.hint)
         rule = rule if at >= 0 else "head beside a bare name"
-    elif at < 0 and reading.anaphor:
+    elif reading.anaphor:
         at = context.latest(reading.anaphor)
     if at < 0 and reading.body:
         at = context.body(reading.body)
         rule = rule if at < 0 else "force or office named before"
-    if at < 0 and reading.state:
-        iso = reading.iso or context.country(reading.hint, army=reading.army)
-        country = registry.countries.get(iso or "")
-        if country:
-            if reading.police:
-                return _police(reading, country.name, country.iso)
-            at = country.government
-    if at >= 0:
-        party = registry.parties[at]
-        speaks = _spokesman(reading.speaks, party.kind)
-        return PartyRef(party.name, party.id, party.kind, speaks, party.country, rule, reading.first, reading.last)
+    return at, rule
+
+
+def _party(reading: Reading, context: PartyContext, at: int, rule: str) -> PartyRef:
+    party = context.registry.parties[at]
+    speaks = _spokesman(reading.speaks, party.kind)
+    return PartyRef(party.name, party.id, party.kind, speaks, party.country, rule, reading.first, reading.last)
+
+
+def _nobody(reading: Reading, context: PartyContext, rule: str) -> PartyRef | None:
+    """A phrase that names no listed party: sources, nouns of people, or nothing."""
     if rule == "source named before" and context.source:
         return msgspec.structs.replace(context.source, rule=rule, first=reading.first, last=reading.last)
     if rule in ("unnamed source", "source named before"):
         return _unnamed(reading, context)
-    if reading.name:
-        speaks = reading.speaks or _speaks(reading.kind)
-        return PartyRef(
-            reading.name, None, reading.kind, speaks, reading.iso or None, rule, reading.first, reading.last
-        )
-    return None
+    if not reading.name:
+        return None
+    speaks, iso = reading.speaks or _speaks(reading.kind), reading.iso or None
+    return PartyRef(reading.name, None, reading.kind, speaks, iso, rule, reading.first, reading.last)
 
 
 def _unnamed(reading: Reading, context: PartyContext) -> PartyRef:

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from marsad.parties.registry import Entry, Noun, Registry
+from marsad.parties.registry import Entry, Noun, Period, Registry
 
 _MOST = 200_000
 
@@ -18,7 +18,8 @@ class Reading(msgspec.Struct, frozen=True, gc=False):
     ``party`` and ``weak`` are numbers in the registry; ``local`` are parties that the name means instead in reports of
     their country; ``anaphor`` are the parties a bare "the movement" may repeat; ``state`` asks for a government, of
     ``iso`` or of the report's country; ``body`` is a bare "the army" that may repeat one named before; ``hint`` is a
-    country named as a place; ``qualifiers`` are the English adjectives of unnamed sources.
+    country named as a place; ``qualifiers`` are the English adjectives of unnamed sources; ``periods`` bound the
+    name in time.
     """
 
     rule: str
@@ -38,6 +39,7 @@ class Reading(msgspec.Struct, frozen=True, gc=False):
     qualifiers: tuple[str, ...] = ()
     body: str = ""
     local: tuple[int, ...] = ()
+    periods: tuple[Period, ...] = ()
 
 
 class PhraseReader:
@@ -114,7 +116,7 @@ class _Scan:
             if self.noun and not self._yields(entry.strong):
                 return None
             first = self.head if self.head >= 0 else place
-            return self._made("alias", first, last, party=entry.strong, local=entry.weak)
+            return self._made("alias", first, last, party=entry.strong, local=entry.weak, periods=entry.periods)
         if entry.sort == "arm" and self.noun is None and not self._bare_head():
             self.head, self.arm, self.soft = place, True, False
         if entry.weak and self.weak is None and not (self.noun and not self.noun.yields) and self._stands(place):

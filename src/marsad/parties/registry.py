@@ -11,9 +11,15 @@ import msgspec
 DATA = Path(__file__).parent / "data"
 BUILT = Path(__file__).parent.parent / "_built" / "parties.msgpack"
 
+BONDS = ("part", "ally", "rival")
+"""How one party may stand to another."""
+
 
 class Party(msgspec.Struct, frozen=True, gc=False):
-    """One party: ``kind`` as in the codebook; ``theatre`` are the countries in whose reports bare words mean it."""
+    """One party: ``kind`` as in the codebook; ``theatre`` are the countries in whose reports bare words mean it.
+
+    ``wikidata`` is its item there, None where nobody has made sure of it (a state's is its country's).
+    """
 
     id: str
     name: str
@@ -21,6 +27,7 @@ class Party(msgspec.Struct, frozen=True, gc=False):
     country: str | None = None
     theatre: tuple[str, ...] = ()
     part_of: str | None = None
+    wikidata: str | None = None
 
 
 class Country(msgspec.Struct, frozen=True, gc=False):
@@ -33,16 +40,50 @@ class Country(msgspec.Struct, frozen=True, gc=False):
     no_army: bool = False
 
 
+class Period(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A name means the party with this number from ``since`` to ``until`` (ISO days, empty for open)."""
+
+    party: int
+    since: str = ""
+    until: str = ""
+
+    def holds(self, day: str) -> bool:
+        """Whether the ISO day lies in the period."""
+        return self.since <= day and (not self.until or day <= self.until)
+
+
+class Bond(msgspec.Struct, frozen=True, gc=False):
+    """``party`` is ``part`` of, ``ally`` or ``rival`` of ``of`` (ids) from ``since`` to ``until`` (empty for open)."""
+
+    party: str
+    sort: str
+    of: str
+    since: str = ""
+    until: str = ""
+
+    def holds(self, day: str) -> bool:
+        """Whether the ISO day lies in the bond's time."""
+        return self.since <= day and (not self.until or day <= self.until)
+
+
 class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What a row of words names: a party outright (``strong``), parties in context (``weak``), a country (``iso``).
 
-    ``sort`` is name, adjective, people, capital or seat of the country, or "arm": an arm that every state has.
+    ``sort`` is name, adjective, people, capital or seat of the country, or "arm": an arm that every state has;
+    ``periods`` bound the time in which the strong name means a party, the latest first.
     """
 
     strong: int = -1
     weak: tuple[int, ...] = ()
     iso: str = ""
     sort: str = ""
+    periods: tuple[Period, ...] = ()
+
+    def on(self, day: str) -> int:
+        """The party that the strong name means on an ISO day (empty for unknown); -1 for none."""
+        if not self.periods or not day:
+            return self.strong
+        return next((period.party for period in self.periods if period.holds(day)), -1)
 
 
 class Noun(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -108,6 +149,7 @@ class Compiled(msgspec.Struct, frozen=True):
     anaphors: dict[str, frozenset[int]]
     words: frozenset[str]
     grammar: Grammar
+    bonds: list[Bond] = []
 
 
 class Hit(msgspec.Struct, frozen=True, gc=False):
@@ -135,6 +177,7 @@ class Registry:
         self.countries = compiled.countries
         self.grammar = compiled.grammar
         self.anaphors = compiled.anaphors
+        self._bonds = compiled.bonds
         self._words = compiled.words
         self._entries = dict(compiled.entries)
         lengths: dict[str, set[int]] = {}
@@ -164,6 +207,12 @@ class Registry:
         """The party of a country's government."""
         country = self.countries.get(iso)
         return self.parties[country.government] if country else None
+
+    def bonds(self, identity: str, day: str | None = None) -> list[Bond]:
+        """What a party is part of, allied with or fights, on an ISO day or at any time; lasting membership first."""
+        party = self._by_id[identity]
+        lasting = [Bond(identity, "part", party.part_of)] if party.part_of else []
+        return lasting + [bond for bond in self._bonds if bond.party == identity and (day is None or bond.holds(day))]
 
     def visible(self, cores: Sequence[str]) -> tuple[list[str], list[int]]:
         """The cores in their first spelling, without the marks that stand inside names, and where each stood."""
