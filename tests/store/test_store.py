@@ -203,6 +203,21 @@ def test_facets_count_values(asked: Store) -> None:
         asked.facets("events", "colour")
 
 
+@pytest.mark.parametrize(
+    ("kind", "field", "wanted"),
+    [
+        ("events", "source", Filter(actor="US-led coalition")),
+        ("events", "actor", Filter(actor="US-led coalition")),
+        ("claims", "source", Filter(source="The Observatory")),
+        ("claims", "country", Filter(country="LY")),
+    ],
+)
+def test_facets_count_what_a_filter_on_the_same_table_leaves(
+    asked: Store, kind: str, field: str, wanted: Filter
+) -> None:
+    assert sum(facet.count for facet in asked.facets(kind, field, wanted)) >= asked.count(kind, wanted) > 0
+
+
 def test_events_change_only_where_they_differ(filled: Store) -> None:
     assert filled.replace_events([draft()]).same == 1
     other = msgspec.structs.replace(EVENT, event="e2", type="clash")

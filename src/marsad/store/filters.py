@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from sqlalchemy import Select, Table, exists, or_, select
+from sqlalchemy import FromClause, Select, Table, exists, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from marsad.errors import StoreError
@@ -86,7 +86,7 @@ def of_claims(wanted: Filter, scope: Scope) -> list[Condition]:
         found.append(dialect.has_words(scope.dialect, "claim_words", wanted.text))
     if wanted.event or wanted.contradicted is not None or wanted.single_source is not None:
         about = select(members.c.claim_root).join(events, events.c.id == members.c.event_id)
-        found.append(claims.c.root.in_(about.where(held(events, scope.at), *_agreement(wanted))))
+        found.append(claims.c.root.in_(about.where(held(events, scope.at), *_agreement(wanted)).correlate(None)))
     return found
 
 
@@ -101,15 +101,10 @@ def of_events(wanted: Filter, scope: Scope) -> list[Condition]:
         found.append(events.c.country == wanted.country.upper())
     found += _placed("event_boxes", wanted, scope)
     for name, fields in _parties_asked(wanted):
-        own = _named(event_parties, name) & (event_parties.c.event_id == events.c.id)
-        if fields != ("sources",):
-            own &= event_parties.c.field.in_(fields)
-            found.append(exists().where(own) | _by_claims(_of_party(name, fields), scope))
-        else:
-            found.append(
-                exists().where(own, event_parties.c.field == "independent_sources")
-                | _by_claims(_of_party(name, fields), scope)
-            )
+        named = event_parties.alias()  # its own, lest it be taken for one that the question is joined with
+        own_fields = ("independent_sources",) if fields == ("sources",) else fields
+        own = _named(named, name) & (named.c.event_id == events.c.id) & named.c.field.in_(own_fields)
+        found.append(exists().where(own) | _by_claims(_of_party(name, fields), scope))
     if wanted.place:
         own_place = _is_place(events.c.place_ref, events.c.place_name, events.c.place_words, wanted.place)
         found.append(own_place | _by_claims(_of_place(_is_place_row(wanted.place)), scope))
@@ -206,12 +201,12 @@ def _parties_asked(wanted: Filter) -> list[tuple[str, Names]]:
 
 
 def _of_party(name: str, fields: Names) -> Condition:
-    inside = select(parties.c.claim_id).where(parties.c.field.in_(fields))
+    inside = select(parties.c.claim_id).where(parties.c.field.in_(fields)).correlate(None)
     return claims.c.id.in_(inside.where(_named(parties, name) | (parties.c.ref == name)))
 
 
 def _of_place(*conditions: Condition) -> Condition:
-    return claims.c.id.in_(select(places.c.claim_id).where(*conditions))
+    return claims.c.id.in_(select(places.c.claim_id).where(*conditions).correlate(None))
 
 
 def _is_place_row(name: str) -> Condition:
@@ -224,7 +219,7 @@ def _is_place(ref: Any, own: Any, in_words: Any, name: str) -> Condition:
     return found | in_words.contains(f" {asked} ") if asked else found
 
 
-def _named(table: Table, name: str) -> Condition:
+def _named(table: FromClause, name: str) -> Condition:
     asked = " ".join(words(name))
     found: Condition = table.c.name == name
     return found | table.c.words.contains(f" {asked} ") if asked else found
@@ -242,4 +237,4 @@ def _placed(boxes: str, wanted: Filter, scope: Scope) -> list[Condition]:
 def _by_claims(condition: Condition, scope: Scope) -> Condition:
     """An event that has a claim of which the condition holds."""
     inside: Select[Any] = select(members.c.event_id).join(claims, claims.c.root == members.c.claim_root)
-    return events.c.id.in_(inside.where(held(claims, scope.at), condition))
+    return events.c.id.in_(inside.where(held(claims, scope.at), condition).correlate(None))
