@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 import typer
 
 from marsad import __version__
+from marsad.commands.gazetteer import app as gazetteer_app
 from marsad.commands.parties import parties_app
 from marsad.commands.value import value
 
@@ -36,6 +37,7 @@ lexicon_app = typer.Typer(help="The words that the coder knows, and how to add s
 app.add_typer(lexicon_app, name="lexicon", rich_help_panel=None)
 app.add_typer(parties_app, name="parties", rich_help_panel=None)
 app.command("value")(value)
+app.add_typer(gazetteer_app, name="gazetteer", rich_help_panel=None)
 
 
 class Format(enum.StrEnum):
