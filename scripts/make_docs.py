@@ -26,9 +26,16 @@ def command_line() -> str:
         "<!-- Made by `make docs` from src/marsad/cli.py; edit there. -->",
         "",
         (
-            "Input is `.txt`, `.json`, `.jsonl`, `.jsonl.gz`, folders of these, or `-` for standard input. A JSON "
-            "document has `doc`, `source`, `url`, `published`, `title` and `text`; only `text` must be there. "
-            "Results go to standard output, progress and the summary to standard error."
+            "Where documents are asked for, these are read, by their endings: plain text (`.txt`), web pages (`.html`), "
+            "JSON lists and objects (`.json`), JSON lines (`.jsonl`, `.ndjson`), tables (`.csv`, `.tsv`, `.parquet`), "
+            "feeds (`.rss`, `.atom`, `.xml`) and web archives (`.warc`), each also as `.gz`, `.bz2`, `.xz` or `.zst`; "
+            "`.zip` archives and folders of all these, `http://` and `https://` addresses of pages and feeds, and `-` "
+            "for standard input, whose kind is told from its beginning. Encodings are found (UTF-8, UTF-16, "
+            "Windows-1256, ISO-8859-6), whatever was declared. A JSON document has `doc`, `source`, `url`, `published`, "
+            "`title`, `byline` and `text`; only `text` must be there. A table has such columns, in English or Arabic "
+            "(`date`, `body`, `النص` and the others of `src/marsad/ingest/data/columns.toml`). What is larger than any "
+            "report, nested without end, or unfolds without end is refused with one line, and the next document is "
+            "read. Results go to standard output, progress and the summary to standard error."
         ),
         "",
         "| exit code | meaning |",

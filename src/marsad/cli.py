@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 import typer
 
 from marsad import __version__
-from marsad.commands.gazetteer import app as gazetteer_app
 from marsad.commands.parties import parties_app
 from marsad.commands.value import value
 
@@ -37,7 +36,6 @@ lexicon_app = typer.Typer(help="The words that the coder knows, and how to add s
 app.add_typer(lexicon_app, name="lexicon", rich_help_panel=None)
 app.add_typer(parties_app, name="parties", rich_help_panel=None)
 app.command("value")(value)
-app.add_typer(gazetteer_app, name="gazetteer", rich_help_panel=None)
 
 
 class Format(enum.StrEnum):
@@ -48,7 +46,9 @@ class Format(enum.StrEnum):
     html = "html"
 
 
-Paths = Annotated[list[Path], typer.Argument(help=".txt, .json, .jsonl(.gz), folders of them; - is standard input.")]
+Paths = Annotated[
+    list[str], typer.Argument(help="Files, folders, archives or addresses; - is standard input.", metavar="PATHS...")
+]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes; the output is the same for any number.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="File to write instead of standard output.")]
 Published = Annotated[str | None, typer.Option(help="Date (2017-09-03) of documents that carry none.")]

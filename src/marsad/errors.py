@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+KINDS_OF_FILES = ".txt, .html, .json, .jsonl, .csv, .parquet, .rss, .xml or .warc (also .gz, .bz2, .xz, .zst, .zip)"
+
 
 class MarsadError(Exception):
     """The base of all errors of Marsad: the message says where, what and what to do."""
@@ -53,9 +55,9 @@ def no_such_path(path: Path) -> InputError:
 
 def unknown_kind(path: Path) -> InputError:
     """A file whose ending tells no reader."""
-    return InputError(f"{path}: unknown kind of file. Give .txt, .json, .jsonl, .jsonl.gz or a folder of them.")
+    return InputError(f"{path}: unknown kind of file. Give {KINDS_OF_FILES}, or a folder of them.")
 
 
 def no_documents(path: Path) -> InputError:
     """A folder in which nothing can be read."""
-    return InputError(f"{path}: no documents in this folder. Give a folder with .txt, .json or .jsonl(.gz) files.")
+    return InputError(f"{path}: no documents in this folder. Give one with {KINDS_OF_FILES}.")

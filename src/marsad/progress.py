@@ -24,7 +24,7 @@ class Progress:
         failures: the contract lines of the documents that failed, as far as they are shown.
     """
 
-    def __init__(self, paths: Iterable[Path], *, quiet: bool = False) -> None:
+    def __init__(self, paths: Iterable[Path | str], *, quiet: bool = False) -> None:
         self.paths = list(paths)
         self.quiet = quiet
         self.failures = 0

@@ -9,12 +9,13 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marsad.errors import InputError
 from marsad.ingest import count, language, read
-from marsad.ingest.readers import _json, _lines, _sniffed, _text
+from marsad.ingest.origin import Origin
+from marsad.ingest.readers import KINDS, guarded, load, sniffed
 from marsad.model import Article, FailedDocument
 
 TWO = [{"doc": "a", "text": "x", "published": "2015-07-21T10:00:00", "title": ""}, {"doc": 7, "text": "y"}]
@@ -47,7 +48,7 @@ def test_a_folder_is_read_in_order_of_names(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     for name in ("b.txt", "a.txt", "in/c.txt", "README.txt", "other.pdf"):
         written(tmp_path, name, b"x")
-    assert [item.doc for item in read([tmp_path])] == ["a", "b", "c"]
+    assert [item.doc for item in read([tmp_path])] == ["a", "b", "in/c"]
     assert count([tmp_path]) == 3
 
 
@@ -101,11 +102,18 @@ def test_standard_input_tells_its_kind(monkeypatch: pytest.MonkeyPatch, data: by
     assert count(["-"]) is None
 
 
+@pytest.mark.parametrize("reader", sorted(set(KINDS.values())))
+@settings(deadline=None)  # the first call loads a library
+@given(data=st.binary(max_size=300))
+def test_any_bytes_give_documents_or_failures(reader: str, data: bytes) -> None:
+    for item in guarded(load(reader), io.BytesIO(data), Origin("f", "f")):
+        assert isinstance(item, Article | FailedDocument)
+
+
+@settings(deadline=None)
 @given(st.binary(max_size=300))
-def test_any_bytes_give_documents_or_failures(data: bytes) -> None:
-    for reader in (_text, _json, _lines):
-        assert all(isinstance(item, Article | FailedDocument) for item in reader(io.BytesIO(data), "f"))
-    assert all(isinstance(item, Article | FailedDocument) for item in _sniffed(io.BytesIO(data)))
+def test_any_standard_input_gives_documents_or_failures(data: bytes) -> None:
+    assert all(isinstance(item, Article | FailedDocument) for item in sniffed(io.BytesIO(data)))
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,9 @@
-"""Which documents are there to code? Readers of text, JSON, JSON lines, folders and standard input."""
+"""Which documents are there to code? Readers of files, archives, feeds and addresses, languages, copies of reports."""
 
 from __future__ import annotations
 
-from marsad.ingest.language import language
-from marsad.ingest.readers import count, read
+from marsad.ingest.counting import count
+from marsad.ingest.language import language, set_aside
+from marsad.ingest.readers import read
 
-__all__ = ["count", "language", "read"]
+__all__ = ["count", "language", "read", "set_aside"]

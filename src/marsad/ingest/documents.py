@@ -1,4 +1,4 @@
-"""Is this piece of JSON a document? One JSON object becomes an article or a reason why not."""
+"""Is this record a document? One JSON object or row of a table becomes an article or a reason why not."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import datetime
 import msgspec
 
 from marsad.errors import DocumentError
+from marsad.ingest.limits import DOCUMENT, too_large
 from marsad.model import Article
 
 
@@ -17,6 +18,8 @@ class _Fields(msgspec.Struct, frozen=True):
     url: str | None = None
     published: str | None = None
     title: str | None = None
+    byline: str | None = None
+    fetched: str | None = None
 
 
 class _Name(msgspec.Struct, frozen=True):
@@ -31,11 +34,13 @@ def article_from_json(raw: bytes | msgspec.Raw, where: str) -> Article:
     """The article that a JSON object holds; ``where`` (file and line) is its id when it has none.
 
     Raises:
-        DocumentError: it is no JSON object, has no text, or its date is not an ISO date.
+        DocumentError: it is no JSON object, has no text, is too large, or its date is not an ISO date.
     """
+    if len(memoryview(raw)) > DOCUMENT:
+        raise DocumentError(where, too_large("this document", DOCUMENT))
     try:
-        fields = _decoder.decode(raw)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        fields = _fields(raw)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise DocumentError(_name(raw) or where, f"{where}: {_reason(error)}") from error
     doc = where if fields.doc in (None, "") else str(fields.doc)
     return Article(
@@ -45,6 +50,8 @@ def article_from_json(raw: bytes | msgspec.Raw, where: str) -> Article:
         url=fields.url or None,
         published=publication_date(fields.published, doc),
         title=fields.title or None,
+        byline=fields.byline or None,
+        fetched=fields.fetched or None,
     )
 
 
@@ -62,29 +69,31 @@ def publication_date(value: str | None, doc: str) -> str | None:
         raise DocumentError(doc, f"published {value!r} is no ISO date such as 2017-09-03") from error
 
 
-def decoded(data: bytes, where: str) -> str:
-    """The text of a file: UTF-8, or UTF-16 where it starts with a byte-order mark.
-
-    Raises:
-        DocumentError: the bytes are neither.
-    """
-    marked = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+def _fields(raw: bytes | msgspec.Raw) -> _Fields:
+    """The fields; bytes that are no UTF-8 are tried as another encoding of Arabic."""
     try:
-        return data.decode("utf-16" if marked else "utf-8-sig")
-    except UnicodeDecodeError as error:
-        kind = "UTF-16" if marked else "UTF-8"
-        raise DocumentError(where, f"not {kind} at byte {error.start}; convert the file to UTF-8") from error
+        return _decoder.decode(raw)
+    except UnicodeDecodeError:
+        from marsad.ingest.encodings import decoded
+
+        try:
+            return _decoder.decode(decoded(bytes(raw), "").text.encode())
+        except DocumentError:
+            pass
+        raise
 
 
 def _name(raw: bytes | msgspec.Raw) -> str | None:
     try:
         doc = _name_decoder.decode(raw).doc
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
     return str(doc) if doc not in (None, "") else None
 
 
 def _reason(error: Exception) -> str:
+    if isinstance(error, RecursionError):
+        return "lists and objects nested too deeply"
     if isinstance(error, msgspec.ValidationError):
         return f"not a document: {error}"
     if isinstance(error, UnicodeDecodeError):

@@ -1,170 +1,209 @@
-"""Which reader reads this path? Files, folders and standard input to a stream of articles and failures."""
+"""Which reader reads this path? Files, folders, archives, addresses and standard input to articles and failures."""
 
 from __future__ import annotations
 
-import gzip
+import importlib
 import io
 import itertools
 import re
 import sys
-import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import msgspec
 
-from marsad.errors import DocumentError, no_documents, no_such_path, unknown_kind
-from marsad.ingest.documents import article_from_json, decoded
-from marsad.model import Article, FailedDocument
+from marsad.errors import DocumentError, unknown_kind
+from marsad.ingest.encodings import SAMPLE
+from marsad.ingest.files import STDIN, Named, named
+from marsad.ingest.limits import DOCUMENT
+from marsad.ingest.opening import (
+    ZIP,
+    compression,
+    compression_of,
+    members,
+    opened,
+    uncompressed_name,
+    unfolded,
+)
+from marsad.ingest.origin import Item, Origin, Reader, peeked
+from marsad.model import FailedDocument
 
-Item = Article | FailedDocument
-STDIN = Path("-")
-_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)")
+if TYPE_CHECKING:
+    from marsad.ingest.fetch import Fetcher
+
+KINDS = {
+    ".txt": "plain:text",
+    ".json": "plain:json",
+    ".jsonl": "plain:json_lines",
+    ".ndjson": "plain:json_lines",
+    ".html": "pages:page",
+    ".htm": "pages:page",
+    ".xhtml": "pages:page",
+    ".rss": "feeds:feed",
+    ".atom": "feeds:feed",
+    ".rdf": "feeds:feed",
+    ".xml": "feeds:feed",
+    ".csv": "tables:comma_separated",
+    ".tsv": "tables:comma_separated",
+    ".parquet": "tables:parquet",
+    ".warc": "archives:archive",
+    ".wet": "archives:archive",
+}
+"""The reader of each ending, named so that only those in use are loaded."""
+
+_ADDRESS = re.compile(r"^(https?):/{1,2}(?=[^/])", re.IGNORECASE)
 
 
-def read(paths: Iterable[Path | str]) -> Iterator[Item]:
-    """The documents of the paths in order, read as they are asked for; one that cannot be read is a failure.
+def read(paths: Iterable[Path | str], *, fetcher: Fetcher | None = None) -> Iterator[Item]:
+    """The documents of the paths and addresses in order, read as they are asked for.
+
+    One that cannot be read is a failure, and the next is read. ``fetcher`` says how addresses are reached (how
+    politely, whether private ones too); without it they are fetched with the default limits.
 
     Raises:
         InputError: before anything is read, when a path is missing or of an unknown kind.
     """
-    files = [file for path in paths for file in _files(Path(path))]
-    return itertools.chain.from_iterable(_read_file(file) for file in files)
+    parts = [_part(path, fetcher) for path in paths]
+    return itertools.chain.from_iterable(parts)
 
 
-def count(paths: Iterable[Path | str]) -> int | None:
-    """How many documents the paths hold, ``None`` where that cannot be told without reading standard input."""
-    files = [file for path in paths for file in _files(Path(path))]
-    if STDIN in files:
+def address_of(path: Path | str) -> str | None:
+    """The address that an argument is, ``None`` for a path. A Path has lost a slash of it."""
+    written = str(path)
+    match = _ADDRESS.match(written)
+    return f"{match.group(1).lower()}://{written[match.end() :]}" if match else None
+
+
+def reader_of(name: str) -> Reader | None:
+    """The reader for files of this name, compressed or not; ``None`` for a kind that is not known."""
+    lowered = uncompressed_name(name).lower()
+    if lowered.startswith("readme"):
         return None
-    return sum(_count_file(file) for file in files)
+    path = next((path for ending, path in KINDS.items() if lowered.endswith(ending)), None)
+    return load(path) if path else None
 
 
-def _files(path: Path) -> list[Path]:
-    if path == STDIN:
-        return [path]
-    if path.is_dir():
-        inside = sorted(file for file in path.rglob("*") if file.is_file() and _reader(file))
-        if not inside:
-            raise no_documents(path)
-        return inside
-    if not path.exists():
-        raise no_such_path(path)
-    if not _reader(path):
-        raise unknown_kind(path)
-    return [path]
+def readable(name: str) -> bool:
+    """Whether files of this name are read; loads no reader."""
+    lowered = name.lower()
+    known = uncompressed_name(lowered).endswith(tuple(KINDS)) or lowered.endswith(ZIP)
+    return known and not lowered.startswith("readme")
 
 
-def _reader(path: Path) -> Callable[[IO[bytes], str], Iterator[Item]] | None:
-    name = path.name.lower()
-    if name.startswith("readme"):
-        return None
-    return next((reader for ending, reader in READERS.items() if name.endswith(ending)), None)
+def load(path: str) -> Reader:
+    """The reader with this name, ``module:function``."""
+    module, _, function = path.partition(":")
+    reader: Reader = getattr(importlib.import_module(f"marsad.ingest.{module}"), function)
+    return reader
 
 
-def _read_file(path: Path) -> Iterator[Item]:
-    if path == STDIN:
-        yield from _sniffed(sys.stdin.buffer)
-        return
-    reader = _reader(path)
-    assert reader is not None
+def _part(path: Path | str, fetcher: Fetcher | None) -> Iterator[Item]:
+    address = address_of(path)
+    if address:
+        return _fetched(address, fetcher)
+    files = list(named([Path(path)], readable))
+    for file in files:
+        if file.path != STDIN and not readable(file.path.name):
+            raise unknown_kind(file.path)
+    return itertools.chain.from_iterable(map(read_file, files))
+
+
+def _fetched(address: str, fetcher: Fetcher | None) -> Iterator[Item]:
+    from marsad.ingest.fetch import Fetcher as Default
+    from marsad.ingest.web import read_address
+
+    yield from read_address(address, fetcher or Default())
+
+
+def read_file(file: Named) -> Iterator[Item]:
+    """The documents of one file; whatever is wrong with it is one failure."""
+    where = str(file.path)
     try:
-        with _opened(path) as stream:
-            yield from reader(stream, str(path))
-    except (OSError, EOFError, zlib.error) as error:
-        yield FailedDocument(doc=str(path), error=f"cannot be read: {error}")
-
-
-def _opened(path: Path) -> IO[bytes]:
-    return gzip.open(path) if path.name.lower().endswith(".gz") else path.open("rb")  # type: ignore[return-value]
-
-
-def _text(stream: IO[bytes], where: str) -> Iterator[Item]:
-    """A plain text file is one report without a title; a date in its name is its date of publication."""
-    date = _DATE.search(Path(where).name)
-    try:
-        yield Article(doc=Path(where).stem, text=decoded(stream.read(), where), published=date and date.group())
+        if file.path == STDIN:
+            yield from sniffed(sys.stdin.buffer)
+        elif compression(file.path.name) == ZIP:
+            yield from _archived(file)
+        else:
+            reader = reader_of(file.path.name)
+            assert reader is not None
+            with opened(file.path) as stream:
+                yield from guarded(reader, stream, Origin(where, file.name))
     except DocumentError as error:
-        yield _failure(error)
+        yield FailedDocument(error.doc, error.why)
+    except Exception as error:  # whatever a damaged file makes a library raise: it costs one line, not the run
+        yield FailedDocument(where, f"cannot be read: {_reason(error)}")
 
 
-def _lines(stream: Iterable[bytes], where: str) -> Iterator[Item]:
-    for number, line in enumerate(stream, 1):
-        if line.strip():
-            yield _article(line, f"{where}:{number}")
-
-
-def _json(stream: IO[bytes], where: str) -> Iterator[Item]:
-    """A JSON list of documents, or a single one."""
-    data = stream.read()
-    if data[:3] == b"\xef\xbb\xbf":
-        data = data[3:]
-    if data.lstrip()[:1] != b"[":
-        yield _article(data, where)
-        return
+def guarded(reader: Reader, stream: IO[bytes], origin: Origin) -> Iterator[Item]:
+    """The documents that a reader finds; what it refuses or breaks on is one failure, named by its origin."""
     try:
-        items = msgspec.json.decode(data, type=list[msgspec.Raw])
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        yield FailedDocument(doc=where, error=f"broken JSON: {error}")
-        return
-    for number, item in enumerate(items, 1):
-        yield _article(item, f"{where}#{number}")
+        yield from reader(stream, origin)
+    except DocumentError as error:
+        yield origin.failure(error.why)
+    except Exception as error:  # as above: the next file is read
+        yield origin.failure(f"cannot be read: {_reason(error)}")
 
 
-def _sniffed(stream: IO[bytes]) -> Iterator[Item]:
-    """Standard input: JSON lines when the first line is a whole object, else a JSON list, else plain text."""
-    first = stream.readline()
-    if first.lstrip()[:1] == b"{" and _is_object(first):
-        yield from _lines(itertools.chain([first], stream), "stdin")
-        return
-    data = first + stream.read()
-    reader = _json if data.lstrip()[:1] in (b"[", b"{") else _text
-    yield from reader(io.BytesIO(data), "stdin")
+def _reason(error: Exception) -> str:
+    if isinstance(error, MemoryError | RecursionError):
+        return "too large or nested too deeply"
+    return str(error).partition("\n")[0][:200] or type(error).__name__
 
 
-def _is_object(line: bytes) -> bool:
+def _archived(file: Named) -> Iterator[Item]:
+    for name, open_member in members(file.path):
+        if not readable(name.rpartition("/")[2]) or compression(name) == ZIP:
+            continue
+        where = f"{file.path}!{name}"
+        reader = reader_of(name.rpartition("/")[2])
+        assert reader is not None
+        try:
+            with open_member() as stream:
+                inner = unfolded(stream, compression(name), where)
+                yield from guarded(reader, inner, Origin(where, name))
+        except DocumentError as error:
+            yield FailedDocument(where, error.why)
+
+
+def sniffed(stream: IO[bytes], where: str = "stdin") -> Iterator[Item]:
+    """Documents of a stream without a name, its kind told from its beginning."""
+    return guarded(_sniffed, stream, Origin(where, where))
+
+
+def _sniffed(stream: IO[bytes], origin: Origin) -> Iterator[Item]:
+    head, again = peeked(stream, SAMPLE)
+    whole: IO[bytes] = io.BufferedReader(again)
+    packed = compression_of(head)
+    if packed:
+        head, again = peeked(unfolded(whole, packed, origin.where), SAMPLE)
+        whole = io.BufferedReader(again)
+    yield from load(kind_of(head))(whole, origin)
+
+
+def kind_of(head: bytes) -> str:
+    """The name of the reader for a document that begins so: archive, table, feed, page, JSON, else plain text."""
+    from marsad.ingest.feeds import is_feed
+
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start.startswith(b"WARC/"):
+        return KINDS[".warc"]
+    if start.startswith(b"PAR1"):
+        return KINDS[".parquet"]
+    if start.startswith(b"<"):
+        return KINDS[".rss"] if is_feed(start) else KINDS[".html"]
+    if start.startswith(b"{") and _begins_with_object(start):
+        return KINDS[".jsonl"]
+    return KINDS[".json"] if start[:1] in (b"[", b"{") else KINDS[".txt"]
+
+
+def _begins_with_object(start: bytes) -> bool:
+    """Whether the first line is a whole JSON object: JSON lines, not one object on many lines."""
+    line, newline, _ = start.partition(b"\n")
+    if not newline and len(line) >= SAMPLE // 2:
+        return len(line) < DOCUMENT  # a line longer than the sample: one document, read as a line
     try:
         msgspec.json.decode(line, type=msgspec.Raw)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         return False
     return True
-
-
-def _article(raw: bytes | msgspec.Raw, where: str) -> Item:
-    try:
-        return article_from_json(raw, where)
-    except DocumentError as error:
-        return _failure(error)
-
-
-def _failure(error: DocumentError) -> FailedDocument:
-    return FailedDocument(doc=error.doc, error=error.why)
-
-
-def _count_file(path: Path) -> int:
-    if path.name.lower().endswith(".txt"):
-        return 1
-    try:
-        with _opened(path) as stream:
-            if path.name.lower().endswith(".json"):
-                return _count_json(stream.read())
-            return sum(1 for line in stream if line.strip())
-    except (OSError, EOFError, zlib.error):
-        return 1
-
-
-def _count_json(data: bytes) -> int:
-    try:
-        return len(msgspec.json.decode(data, type=list[msgspec.Raw]))
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        return 1
-
-
-READERS: dict[str, Callable[[IO[bytes], str], Iterator[Item]]] = {
-    ".txt": _text,
-    ".json": _json,
-    ".jsonl": _lines,
-    ".jsonl.gz": _lines,
-    ".ndjson": _lines,
-}
