@@ -22,6 +22,12 @@ REPORTS = [
         "Islamic State",
     ),
     (
+        "سيطر الحوثيون على لحج. وأغارت طائرات التحالف العربي على عربات ومدرعات في المحافظة، وفق المتحدث أحمد عسيري.",
+        "the Houthis took Lahij. Aircraft of the Arab coalition raided vehicles and armour in the province",
+        "targets",
+        "Houthis",
+    ),
+    (
         "قال مصدر في قوات البيشمركة إن مسلحي داعش هاجموا قرية قرب كركوك.",
         "a source in the Peshmerga said Daesh gunmen attacked a village near Kirkuk",
         "sources",

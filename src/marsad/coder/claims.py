@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from marsad.arabic.dates import bounds, resolve
@@ -41,7 +41,7 @@ class Writer:
         self.published = _day(report.article.published)
         self._last: tuple[date, date] | None = None
         self._count: dict[tuple[str, int, int], int] = {}
-        self._opponents = Opponents()
+        self._opponents = Opponents((report.article.published or "")[:10])
         self._naming: list[str] = []
 
     def claim(self, draft: Draft, chain: Sequence[Link], rules: Sequence[str]) -> Claim:
@@ -103,12 +103,17 @@ class Writer:
         """The targets; what a party strikes is its opponent's where the text names no owner."""
         attack = draft.type.split(".")[0] in _VIOLENT and draft.status == "reported"
         actors = [located.value.party for located in draft.all_actors if isinstance(located.value, Phrase)]
-        opponent = self._opponents.of(actors) if attack else None
+        opponent = self._opponents.of(actors, self._near(draft.sentence)) if attack else None
         found = self._parties(draft.all_targets, opponent)
         if attack:
             targets = [located.value.party for located in draft.all_targets if isinstance(located.value, Phrase)]
             self._opponents.keep(actors, targets)
         return found
+
+    def _near(self, number: int) -> Iterator[PartyRef]:
+        """The parties named in a sentence and the two before it, the nearest sentence first."""
+        for at in range(number, max(-1, number - 3), -1):
+            yield from (phrase.ref for phrase in self.report.phrases[at] if phrase.ref is not None)
 
     def _is_arms(self, located: Located) -> bool:
         phrase = located.value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
@@ -12,12 +12,13 @@ from marsad.coder.draft import Spot
 from marsad.coder.sentence import Sentence
 from marsad.parties.context import PartyContext
 from marsad.parties.naming import PartyRef, name_phrase
+from marsad.parties.registry import Registry
 from marsad.parties.speakers import name_speaker
 
 _OWNED = frozenset(
     (
-        "fighter leader person aircraft helicopter drone vehicle tank position base weapon artillery camp ammunition"
-        " unit building house prisoner killed wounded organisation explosive ship other official child family"
+        "fighter leader aircraft helicopter drone vehicle tank position base weapon artillery camp ammunition"
+        " unit building house prisoner killed wounded organisation explosive ship official"
         " infrastructure"
     ).split()
 )
@@ -120,22 +121,35 @@ def owner_of(
     if not any(word.classes & _OWNED for word in sentence.words[first:last]):
         return None
     inside = ref is not None and ref.id is not None
+    if ref is None and (nation := _nation(sentence, first, last, context)) is not None:
+        return nation
     at = _sign(sentence, first + 1 if inside else last, last)
     if at is None:
         return None
     token = sentence.tokens[at]
+    grammar = context.registry.grammar
     if token.core in REFERENTS:
         found = referent(token.core)
     else:
         cores = _complement(sentence, at + (token.core in _SIGNS))
         found = name_phrase(cores, context) if cores else None
-        if found is not None and (found.first > 1 or found.rule == "weak alias"):
+        named = found is not None and all(core in grammar.plain or not core.isalpha() for core in cores[: found.first])
+        if not named or (found is not None and found.rule == "weak alias" and found.first > 1):
             return None
     if found is None or found.kind not in _OWNERS:
         return None
     if inside and found.kind != "armed_group":
         return None
     return msgspec.structs.replace(found, rule="owner")
+
+
+def _nation(sentence: Sentence, first: int, last: int, context: PartyContext) -> PartyRef | None:
+    """The state told by an adjective just after the phrase: "drones" and "Israeli"."""
+    for hit in sentence.parties:
+        if hit.first == last and hit.entry.sort == "adjective" and not sentence.tokens[last].pro:
+            found = name_phrase(tuple(token.core for token in sentence.tokens[first : hit.last + 1]), context)
+            return msgspec.structs.replace(found, rule="owner") if found and found.kind in _OWNERS else None
+    return None
 
 
 def thing(sentence: Sentence, first: int, last: int, context: PartyContext) -> PartyRef | None:
@@ -184,7 +198,8 @@ def is_arms(sentence: Sentence, first: int, last: int) -> bool:
 class Opponents:
     """Who fights whom in a report: names the owner of arms and positions that a party strikes."""
 
-    def __init__(self) -> None:
+    def __init__(self, day: str | None, registry: Registry | None = None) -> None:
+        self._day, self._registry = day or None, registry or Registry.default()
         self._last: dict[str, PartyRef] = {}
 
     def keep(self, actors: Sequence[PartyRef | None], targets: Sequence[PartyRef | None]) -> None:
@@ -194,10 +209,19 @@ class Opponents:
                 if actor and target and _sides(actor, target):
                     self._last[actor.name] = target
 
-    def of(self, actors: Sequence[PartyRef | None]) -> PartyRef | None:
-        """The party that the first of these actors was last said to attack; None where none was."""
+    def of(self, actors: Sequence[PartyRef | None], near: Iterable[PartyRef]) -> PartyRef | None:
+        """The party that the first of these actors was last said to attack, else the nearest of its rivals; None else.
+
+        ``near`` are the parties named before, the nearest first.
+        """
         found = next((self._last[actor.name] for actor in actors if actor and actor.name in self._last), None)
+        if found is None:
+            found = self._rival({actor.id for actor in actors if actor and actor.id}, near)
         return msgspec.structs.replace(found, rule="opponent") if found else None
+
+    def _rival(self, actors: set[str], near: Iterable[PartyRef]) -> PartyRef | None:
+        rivals = {rival for actor in actors for rival in self._registry.rivals(actor, self._day)}
+        return next((party for party in near if party.id in rivals), None)
 
 
 def _sides(actor: PartyRef, target: PartyRef) -> bool:

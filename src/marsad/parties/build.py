@@ -69,6 +69,7 @@ class _Compiler:
         self.spelling = self._spelling()
         self.named, self.bonds = periods["name"], periods["bond"]
         self.strong: dict[tuple[str, ...], int] = {}
+        self.persons: set[tuple[str, ...]] = set()
         self.periods: dict[tuple[str, ...], list[Period]] = defaultdict(list)
         self.weak: dict[tuple[str, ...], list[int]] = defaultdict(list)
         self.lexical: dict[tuple[str, ...], tuple[str, str]] = {}
@@ -85,6 +86,8 @@ class _Compiler:
             for alias in row["ar"] + row.get("leaders", []):
                 for words in self._variants(alias, bare=row.get("kind") == "armed_group"):
                     self.strong.setdefault(words, at)
+                    if alias not in row["ar"]:
+                        self.persons.add(words)
             for alias in row["ar"]:
                 first = self._keys(alias)[0]
                 if first in group and row.get("kind") not in _UNREPEATED:
@@ -165,7 +168,7 @@ class _Compiler:
 
     def _entries(self) -> Iterator[tuple[tuple[str, ...], Entry]]:
         for words in self._all():
-            iso, sort = self.lexical.get(words, ("", ""))
+            iso, sort = self.lexical.get(words, ("", "person" if words in self.persons else ""))
             weak, periods = tuple(self.weak.get(words, ())), tuple(self.periods.get(words, ()))
             yield words, Entry(self.strong.get(words, -1), weak, iso, sort, periods)
 

@@ -71,6 +71,8 @@ class PartyContext:
         """Remembers every party and country that a row of words names."""
         for hit in self.registry.find_aliases(cores):
             self._see(hit.entry)
+            if hit.entry.sort == "person" and hit.last > hit.first:
+                self._keep_surname(cores[hit.last], hit.entry.on(self.day))
 
     def keep(self, party: PartyRef, cores: tuple[str, ...]) -> None:
         """Remembers a party that a phrase was found to name."""
@@ -119,6 +121,16 @@ class PartyContext:
         plain = not any(word in grammar.barrier or word in grammar.soft or word in grammar.never for word in tail)
         if 2 <= len(tail) <= 5 and plain and party.rule != "person named before":
             self._persons[tail[-1]] = party
+
+    def _keep_surname(self, surname: str, at: int) -> None:
+        """A leader who is named in full may be named by his surname alone."""
+        from marsad.parties.naming import PartyRef, speaks_as
+
+        if at >= 0:
+            party, rule = self.registry.parties[at], "person named before"
+            self._persons[surname] = PartyRef(
+                party.name, party.id, party.kind, speaks_as(party.kind), party.country, rule, 0, 0
+            )
 
     def _person(self, cores: tuple[str, ...]) -> PartyRef | None:
         """The party of a person whom an earlier phrase tied to one."""

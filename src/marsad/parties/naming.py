@@ -92,7 +92,7 @@ def _nobody(reading: Reading, context: PartyContext, rule: str) -> PartyRef | No
         return _unnamed(reading, context)
     if not reading.name:
         return None
-    speaks, iso = reading.speaks or _speaks(reading.kind), reading.iso or None
+    speaks, iso = reading.speaks or speaks_as(reading.kind), reading.iso or None
     return PartyRef(reading.name, None, reading.kind, speaks, iso, rule, reading.first, reading.last)
 
 
@@ -117,9 +117,10 @@ def _police(reading: Reading, country: str, iso: str) -> PartyRef:
 def _spokesman(speaks: str, kind: str) -> str:
     """The kind of one who speaks for a party: an unnamed source of a state is an official, of a group that group's."""
     if speaks not in ("official", "anonymous"):
-        return speaks or _speaks(kind)
-    return "official" if kind in ("state", "official") else _speaks(kind)
+        return speaks or speaks_as(kind)
+    return "official" if kind in ("state", "official") else speaks_as(kind)
 
 
-def _speaks(kind: str) -> str:
+def speaks_as(kind: str) -> str:
+    """The kind as a source of a party of this kind: civilians speak as witnesses."""
     return "witness" if kind == _PEOPLE else kind

@@ -156,7 +156,8 @@ class _Scan:
     def _stands(self, place: int) -> bool:
         """Whether a bare word is a noun of its own here, not the middle of a person's name."""
         before = self.keys[place - 1] if place else ""
-        return not before or self._definite(self.keys[place]) or not before.isalpha() or self._classed(before)
+        key = self.keys[place]
+        return not before.isalpha() or self._definite(key) or self._classed(key) or self._classed(before)
 
     def _classed(self, key: str) -> bool:
         grammar = self.grammar
@@ -323,10 +324,16 @@ class _Scan:
         if self.head < 0 or self.former or not (self.arm or self._bare_head()):
             return None
         key = self.keys[self.head]
+        if key in self.grammar.group and not self._definite(key) and not self._military():
+            return None
         body = key if self._definite(key) and not self.hint else ""
         rule = "force or office of the report's country"
         army = key in self.grammar.force
         return self._made(rule, self.head, self.head, state=True, army=army, hint=self.hint, body=body)
+
+    def _military(self) -> bool:
+        """Whether the head is told to be the state's: a military unit, a unit of the army."""
+        return any(key in self.grammar.bare for key in self.keys[self.head + 1 :])
 
     def _unnamed(self) -> Reading | None:
         """Sources and officials without a party."""

@@ -69,7 +69,8 @@ class Bond(msgspec.Struct, frozen=True, gc=False):
 class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What a row of words names: a party outright (``strong``), parties in context (``weak``), a country (``iso``).
 
-    ``sort`` is name, adjective, people, capital or seat of the country, or "arm": an arm that every state has;
+    ``sort`` is name, adjective, people, capital or seat of the country, "arm" (every state has one) or "person"
+    (a leader);
     ``periods`` bound the time in which the strong name means a party, the latest first.
     """
 
@@ -213,6 +214,13 @@ class Registry:
         party = self._by_id[identity]
         lasting = [Bond(identity, "part", party.part_of)] if party.part_of else []
         return lasting + [bond for bond in self._bonds if bond.party == identity and (day is None or bond.holds(day))]
+
+    def rivals(self, identity: str, day: str | None = None) -> frozenset[str]:
+        """The ids of parties that fight this one, on an ISO day or at any time."""
+        found = [bond for bond in self._bonds if bond.sort == "rival" and identity in (bond.party, bond.of)]
+        return frozenset(
+            bond.of if bond.party == identity else bond.party for bond in found if day is None or bond.holds(day)
+        )
 
     def visible(self, cores: Sequence[str]) -> tuple[list[str], list[int]]:
         """The cores in their first spelling, without the marks that stand inside names, and where each stood."""

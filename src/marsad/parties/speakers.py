@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from marsad.arabic.particles import NAME
 from marsad.parties.context import PartyContext
 from marsad.parties.naming import PartyRef, name_phrase
 
@@ -86,10 +87,11 @@ def _within(
         return None
     written = ("ب",) if cores[0] in grammar.sources else ("ب", "ل")
     for at in range(1, len(cores)):
-        particle = cores[at] in grammar.within
+        particle = cores[at] in grammar.within or cores[at] == NAME
         if particle or pros[at][-1:] in written:
             body = name_phrase(cores[at + 1 :] if particle else cores[at:], context)
-            if body is None or body.kind not in _BODIES or (body.first > 0 and not particle):
+            far = 0 if pros[at][-1:] == "ب" and not particle else 1
+            if body is None or body.kind not in _BODIES or body.rule == "country" or body.first > far + particle:
                 return None
             speaks = "official" if body.kind in ("state", "official") else body.kind
             return msgspec.structs.replace(body, rule="source within a party", speaks=speaks)
