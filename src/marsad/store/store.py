@@ -19,6 +19,8 @@ from marsad.errors import StoreError
 from marsad.model import FailedDocument, LinkedDocument, Verdict
 from marsad.store import (
     articles,
+    backup,
+    check,
     claims,
     codings,
     dialect,
@@ -32,6 +34,7 @@ from marsad.store import (
     verdictrows,
 )
 from marsad.store import verdicts as deciding
+from marsad.store.check import Fault
 from marsad.store.filters import Filter, Scope
 from marsad.store.moments import moment, now
 from marsad.store.records import (
@@ -95,6 +98,25 @@ class Store:
             store.close()
             raise StoreError(f"{name}: cannot be opened: {error.orig}") from error
         return store
+
+    @classmethod
+    def migrate(cls, where: str | Path) -> str:
+        """Makes the tables of a database, or brings those of an older version up to date; returns its name.
+
+        Raises:
+            StoreError: it cannot be reached, or belongs to a newer version of Marsad.
+        """
+        url = dialect.url_of(where)
+        store = cls(dialect.engine_of(url), url.render_as_string(hide_password=True))
+        try:
+            store.upgrade()
+            with store.reading() as connection:
+                migrate.check_revision(connection, store.name)
+        except DBAPIError as error:
+            raise StoreError(f"{store.name}: cannot be opened: {error.orig}") from error
+        finally:
+            store.close()
+        return store.name
 
     def upgrade(self) -> None:
         """Makes the tables, or brings those of an older version of Marsad up to date."""
@@ -359,6 +381,41 @@ class Store:
         """The runs over this database, the first one first; one without ``finished_at`` was interrupted."""
         with self.reading() as connection:
             return journal.runs(connection)
+
+    # Upkeep
+
+    def faults(self) -> Iterator[Fault]:
+        """All that does not hold in the database: nothing, unless something outside Marsad changed it."""
+        with self.reading() as connection:
+            yield from check.faults(connection)
+
+    def backup(self, path: str | Path) -> None:
+        """Writes all that is in the database at this moment to one SQLite file, from PostgreSQL too.
+
+        Raises:
+            StoreError: there is a file by this name.
+        """
+        target = Path(path)
+        if target.exists():
+            raise StoreError(f"{target}: is there already. Give another name.")
+        part = target.with_name(f"{target.name}.part")
+        part.unlink(missing_ok=True)
+        with self.reading() as connection:
+            if self.engine.dialect.name == "sqlite":
+                backup.copy_file(connection, part)
+            else:
+                with Store.open(part) as other, other.writing() as there:
+                    backup.copy_rows(connection, there)
+        part.rename(target)
+
+    def restore(self, path: str | Path) -> None:
+        """Brings all that is in a backup into this database, which must be empty.
+
+        Raises:
+            StoreError: the file is no backup of this version of Marsad, or this database is not empty.
+        """
+        with Store.open(path, create=False) as other, other.reading() as source, self.writing() as target:
+            backup.copy_rows(source, target)
 
     # Transactions
 

@@ -1,0 +1,104 @@
+"""How is an observatory kept from the command line? ``marsad ingest`` and ``marsad fuse``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from marsad.commands.database import Database
+
+if TYPE_CHECKING:
+    from marsad.observatory import Ingested
+
+SOME_FAILED = 1
+
+Sources = Annotated[list[Path], typer.Argument(help="Files, folders or addresses of documents; - is standard input.")]
+Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Coding processes; the result is the same for any.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar and no summary.")]
+
+
+def ingest(sources: Sources, db: Database, jobs: Jobs = 1, quiet: Quiet = False) -> None:
+    """Reads documents into a database, codes them and keeps their claims.
+
+    The same source again adds nothing. When it is stopped at any point, the same command goes on where it was; every
+    document is kept whole or not at all. A document that cannot be read or coded is named in the summary and kept among
+    the failures (exit code 1).
+    """
+    from marsad import observatory
+    from marsad.store import Store
+
+    with Store.open(db) as store, _bar(sources, quiet=quiet) as tell:
+        done = observatory.ingest(sources, store, jobs, tell=tell)
+    if not quiet:
+        _summarise(done)
+    raise typer.Exit(SOME_FAILED if done.failed else 0)
+
+
+def fuse(
+    db: Database,
+    rule: Annotated[
+        str, typer.Option(help="How the best of several numbers is chosen: ucdp, conservative, latest-official.")
+    ] = "ucdp",
+    quiet: Quiet = False,
+) -> None:
+    """Brings the events of a database up to date with its claims: only what changed since is fused anew."""
+    from marsad import observatory
+    from marsad.fuse import Rule
+    from marsad.store import Store
+
+    if rule not in set(Rule):
+        raise typer.BadParameter(f"{rule!r}: give one of {', '.join(Rule)}", param_hint="--rule")
+    with Store.open(db, create=False) as store:
+        changed = observatory.fuse(store, Rule(rule), tell=None if quiet else _line)
+        events = store.count("events")
+    if not quiet:
+        _line(f"{events:,} events: {changed.new:,} new, {changed.changed:,} changed, {changed.gone:,} gone")
+
+
+def _line(words: str) -> None:
+    typer.echo(words, err=True)
+
+
+@contextmanager
+def _bar(sources: list[Path], *, quiet: bool) -> Iterator[Callable[[Ingested], None] | None]:
+    """A bar of the documents coded, only where standard error is a terminal."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from marsad.ingest import count
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("ingesting", total=count(sources))
+
+        def tell(done: Ingested) -> None:
+            passed = done.same + done.coded + sum(done.set_aside.values())
+            bar.update(task, completed=passed, description=f"{done.new:,} new, {done.claims:,} claims")
+
+        yield tell
+
+
+def _summarise(done: Ingested) -> None:
+    rate = done.coded / done.seconds if done.seconds else 0
+    _line(f"{done.read:,} read in {done.seconds:.1f} s: {done.new:,} new, {done.same:,} there already")
+    if done.revised:
+        _line(f"  {done.revised:,} of the new ones are new texts of documents that were there")
+    if done.copies:
+        _line(f"  {done.copies:,} of the new ones are copies of earlier reports")
+    for reason, number in sorted(done.set_aside.items()):
+        _line(f"  {number:,} set aside: {reason}")
+    _line(f"{done.coded:,} coded ({rate:,.0f} a second): {done.claims:,} claims")
+    if done.failed:
+        _line(f"{done.failed:,} failed:")
+    for failure in done.failures:
+        _line(f"  {failure.doc}: {failure.error}")
+    if done.failed > len(done.failures):
+        _line(f"  … and {done.failed - len(done.failures):,} more; marsad db failures lists all")
