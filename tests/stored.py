@@ -67,3 +67,16 @@ def fill(store: Store) -> Store:
 
 def linked(claim: Claim, event: str | None = None) -> LinkedClaim:
     return LinkedClaim(**{field: getattr(claim, field) for field in claim.__struct_fields__}, event=event)
+
+
+def everything(store: Store) -> dict[str, object]:
+    """All that a store answers today, without the times at which it was told: equal stores give equal answers."""
+    articles = sorted((a.article.doc, a.digest, a.duplicate_of, a.set_aside, a.revision) for a in store.articles())
+    events = sorted(store.events(), key=lambda each: each.event.event)
+    found = [store.event(each.event.event) for each in events]
+    return {
+        "articles": articles,
+        "claims": sorted(store.coded_documents(), key=lambda document: document.doc),
+        "events": [each.event for each in events],
+        "members": [sorted(members, key=lambda m: (m.doc, m.claim)) for _, members in filter(None, found)],
+    }

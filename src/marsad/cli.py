@@ -13,7 +13,10 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 import typer
 
 from marsad import __version__
+from marsad.commands import database
+from marsad.commands.observing import fuse, ingest
 from marsad.commands.parties import parties_app
+from marsad.commands.query import query
 from marsad.commands.value import value
 
 if TYPE_CHECKING:
@@ -35,7 +38,10 @@ app = typer.Typer(
 lexicon_app = typer.Typer(help="The words that the coder knows, and how to add some.", no_args_is_help=True)
 app.add_typer(lexicon_app, name="lexicon", rich_help_panel=None)
 app.add_typer(parties_app, name="parties", rich_help_panel=None)
+app.add_typer(database.app, name="db", rich_help_panel=None)
 app.command("value")(value)
+for command in (ingest, fuse, query):
+    app.command()(command)
 
 
 class Format(enum.StrEnum):

@@ -30,7 +30,7 @@ class Shape(enum.StrEnum):
 
     table = "table"
     jsonl = "jsonl"
-    count = "count"
+    number = "count"
 
 
 def query(
@@ -97,7 +97,7 @@ def query(
 
 
 def _print(store: Store, kind: Kind, wanted: Filter, as_of: str | None, limit: int, shape: Shape) -> None:
-    if shape is Shape.count:
+    if shape is Shape.number:
         typer.echo(store.count(kind.value, wanted, as_of))
         return
     found = list(_newest(store, kind, wanted, as_of, limit))

@@ -100,7 +100,7 @@ def _event_row(each: StoredEvent) -> dict[str, Any]:
 
 
 def _article_row(each: StoredArticle) -> dict[str, Any]:
-    article = msgspec.to_builtins(each.article)
+    article: dict[str, Any] = msgspec.to_builtins(each.article)
     names = ("language", "digest", "duplicate_of", "set_aside", "revision", "ingested_at")
     return article | {name: getattr(each, name) for name in names}
 
@@ -140,7 +140,11 @@ def _event_schema() -> pa.Schema:
     sides = [("kind", pa.string()), ("field", pa.string()), ("sides", pa.list_(strings))]
     columns = _texts("event", "type", "status", "start", "end", "date_precision", "place", "place_id", "country")
     columns |= {"level": pa.string(), **dict.fromkeys(("lat", "lon", "precision_km"), pa.float64())}
-    columns |= {"actors": strings, "targets": strings, "numbers": pa.list_(pa.struct([*spread, ("by", pa.list_(said))]))}
+    columns |= {
+        "actors": strings,
+        "targets": strings,
+        "numbers": pa.list_(pa.struct([*spread, ("by", pa.list_(said))])),
+    }
     columns |= dict.fromkeys(("articles", "outlets", "claims", "independent_sources"), strings)
     columns["contradictions"] = pa.list_(pa.struct(sides))
     return pa.schema(list((columns | _texts("review", "valid_from")).items()))

@@ -1,0 +1,7 @@
+"""Stores on both kinds of database, as the tests of the store have them."""
+
+from __future__ import annotations
+
+from databases import new_postgresql, new_sqlite, new_store, server, store, where
+
+__all__ = ["new_postgresql", "new_sqlite", "new_store", "server", "store", "where"]
