@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from marsad.batch import Item, Result, coded, default_coder
-from marsad.ingest import language, read
+from marsad.ingest import language, read, set_aside
 from marsad.model import Article, CodedDocument, Coder, FailedDocument, text_digest
 from marsad.observatory.copies import first_copies, kept_form, marks_of
 from marsad.store import Incoming, NewCoding, Store, StoredArticle
@@ -191,11 +191,6 @@ def batched(things: Iterable[T], size: int) -> Iterator[list[T]]:
 def storable(doc: str) -> bool:
     """Whether a database can be asked for this id at all."""
     return "\0" not in doc and doc.encode("utf-8", "ignore").decode() == doc
-
-
-def set_aside(article: Article) -> str | None:
-    """Why an article is kept and not coded, ``None`` where it is coded."""
-    return None if language(article.full) else "not in Arabic"
 
 
 def _digest(article: Article) -> str:
