@@ -17,6 +17,7 @@ from marsad.commands import database
 from marsad.commands.observing import fuse, ingest
 from marsad.commands.parties import parties_app
 from marsad.commands.query import query
+from marsad.commands.serve import serve, user_app
 from marsad.commands.value import value
 
 if TYPE_CHECKING:
@@ -39,8 +40,9 @@ lexicon_app = typer.Typer(help="The words that the coder knows, and how to add s
 app.add_typer(lexicon_app, name="lexicon", rich_help_panel=None)
 app.add_typer(parties_app, name="parties", rich_help_panel=None)
 app.add_typer(database.app, name="db", rich_help_panel=None)
+app.add_typer(user_app, name="user", rich_help_panel=None)
 app.command("value")(value)
-for command in (ingest, fuse, query):
+for command in (ingest, fuse, query, serve):
     app.command()(command)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -120,6 +120,10 @@ class Gazetteer:
         """The places of that name (any spelling), the most peopled first."""
         key = name if name in self._names else name_key(name) or ""
         return [self.all[at] for at in self._names.get(key, ())]
+
+    def folded_names(self) -> Iterable[str]:
+        """Every folded name, in order."""
+        return self._names
 
     def is_ambiguous(self, key: str) -> bool:
         """Whether the folded name is also a common word or a person's name."""

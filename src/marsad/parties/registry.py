@@ -204,6 +204,11 @@ class Registry:
         """The party with this id."""
         return self._by_id.get(identity)
 
+    def by_name(self, name: str) -> Party | None:
+        """The party of an English name, whatever its capitals."""
+        wanted = name.casefold()
+        return next((party for party in self.parties if party.name.casefold() == wanted), None)
+
     def government(self, iso: str) -> Party | None:
         """The party of a country's government."""
         country = self.countries.get(iso)

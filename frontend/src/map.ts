@@ -1,0 +1,182 @@
+// Where was it? A map without any request to another machine: land and borders from the package, points from the server.
+import { Map as MapView, Marker, NavigationControl, setWorkerUrl, type StyleSpecification } from "maplibre-gl";
+import "maplibre-gl/dist/maplibre-gl.css";
+import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
+import atlasUrl from "world-atlas/countries-50m.json?url";
+import { feature, mesh } from "topojson-client";
+import type { GeometryCollection, Topology } from "topojson-specification";
+import type { FeatureCollection } from "geojson";
+import { symbol, type Point } from "./symbols";
+
+setWorkerUrl(workerUrl);
+
+interface Label {
+  name: string;
+  lat: number;
+  lon: number;
+  rank: number;
+}
+
+async function show(el: HTMLElement): Promise<void> {
+  const map = new MapView({
+    container: el,
+    style: style(el),
+    bounds: bounds(el.dataset.bounds) ?? [-18, -2, 75, 42],
+    fitBoundsOptions: { padding: 40, maxZoom: 8 },
+    maxZoom: 14,
+    attributionControl: false,
+    dragRotate: false,
+    pitchWithRotate: false,
+    locale: locale(el),
+    fadeDuration: 0,
+  });
+  map.touchZoomRotate.disableRotation();
+  map.addControl(new NavigationControl({ showCompass: false }), document.dir === "rtl" ? "top-left" : "top-right");
+  const points = new Layer(map, "map-point");
+  const labels = new Layer(map, "map-label");
+  const refresh = debounced(async () => {
+    const box = map.getBounds().toArray().flat().map((x) => x.toFixed(4)).join(",");
+    const view = `bbox=${box}&zoom=${map.getZoom().toFixed(2)}`;
+    if (el.dataset.labels) labels.show(await json<Label[]>(el.dataset.labels, view), labelElement);
+    if (el.dataset.points) points.show(await json<Point[]>(el.dataset.points, view + "&" + filters(el)), (p) => pointElement(map, p));
+    el.dataset.settled = "yes";
+  });
+  map.on("load", () => {
+    map.resize();
+    void atlas(map);
+    if (el.dataset.shapes) void shapes(map, el.dataset.shapes);
+    refresh();
+  });
+  map.on("moveend", refresh);
+  document.addEventListener("htmx:after:swap", refresh);
+  if (el.dataset.drawbox) drawing(map, el);
+}
+
+class Layer {
+  private shown: Marker[] = [];
+  constructor(private readonly map: MapView, private readonly kind: string) {}
+
+  show<T extends { lat: number; lon: number }>(rows: T[], make: (row: T) => HTMLElement): void {
+    this.shown.forEach((marker) => marker.remove());
+    this.shown = rows.map((row) => {
+      const element = make(row);
+      element.classList.add(this.kind);
+      return new Marker({ element }).setLngLat([row.lon, row.lat]).addTo(this.map);
+    });
+  }
+}
+
+function pointElement(map: MapView, point: Point): HTMLElement {
+  const element = document.createElement(point.href ? "a" : "button");
+  element.append(symbol(point));
+  element.title = point.label;
+  element.setAttribute("aria-label", point.label);
+  if (element instanceof HTMLAnchorElement && point.href) element.href = point.href;
+  else element.addEventListener("click", () => map.easeTo({ center: [point.lon, point.lat], zoom: map.getZoom() + 2 }));
+  return element;
+}
+
+function labelElement(label: Label): HTMLElement {
+  const element = document.createElement("span");
+  element.textContent = label.name;
+  element.setAttribute("aria-hidden", "true");
+  element.dataset.rank = String(label.rank);
+  return element;
+}
+
+async function atlas(map: MapView): Promise<void> {
+  const topology = (await (await fetch(atlasUrl)).json()) as Topology<{ countries: GeometryCollection; land: GeometryCollection }>;
+  const land = feature(topology, topology.objects.land) as unknown as FeatureCollection;
+  const borders = mesh(topology, topology.objects.countries, (a, b) => a !== b);
+  map.addSource("land", { type: "geojson", data: land });
+  map.addSource("borders", { type: "geojson", data: borders });
+  const before = map.getLayer("shapes-fill") ? "shapes-fill" : undefined;
+  map.addLayer({ id: "land", type: "fill", source: "land", paint: { "fill-color": colour("--map-land") } }, before);
+  map.addLayer({ id: "borders", type: "line", source: "borders", paint: { "line-color": colour("--map-border"), "line-width": 1 } }, before);
+}
+
+async function shapes(map: MapView, address: string): Promise<void> {
+  const data = await json<FeatureCollection>(address, "");
+  map.addSource("shapes", { type: "geojson", data });
+  const by = (fallback: string): ["coalesce", ["get", string], string] => ["coalesce", ["get", "colour"], fallback];
+  map.addLayer({ id: "shapes-fill", type: "fill", source: "shapes", filter: ["==", ["geometry-type"], "Polygon"], paint: { "fill-color": by(colour("--accent")), "fill-opacity": 0.18 } });
+  map.addLayer({ id: "shapes-line", type: "line", source: "shapes", filter: ["!=", ["geometry-type"], "Point"], paint: { "line-color": by(colour("--accent")), "line-width": 2 } });
+  map.addLayer({ id: "shapes-point", type: "circle", source: "shapes", filter: ["==", ["geometry-type"], "Point"], paint: { "circle-color": by(colour("--accent")), "circle-radius": 5, "circle-stroke-color": colour("--paper"), "circle-stroke-width": 1.5 } });
+}
+
+/** Shift and drag draws the box that the filter form takes as its place. */
+function drawing(map: MapView, el: HTMLElement): void {
+  const form = document.querySelector<HTMLFormElement>("#" + CSS.escape(el.dataset.drawbox ?? ""));
+  const button = document.querySelector<HTMLButtonElement>("[data-use-view]");
+  button?.addEventListener("click", () => {
+    const field = form?.elements.namedItem("box");
+    if (!form || !(field instanceof HTMLInputElement)) return;
+    field.value = map.getBounds().toArray().flat().map((x) => x.toFixed(3)).join(",");
+    form.requestSubmit();
+  });
+  map.boxZoom.enable();
+}
+
+function style(el: HTMLElement): StyleSpecification {
+  const tiles = el.dataset.tiles;
+  return {
+    version: 8,
+    sources: tiles ? { tiles: { type: "raster", tiles: [tiles], tileSize: 256 } } : {},
+    layers: [
+      { id: "water", type: "background", paint: { "background-color": colour("--map-water") } },
+      ...(tiles ? [{ id: "tiles", type: "raster" as const, source: "tiles" }] : []),
+    ],
+  };
+}
+
+function filters(el: HTMLElement): string {
+  const form = document.querySelector<HTMLFormElement>("#" + CSS.escape(el.dataset.filters ?? "none"));
+  if (!form) return el.dataset.query ?? "";
+  const pairs = [...new FormData(form).entries()].filter(([, value]) => value !== "") as [string, string][];
+  return new URLSearchParams(pairs).toString();
+}
+
+async function json<T>(address: string, query: string): Promise<T> {
+  const answer = await fetch(address + (address.includes("?") ? "&" : "?") + query, { credentials: "same-origin" });
+  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+  return (await answer.json()) as T;
+}
+
+function bounds(text: string | undefined): [number, number, number, number] | null {
+  const parts = (text ?? "").split(",").map(Number);
+  return parts.length === 4 && parts.every(Number.isFinite) ? (parts as [number, number, number, number]) : null;
+}
+
+function locale(el: HTMLElement): Record<string, string> {
+  return {
+    "NavigationControl.ZoomIn": el.dataset.zoomIn ?? "Zoom in",
+    "NavigationControl.ZoomOut": el.dataset.zoomOut ?? "Zoom out",
+    "Map.Title": el.dataset.title ?? "Map",
+  };
+}
+
+/** A colour of the style sheet as the map can read it: light-dark() is worked out by the browser. */
+function colour(name: string): string {
+  const probe = document.createElement("span");
+  probe.style.color = `var(${name})`;
+  document.body.append(probe);
+  const found = getComputedStyle(probe).color;
+  probe.remove();
+  return found || "#888";
+}
+
+function debounced(work: () => Promise<void>): () => void {
+  let timer = 0;
+  let turn = 0;
+  return () => {
+    clearTimeout(timer);
+    timer = window.setTimeout(() => {
+      const mine = ++turn;
+      work().catch((error: unknown) => {
+        if (mine === turn) console.error(error);
+      });
+    }, 60);
+  };
+}
+
+document.querySelectorAll<HTMLElement>("[data-map]").forEach((el) => void show(el));

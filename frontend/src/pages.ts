@@ -1,0 +1,17 @@
+// What does every page load? The style, htmx, and the small behaviours of pages; the map comes only where one is.
+import "htmx.org";
+import "./style.css";
+import { evidence } from "./evidence";
+import { keys } from "./keys";
+import { choosing } from "./choosing";
+import { brush } from "./timeline";
+
+function start(root: ParentNode): void {
+  root.querySelectorAll<HTMLElement>("[data-evidence]").forEach(evidence);
+  root.querySelectorAll<HTMLElement>("[data-choose]").forEach(choosing);
+  root.querySelectorAll<SVGSVGElement>("svg[data-brush]").forEach(brush);
+}
+
+start(document);
+keys();
+document.addEventListener("htmx:after:swap", () => start(document));

@@ -1,0 +1,36 @@
+"""What is a reader shown for a value of the codebook? Short labels in English and Arabic, read once from data."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+
+import msgspec
+
+from marsad.codebook.load import DATA
+from marsad.errors import DataError
+
+LANGUAGES = ("ar", "en")
+
+
+class Label(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A value's label in both languages."""
+
+    en: str
+    ar: str
+
+
+@functools.cache
+def labels() -> dict[str, dict[str, Label]]:
+    """Set (``types``, ``statuses`` ...) to value to label."""
+    path = DATA / "labels.toml"
+    try:
+        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), dict[str, dict[str, Label]])
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise DataError(path, None, str(error), "Compare the entry with its neighbours in the file") from error
+
+
+def label(kind: str, value: str | None, language: str) -> str:
+    """The label of a value in ``en`` or ``ar``; the value itself where the codebook has none, empty for nothing."""
+    found = labels().get(kind, {}).get(value or "")
+    return (value or "") if found is None else found.ar if language == "ar" else found.en

@@ -1,0 +1,122 @@
+"""How is the server put together? The application with its pages, its interface, its files and its guards."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI, Request
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.staticfiles import StaticFiles
+
+from marsad import __version__
+from marsad.errors import MarsadError
+from marsad.store import Store
+from marsad.web import (
+    aboutpages,
+    api,
+    articlepage,
+    eventpage,
+    overview,
+    partypages,
+    reviewing,
+    sessions,
+)
+from marsad.web.filtering import FilterError
+from marsad.web.i18n import LANGUAGES, preferred
+from marsad.web.rendering import page
+from marsad.web.security import guard
+from marsad.web.settings import Settings
+from marsad.web.state import Shared
+from marsad.web.visitors import LANGUAGE_COOKIE
+
+STATIC = Path(__file__).parent / "static"
+PAGES = (overview, eventpage, articlepage, partypages, reviewing, aboutpages)
+
+
+def create_app(settings: Settings, store: Store | None = None) -> FastAPI:
+    """The application for some settings; ``store`` is opened from them where it is not given.
+
+    Raises:
+        MarsadError: the settings are not safe, or the pages' files were not built.
+    """
+    settings.checked()
+    if not (STATIC / "pages.js").exists():
+        raise MarsadError(f"{STATIC}: the pages' files are not there. Install the package again: pip install -e .")
+    kept = store or Store.open(settings.database)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        if store is None:
+            kept.close()
+
+    app = FastAPI(
+        title="Marsad",
+        version=__version__,
+        description="Claims, events and their sources, as the pages show them.",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+    )
+    app.state.settings = settings
+    app.state.shared = Shared(kept)
+    app.state.key = secrets.token_bytes(32)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.get("/", include_in_schema=False)(_home)
+    app.include_router(api.router)
+    sessions.install(app)
+    for module in PAGES:
+        app.include_router(module.router, include_in_schema=False)
+    app.middleware("http")(sessions.visiting(app))
+    app.middleware("http")(_speaking)
+    app.middleware("http")(guard(settings))
+    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
+    app.exception_handler(HTTPException)(_failed)
+    app.exception_handler(MarsadError)(_mistaken)
+    return app
+
+
+async def _home(request: Request) -> Response:
+    code = request.cookies.get(LANGUAGE_COOKIE)
+    if code not in LANGUAGES:
+        code = preferred(request.headers.get("accept-language"))
+    return RedirectResponse(f"/{code}/", 307)
+
+
+async def _speaking(request: Request, following: object) -> Response:
+    """Finds the language in the address; one that the pages are not written in has none of them."""
+    first = request.url.path.split("/", 2)[1] if "/" in request.url.path else ""
+    known = first in LANGUAGES
+    request.state.language = first if known else preferred(request.headers.get("accept-language"))
+    response: Response = await following(request)  # type: ignore[operator]
+    if known and request.cookies.get(LANGUAGE_COOKIE) != first:
+        secure = request.app.state.settings.secure
+        response.set_cookie(LANGUAGE_COOKIE, first, max_age=31_536_000, samesite="lax", httponly=True, secure=secure)
+    return response
+
+
+async def _failed(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    return _answer(request, error.status_code, str(error.detail), error.headers)
+
+
+async def _mistaken(request: Request, error: Exception) -> Response:
+    return _answer(request, 422 if isinstance(error, FilterError) else 400, str(error), None)
+
+
+def _answer(request: Request, status: int, why: str, headers: object) -> Response:
+    """What went wrong, as the asker reads it: JSON for programs, a page for people."""
+    given = dict(headers) if isinstance(headers, dict) else None
+    if request.url.path.startswith("/api/") or request.url.path.endswith(".json"):
+        return JSONResponse({"detail": why}, status, given)
+    if not hasattr(request.state, "visitor"):
+        return HTMLResponse(why, status, given)
+    answer = page(request, "failed.html.jinja", status, why=why, code=status)
+    answer.headers.update(given or {})
+    return answer

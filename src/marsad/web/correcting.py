@@ -1,0 +1,126 @@
+"""What does a reviewer's form ask to be changed? Its fields as the value of a verdict, in the claim's own types."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from marsad.errors import MarsadError
+from marsad.gazetteer.index import Gazetteer
+from marsad.model import Claim, PartyMention, PlaceMention, Quantity, SourceMention, When
+from marsad.parties.registry import Registry
+
+PARTIES = ("actors", "targets", "claimed_by")
+LISTS = (*PARTIES, "places", "quantities", "sources")
+SINGLE = ("type", "status", "time")
+FIELDS = ("type", "status", "actors", "targets", "places", "time", "quantities", "sources", "claimed_by")
+
+
+class CorrectionError(MarsadError):
+    """A form that cannot be read as a correction."""
+
+
+def corrected(claim: Claim, full: str, field: str, form: Mapping[str, str], removed: Sequence[str]) -> str:
+    """The new value of ``field`` as JSON: for lists what stood there, less what is removed, with what is added.
+
+    ``removed`` names values as ``actors:0``. ``form`` holds the characters of the words (``start``, ``end``) and what
+    they mean (``name``, ``role``, ``what``, ``low``, ``high``).
+
+    Raises:
+        CorrectionError: something is missing, or is not of its kind.
+    """
+    if field in ("type", "status"):
+        if not form.get("value"):
+            raise CorrectionError(f"{field}: choose a value")
+        return _json(form["value"])
+    if field == "time":
+        return _json(_time(full, form) if form.get("first") else None)
+    if field not in LISTS:
+        raise CorrectionError(f"{field!r} cannot be corrected. Choose one of {', '.join(FIELDS)}.")
+    stood = getattr(claim, field)
+    kept = [value for at, value in enumerate(stood) if f"{field}:{at}" not in removed]
+    if form.get("start"):
+        kept.append(_added(full, field, form))
+    elif len(kept) == len(stood):
+        raise CorrectionError(f"{field}: choose words in the text, or a value to take out")
+    return _json(kept)
+
+
+def _added(full: str, field: str, form: Mapping[str, str]) -> Any:
+    text, start, end = _words(full, form)
+    name = form.get("name", "").strip() or None
+    if field == "places":
+        return _place(text, start, end, name, form)
+    if field == "quantities":
+        low, high = _number(form.get("low")), _number(form.get("high"))
+        if low is None and high is None:
+            raise CorrectionError("quantities: give the lowest or the highest number")
+        if not form.get("what"):
+            raise CorrectionError("quantities: choose what is counted")
+        return Quantity(text, start, end, form["what"], low, high, form.get("approx") == "yes")
+    party = Registry.default().by_name(name) if name else None
+    known = (party.name, party.id, party.kind) if party else (name, None, None)
+    if field == "sources":
+        return SourceMention(text, start, end, known[0], known[1], form.get("kind") or known[2])
+    return PartyMention(text, start, end, *known)
+
+
+def _place(text: str, start: int, end: int, name: str | None, form: Mapping[str, str]) -> PlaceMention:
+    role = form.get("role") or "at"
+    if not name:
+        return PlaceMention(text, start, end, role)
+    ref = form.get("place_id")
+    fitting = [place for place in Gazetteer.default().all if place.id == ref] if ref else places_named(name)
+    if not fitting:
+        raise CorrectionError(f"places: the gazetteer has no {name!r}. Leave the name empty to keep the words alone.")
+    p = fitting[0]
+    return PlaceMention(text, start, end, role, p.name, p.country, p.level, p.lat, p.lon, p.precision_km, p.id)
+
+
+def places_named(name: str, limit: int = 8) -> list[Any]:
+    """The places of the gazetteer by a name in Arabic or English, the most peopled first."""
+    gazetteer = Gazetteer.default()
+    found = gazetteer.places(name)
+    if not found:
+        wanted = name.casefold()
+        found = [place for place in gazetteer.all if place.name.casefold() == wanted]
+        found.sort(key=lambda place: -place.population)
+    return list(found[:limit])
+
+
+def _time(full: str, form: Mapping[str, str]) -> When:
+    text, start, end = _words(full, form)
+    first, last = form["first"], form.get("last") or form["first"]
+    if last < first:
+        raise CorrectionError("time: the last day is before the first")
+    return When(text, first, last, (start, end), "day" if first == last else None)
+
+
+def _words(full: str, form: Mapping[str, str]) -> tuple[str, int, int]:
+    try:
+        start, end = int(form.get("start", "")), int(form.get("end", ""))
+    except ValueError as error:
+        raise CorrectionError("choose the words in the text first") from error
+    if not 0 <= start < end <= len(full):
+        raise CorrectionError(f"the characters {start} to {end} are not in the text")
+    while start < end and full[start].isspace():
+        start += 1
+    while end > start and full[end - 1].isspace():
+        end -= 1
+    return full[start:end], start, end
+
+
+def _number(text: str | None) -> float | int | None:
+    if not text or not text.strip():
+        return None
+    try:
+        value = float(text)
+    except ValueError as error:
+        raise CorrectionError(f"{text!r} is no number") from error
+    return int(value) if value == int(value) else value
+
+
+def _json(value: Any) -> str:
+    return msgspec.json.encode(value).decode()

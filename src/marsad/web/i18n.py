@@ -1,0 +1,142 @@
+"""In which language and convention is the page read? Texts, numbers and dates in Arabic and English."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import io
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+from babel.support import NullTranslations, Translations
+
+from marsad.codebook.labels import label
+
+LOCALE = Path(__file__).parent / "locale"
+LANGUAGES = ("ar", "en")
+_LOCALES = {"ar": "ar_EG", "en": "en_GB"}
+_DIGITS = str.maketrans("0123456789", "".join(chr(0x660 + n) for n in range(10)))
+
+
+class Language(msgspec.Struct, frozen=True):
+    """One language of the pages: ``code`` is ``ar`` or ``en``, ``dir`` the direction of its text."""
+
+    code: str
+    dir: str
+    translations: NullTranslations
+
+    def text(self, message: str, **values: Any) -> str:
+        """The message in this language, with ``%(name)s`` filled in."""
+        found = self.translations.gettext(message)
+        return found % values if values else found
+
+    def plural(self, one: str, many: str, number: int) -> str:
+        """The message in the form that the number asks for, ``%(num)s`` filled in."""
+        return self.translations.ngettext(one, many, number) % {"num": self.number(number)}
+
+    def number(self, value: float | None) -> str:
+        """A number as it is written in this language; an empty string for none."""
+        if value is None:
+            return ""
+        written = format_decimal(value, locale=_LOCALES[self.code], numbering_system="default")
+        return written.translate(_DIGITS) if self.code == "ar" else written
+
+    def day(self, iso: str | None) -> str:
+        """An ISO date (or the day of a moment) as it is written in this language; an empty string for none."""
+        if not iso:
+            return ""
+        try:
+            day = datetime.date.fromisoformat(iso[:10])
+        except ValueError:
+            return iso
+        written = format_date(day, format="d MMMM y", locale=_LOCALES[self.code])
+        return written.translate(_DIGITS) if self.code == "ar" else written
+
+    def days(self, start: str | None, end: str | None) -> str:
+        """One day, or from the first to the last."""
+        if not start or start == end or not end:
+            return self.day(start or end)
+        return f"{self.day(start)} – {self.day(end)}"
+
+    def bounds(self, low: float | None, high: float | None, approx: bool = False) -> str:
+        """Bounds as a reader writes them: 9, ~60, 10–15, ≥ 20, ≤ 5."""
+        about = "~" if approx else ""
+        if low is not None and high is not None:
+            return about + (self.number(low) if low == high else f"{self.number(low)}–{self.number(high)}")
+        if low is not None:
+            return f"{about}≥ {self.number(low)}"
+        return f"{about}≤ {self.number(high)}" if high is not None else "?"
+
+    def label(self, kind: str, value: str | None) -> str:
+        """The label of a value of the codebook."""
+        return label(kind, value, self.code)
+
+    def itself(self, value: str) -> str:
+        """The value as it stands."""
+        return value
+
+    def type_label(self, value: str) -> str:
+        """The label of an event type."""
+        return self.label("types", value)
+
+    def status_label(self, value: str) -> str:
+        """The label of a status."""
+        return self.label("statuses", value)
+
+    def review_label(self, value: str) -> str:
+        """The label of a state of review."""
+        return self.label("reviews", value)
+
+    def group_label(self, value: str) -> str:
+        """The label of a group of event types."""
+        return self.label("groups", value)
+
+    def joined(self, words: list[str]) -> str:
+        """A list in words."""
+        comma = self.text(", ")
+        if len(words) < 2:
+            return "".join(words)
+        return self.text("%(first)s and %(last)s", first=comma.join(words[:-1]), last=words[-1])
+
+
+@functools.cache
+def language(code: str) -> Language:
+    """The language with that code.
+
+    Raises:
+        KeyError: the pages are not written in it.
+    """
+    if code not in LANGUAGES:
+        raise KeyError(code)
+    return Language(code, "rtl" if code == "ar" else "ltr", _catalogue(code))
+
+
+def preferred(accepted: str | None) -> str:
+    """The language that an ``Accept-Language`` header likes best; English where it names neither."""
+    best, weight = "en", 0.0
+    for part in (accepted or "").split(","):
+        name, _, quality = part.partition(";q=")
+        code = name.strip()[:2].lower()
+        try:
+            liked = float(quality or 1)
+        except ValueError:
+            continue
+        if code in LANGUAGES and liked > weight:
+            best, weight = code, liked
+    return best
+
+
+def _catalogue(code: str) -> NullTranslations:
+    path = LOCALE / code / "messages.po"
+    if not path.exists():
+        return NullTranslations()
+    compiled = io.BytesIO()
+    with path.open("rb") as stream:
+        write_mo(compiled, read_po(stream, locale=code))
+    compiled.seek(0)
+    return Translations(compiled)

@@ -1,0 +1,100 @@
+"""What is a party or a place called in the reader's language? Records hold English names; Arabic readers see Arabic."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from collections.abc import Iterator
+from typing import Any
+
+from babel import Locale
+from sqlalchemy import func as sql
+from sqlalchemy import select
+
+from marsad.gazetteer.index import Gazetteer
+from marsad.gazetteer.places import name_key, rows, spellings
+from marsad.parties.registry import DATA
+from marsad.store import Store
+from marsad.store.schema import places
+
+
+class Naming:
+    """Names in one language (``ar`` or ``en``); an unknown name stands as it is."""
+
+    def __init__(self, store: Store, language: str) -> None:
+        self._store = store
+        self._arabic = language == "ar"
+        self._spelt: dict[str, str] = {}
+
+    def party(self, name: str) -> str:
+        """The name of a party by its English name."""
+        return party_names().get(name, name) if self._arabic else name
+
+    def place(self, ref: str | None, name: str | None) -> str:
+        """The name of a place by its id in the gazetteer and its English name."""
+        if not self._arabic or ref is None:
+            return name or ""
+        if ref not in self._spelt:
+            self._spelt[ref] = place_names().get(ref) or self._written(ref) or _folded(ref) or name or ""
+        return self._spelt[ref]
+
+    def country(self, code: str | None) -> str:
+        """The name of a country by its two letters."""
+        if not code:
+            return ""
+        found = Locale("ar" if self._arabic else "en").territories.get(code, code)
+        return str(found)
+
+    def _written(self, ref: str) -> str | None:
+        """The place's name as most reports spell it, where a mention is nothing but the name."""
+        keys = _keys_of().get(ref, frozenset())
+        asked = (
+            select(places.c.text).where(places.c.ref == ref).group_by(places.c.text).order_by(sql.count().desc())
+        ).limit(20)
+        with self._store.reading() as connection:
+            texts = connection.execute(asked).scalars().all()
+        return next((text for text in texts if name_key(text) in keys), None)
+
+
+@functools.cache
+def party_names() -> dict[str, str]:
+    """English to Arabic names of the registry's parties: the first that is written for each."""
+    return dict(_party_names())
+
+
+def _party_names() -> Iterator[tuple[str, str]]:
+    countries = tomllib.loads((DATA / "countries.toml").read_text("utf-8"))["country"]
+    for country in countries:
+        if country.get("ar"):
+            yield country.get("government", country["name"]), country["ar"][0]
+    for table in ("codebook.toml", "parties.toml"):
+        entries: dict[str, Any] = tomllib.loads((DATA / table).read_text("utf-8"))
+        for party in entries.get("party", []):
+            if party.get("ar"):
+                yield party["name"], party["ar"][0]
+
+
+@functools.cache
+def place_names() -> dict[str, str]:
+    """Id to Arabic name of countries and of the gazetteer's own entries."""
+    found = {f"iso:{code}": str(name) for code, name in Locale("ar").territories.items()}
+    for _, cells in rows("supplement.tsv"):
+        names = spellings(cells[2])
+        if names:
+            found[cells[0]] = names[0]
+    return found
+
+
+@functools.cache
+def _keys_of() -> dict[str, frozenset[str]]:
+    """Id of a place to its folded names."""
+    gazetteer = Gazetteer.default()
+    found: dict[str, set[str]] = {}
+    for key in gazetteer.folded_names():
+        for place in gazetteer.places(key):
+            found.setdefault(place.id, set()).add(key)
+    return {ref: frozenset(keys) for ref, keys in found.items()}
+
+
+def _folded(ref: str) -> str | None:
+    return next(iter(sorted(_keys_of().get(ref, ()), key=len)), None)

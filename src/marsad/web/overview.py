@@ -1,0 +1,131 @@
+"""What happened where and when? The first page: filters, map, timeline and list of events, one address for all."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import msgspec
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import HTMLResponse, Response
+from sqlalchemy import func as sql
+from sqlalchemy import select
+
+from marsad.codebook import codebook
+from marsad.store import Facet, Filter, Page, StoredEvent
+from marsad.store.filters import Scope, of_events
+from marsad.store.records import REVIEWS
+from marsad.store.schema import events
+from marsad.web import mapping
+from marsad.web.filtering import Asked, asked, numbers
+from marsad.web.rendering import page
+from marsad.web.state import Kept, Shared, Spoken
+from marsad.web.telling import GROUPS, group_of, told
+from marsad.web.timeline import HEIGHT, WIDTH, timeline
+from marsad.web.visitors import Viewer
+
+router = APIRouter()
+LISTED = 25
+
+
+def _asked(request: Request) -> Asked:
+    return asked(request.query_params)
+
+
+Question = Annotated[Asked, Depends(_asked)]
+
+
+class Line(msgspec.Struct, frozen=True):
+    """An event in the list: its words and the facts beside them."""
+
+    stored: StoredEvent
+    words: str
+    group: str
+
+
+class View(msgspec.Struct, frozen=True):
+    """All that the page shows for a filter."""
+
+    total: int
+    listed: Page[StoredEvent]
+    facets: dict[str, list[Facet]]
+    bounds: tuple[float, float, float, float] | None
+
+
+@router.get("/{lang}/", response_class=HTMLResponse)
+def overview(
+    request: Request, kept: Kept, spoken: Spoken, question: Question, _: Viewer, after: str | None = None
+) -> HTMLResponse:
+    """The overview, or only its results where htmx asks for them."""
+    wanted = question.filter
+    found = kept.cache.get(("overview", wanted, after), lambda: view(kept, wanted, after))
+    template = "overview.html.jinja"
+    if request.headers.get("hx-request") and request.headers.get("hx-target", "").endswith("results"):
+        template = "results.html.jinja"
+    naming = kept.naming[spoken.code]
+    return page(
+        request,
+        template,
+        question=question,
+        view=found,
+        lines=[Line(each, told(each.event, spoken, naming), group_of(each.event.type)) for each in found.listed.items],
+        timeline=kept.cache.get(("timeline", wanted), lambda: timeline(kept.store, wanted)),
+        size=(WIDTH, HEIGHT),
+        groups=GROUPS,
+        types=list(codebook().types),
+        statuses=list(codebook().statuses),
+        reviews=REVIEWS,
+        naming=naming,
+    )
+
+
+def view(kept: Shared, wanted: Filter, after: str | None) -> View:
+    """What the database says to a filter."""
+    store = kept.store
+    fields = ("type", "status", "country", "review", "actor", "target", "source")
+    return View(
+        store.count("events", wanted),
+        store.events_page(wanted, limit=LISTED, after=after),
+        {field: store.facets("events", field, wanted, limit=60) for field in fields},
+        _bounds(kept, wanted),
+    )
+
+
+def _bounds(kept: Shared, wanted: Filter) -> tuple[float, float, float, float] | None:
+    """West, south, east, north of the events asked for."""
+    asked_for = select(
+        sql.min(events.c.lon), sql.min(events.c.lat), sql.max(events.c.lon), sql.max(events.c.lat)
+    ).where(*of_events(wanted, Scope(kept.store.engine.dialect.name)))
+    with kept.store.reading() as connection:
+        west, south, east, north = connection.execute(asked_for).one()
+    return None if west is None else (west, south, east, north)
+
+
+@router.get("/{lang}/map/points.json")
+def points(
+    kept: Kept, spoken: Spoken, question: Question, _: Viewer, bbox: str = "-180,-90,180,90", zoom: float = 3
+) -> Response:
+    """The points of the map for a part of the world."""
+    box = _box(bbox)
+    level = min(max(zoom, 0), 20)
+    made = kept.cache.get(
+        ("points", question.filter, box, round(level, 1), spoken.code),
+        lambda: mapping.points(kept.store, question.filter, box, level, spoken, kept.naming[spoken.code]),
+    )
+    return Response(msgspec.json.encode(made), media_type="application/json")
+
+
+@router.get("/{lang}/map/labels.json")
+def labels(kept: Kept, spoken: Spoken, _: Viewer, bbox: str = "-180,-90,180,90", zoom: float = 3) -> Response:
+    """The names of places on the map for a part of the world."""
+    box = _box(bbox)
+    level = min(max(zoom, 0), 20)
+    made = kept.cache.get(
+        ("labels", box, round(level, 1), spoken.code),
+        lambda: mapping.labels(box, level, kept.naming[spoken.code]),
+    )
+    return Response(msgspec.json.encode(made), media_type="application/json")
+
+
+def _box(text: str) -> mapping.Box:
+    west, south, east, north = numbers("bbox", text, 4)
+    return west, south, east, north

@@ -1,0 +1,104 @@
+"""How does an answer become a page? Templates with the reader's language, visitor and address."""
+
+from __future__ import annotations
+
+import functools
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from fastapi import HTTPException, Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from marsad import __version__
+from marsad.web.i18n import LANGUAGES, Language, language
+from marsad.web.security import form_token
+from marsad.web.visitors import visitor
+
+TEMPLATES = Path(__file__).parent / "templates"
+_UNSHOWABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+PAGES = (
+    ("overview", "", "Overview"),
+    ("review", "review", "Review"),
+    ("codebook", "codebook", "Codebook"),
+    ("about", "about", "About"),
+)
+"""Pages of the head: name, address below the language, title."""
+
+
+@functools.cache
+def environment() -> Environment:
+    """The templates, with everything escaped that comes from elsewhere."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+        finalize=_showable,
+        extensions=["jinja2.ext.i18n"],
+    )
+    made.filters["address"] = lambda text: quote(str(text), safe="")
+    made.filters["contradicted"] = lambda kind, spoken: spoken.label("contradictions", kind)
+    made.policies["ext.i18n.trimmed"] = True
+    return made
+
+
+def page(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
+    """The page in the language of the request's address."""
+    spoken = language_of(request)
+    return HTMLResponse(environment().get_template(template).render(**_frame(request, spoken), **values), status)
+
+
+def language_of(request: Request) -> Language:
+    """The language that the address begins with.
+
+    Raises:
+        HTTPException: 404, the pages are not written in it.
+    """
+    named = request.path_params.get("lang")
+    if named is not None and named not in LANGUAGES:
+        if not getattr(request.state, "failed", False):
+            request.state.failed = True
+            raise HTTPException(404, f"there is no page {request.url.path}")
+        named = None
+    return language(named or request.state.language)
+
+
+def _frame(request: Request, spoken: Language) -> dict[str, Any]:
+    """What every page knows."""
+    who = visitor(request)
+    path = request.url.path.removeprefix(f"/{spoken.code}").lstrip("/")
+    other = "en" if spoken.code == "ar" else "ar"
+    query = f"?{request.url.query}" if request.url.query else ""
+    return {
+        "l": spoken,
+        "_": spoken.text,
+        "n": spoken.number,
+        "base": f"/{spoken.code}",
+        "here": path,
+        "other": {"code": other, "href": f"/{other}/{path}{query}"},
+        "pages": PAGES,
+        "visitor": who,
+        "team": request.app.state.settings.team,
+        "tiles": request.app.state.settings.tiles,
+        "form_token": form_token(request.app.state.key, who.session),
+        "version": __version__,
+        "query": request.url.query,
+        "request_after": request.query_params.get("after"),
+        "with_query": functools.partial(with_query, request),
+    }
+
+
+def with_query(request: Request, **changed: Any) -> str:
+    """The query of this address with some values changed; ``None`` takes one out."""
+    kept = [(key, value) for key, value in request.query_params.multi_items() if key not in changed and value]
+    kept += [(key, str(value)) for key, value in changed.items() if value is not None]
+    return "?" + urlencode(kept)
+
+
+def _showable(value: Any) -> Any:
+    """Control characters that no page may hold, and halves of surrogate pairs, as U+FFFD."""
+    return type(value)(_UNSHOWABLE.sub("\ufffd", value)) if isinstance(value, str) else value
