@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import functools
-<<<<<<< HEAD
-from collections.abc import Iterable, Sequence
-=======
 import math
 import re
-from collections.abc import Collection, Iterator, Sequence
->>>>>>> a3ba142 (The gazetteer's commands, geometry and places of one's own stand again)
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
