@@ -43,6 +43,7 @@ class Writer:
         self._count: dict[tuple[str, int, int], int] = {}
         self._opponents = Opponents((report.article.published or "")[:10])
         self._naming: list[str] = []
+        self._held = False
 
     def claim(self, draft: Draft, chain: Sequence[Link], rules: Sequence[str]) -> Claim:
         """The claim of one event with what was decided about it."""
@@ -84,6 +85,8 @@ class Writer:
             if isinstance(phrase, Phrase):
                 a, b = self._span(located.sentence, phrase.first, phrase.last)
                 ref = phrase.party
+                if ref is not None and ref.rule == "noun" and ref.name == "civilians" and self._held:
+                    ref = None
                 if ref is None and opponent is not None and self._is_arms(located):
                     ref = opponent
                 if ref is not None and ref.rule in ("owner", "opponent"):
@@ -101,6 +104,7 @@ class Writer:
 
     def _targets(self, draft: Draft) -> list[PartyMention]:
         """The targets; what a party strikes is its opponent's where the text names no owner."""
+        self._held = draft.type == "arrest"
         attack = draft.type.split(".")[0] in _VIOLENT and draft.status == "reported"
         actors = [located.value.party for located in draft.all_actors if isinstance(located.value, Phrase)]
         opponent = self._opponents.of(actors, self._near(draft.sentence)) if attack else None
@@ -108,6 +112,7 @@ class Writer:
         if attack:
             targets = [located.value.party for located in draft.all_targets if isinstance(located.value, Phrase)]
             self._opponents.keep(actors, targets)
+        self._held = False
         return found
 
     def _near(self, number: int) -> Iterator[PartyRef]:

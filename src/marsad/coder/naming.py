@@ -10,6 +10,7 @@ from marsad.arabic.particles import REFERENTS, THAT
 from marsad.coder.attribution import Link, Voice
 from marsad.coder.draft import Spot
 from marsad.coder.sentence import Sentence
+from marsad.lexicon.words import links
 from marsad.parties.context import PartyContext
 from marsad.parties.naming import PartyRef, name_phrase
 from marsad.parties.registry import Registry
@@ -24,7 +25,9 @@ _OWNED = frozenset(
 )
 _ARMS = frozenset("vehicle tank weapon ammunition position base unit artillery camp fighter".split())
 _OWNERS = frozenset({"armed_group", "state", "official", "igo"})
+_PEOPLE = frozenset("person civilian woman child family national".split())
 _SIGNS = ("من", "ل", "في")
+_LINKED = ("ل", "ب", "الي")
 # Entries of sources that are papers, and the kinds of those who issue them.
 _PAPERS = frozenset({"statement"})
 _ISSUERS = frozenset({"state", "armed_group", "igo", "official"})
@@ -117,13 +120,15 @@ def owner_of(
     ``referent`` gives what a pronoun points back to ("vehicles of theirs").
     """
     if ref is not None and ref.id is not None and ref.kind != "civilians":
-        return None
-    if not any(word.classes & _OWNED for word in sentence.words[first:last]):
+        return _deposed(sentence, first, last, context)
+    linked = _linker(sentence, first, last)
+    classes = _OWNED | _PEOPLE if linked else _OWNED
+    if not any(word.classes & classes for word in sentence.words[first:last]):
         return None
     inside = ref is not None and ref.id is not None
     if ref is None and (nation := _nation(sentence, first, last, context)) is not None:
         return nation
-    at = _sign(sentence, first + 1 if inside else last, last)
+    at = _sign(sentence, first + 1 if inside else last, last, _LINKED if linked else _SIGNS)
     if at is None:
         return None
     token = sentence.tokens[at]
@@ -131,7 +136,7 @@ def owner_of(
     if token.core in REFERENTS:
         found = referent(token.core)
     else:
-        cores = _complement(sentence, at + (token.core in _SIGNS))
+        cores = _complement(sentence, at + (token.core in (_LINKED if linked else _SIGNS)))
         found = name_phrase(cores, context) if cores else None
         named = found is not None and all(core in grammar.plain or not core.isalpha() for core in cores[: found.first])
         if not named or (found is not None and found.rule == "weak alias" and found.first > 1):
@@ -168,11 +173,26 @@ def _complement(sentence: Sentence, at: int) -> tuple[str, ...]:
     return tuple(token.core for token in sentence.tokens[at : _clause_end(sentence, at)])
 
 
-def _sign(sentence: Sentence, first: int, last: int) -> int | None:
+def _linker(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a participle in or after the phrase ties it to somebody: belonging to, loyal to, linked with."""
+    end = min(last + _ADJECTIVES, len(sentence.tokens))
+    return any(sentence.words[at].bare in links().linkers for at in range(first + 1, end))
+
+
+def _deposed(sentence: Sentence, first: int, last: int, context: PartyContext) -> PartyRef | None:
+    """Another party for a phrase that goes on with "the deposed": forces of the deposed president So-and-so."""
+    if last >= len(sentence.tokens) or sentence.tokens[last].core not in context.registry.grammar.former:
+        return None
+    cores = tuple(token.core for token in sentence.tokens[first : _clause_end(sentence, last)])
+    found = name_phrase(cores, context)
+    return msgspec.structs.replace(found, rule="owner") if found and found.kind in _OWNERS else None
+
+
+def _sign(sentence: Sentence, first: int, last: int, signs: tuple[str, ...]) -> int | None:
     """Where "of" stands from ``first`` on: in a phrase, or after it over its adjectives; None where it does not."""
     for at in range(first, min(last + _ADJECTIVES, len(sentence.tokens))):
         token = sentence.tokens[at]
-        if token.pro[-1:] in _SIGNS or token.core in _SIGNS:
+        if token.pro[-1:] in signs or token.core in signs:
             return at
         if token.kind == "p" or token.pro or sentence.tags[at] in ("verb", "rel", "sub"):
             return None

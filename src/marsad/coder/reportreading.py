@@ -118,7 +118,8 @@ class ReportReader:
             of = quantity.of_first if quantity and quantity.of_first < item.last else item.head
             word = sentence.words[max(of, item.first)]
             if item.kind == "noun" and (ref is None or ref.id is None or ref.rule in _GUESSED):
-                ref = _owned(sentence, item.first, word, before, out) or ref
+                forced = ref is not None and ref.kind == "state"
+                ref = _owned(sentence, item.first, word, before, out, forced) or ref
             kind = ref.kind if ref and ref.kind != "other" else kind_of(word.classes)
             spot, capital = placed.get(at), None
             if spot is not None and (ref is None or ref.kind == "state"):
@@ -155,20 +156,26 @@ _FORCES = frozenset(
 )
 
 
-def _owned(sentence: Sentence, at: int, word: Word, before: list[Phrase], here: list[Phrase]) -> PartyRef | None:
-    """The party that a pronoun on a force noun points back to ("its fighters"); None where none agrees."""
+def _owned(
+    sentence: Sentence, at: int, word: Word, before: list[Phrase], here: list[Phrase], forced: bool = False
+) -> PartyRef | None:
+    """The party that a pronoun on a force noun points back to ("its fighters"); None where none agrees.
+
+    ``forced`` says that the noun is a force noun whatever its classes.
+    """
     enc = sentence.tokens[at].enc
-    if enc not in REFERENTS or not word.classes & _FORCES:
+    if enc not in REFERENTS or not (word.classes & _FORCES or forced):
         return None
     said = any(sentence.words[i].speech for i in range(max(0, at - 3), at))
-    return _referent(enc, here if said else reversed([*before, *here][-8:]))
+    return _referent(enc, [*here, *reversed(before)] if said else reversed([*before, *here][-8:]))
 
 
 def _referent(pronoun: str, phrases: Iterable[Phrase]) -> PartyRef | None:
     """The first state or armed group among phrases that a pronoun agrees with."""
     for phrase in phrases:
         ref = phrase.ref
-        if ref is not None and ref.kind in ("state", "armed_group") and phrase.shape in REFERENTS[pronoun]:
+        members = ref is not None and ref.kind == "armed_group" and "p" in REFERENTS[pronoun]
+        if ref is not None and ref.kind in ("state", "armed_group") and (members or phrase.shape in REFERENTS[pronoun]):
             return msgspec.structs.replace(ref, rule="pronoun")
     return None
 

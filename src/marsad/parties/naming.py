@@ -103,7 +103,7 @@ def _unnamed(reading: Reading, context: PartyContext) -> PartyRef:
     country = context.registry.countries.get(iso)
     said = [word for word in reading.qualifiers if word not in grammar.unsaid]
     first = [word for word in said if word in grammar.before]
-    rest = [word for word in said if word not in grammar.before]
+    rest = sorted((word for word in said if word not in grammar.before), key=lambda word: word in grammar.media)
     name = " ".join([*first, *([country.demonym] if country else []), *rest, reading.name])
     speaks = reading.speaks or "anonymous"
     return PartyRef(name, None, reading.kind, speaks, iso or None, reading.rule, reading.first, reading.last)
