@@ -33,7 +33,7 @@ class PartyContext:
         self.registry = registry or Registry.default()
         self.day = (published or "")[:10]
         self.paper = -1
-        self.source: PartyRef | None = None
+        self.unnamed: dict[bool, PartyRef] = {}
         self._persons: dict[str, PartyRef] = {}
         self._nations: dict[frozenset[str], str] = {}
         self._bodies: dict[str, tuple[int, int]] = {}
@@ -81,9 +81,11 @@ class PartyContext:
         if party.id:
             self.see_party(self._number[party.id])
             self._keep_body(party, cores)
+            if party.rule in ("officials of a country", "officials of the report's country"):
+                self.unnamed[True] = party
         elif party.rule == "unnamed source":
-            self.source = party
             reading = reader(self.registry).read(cores)
+            self.unnamed[bool(reading and self.are_officials(reading.name))] = party
             if reading and reading.iso:
                 self.spoke(reading.qualifiers, reading.iso)
 
@@ -163,6 +165,10 @@ class PartyContext:
     def has_named(self, party: int) -> bool:
         """Whether the report has named this party."""
         return party in self._last
+
+    def are_officials(self, noun: str) -> bool:
+        """Whether an English noun of unnamed sources is one of officials."""
+        return noun in self.registry.grammar.officials.values()
 
     def spoke(self, qualifiers: Iterable[str], iso: str) -> None:
         """Sources of this sort were named with their nationality."""

@@ -86,8 +86,9 @@ def _party(reading: Reading, context: PartyContext, at: int, rule: str) -> Party
 
 def _nobody(reading: Reading, context: PartyContext, rule: str) -> PartyRef | None:
     """A phrase that names no listed party: sources, nouns of people, or nothing."""
-    if rule == "source named before" and context.source:
-        return msgspec.structs.replace(context.source, rule=rule, first=reading.first, last=reading.last)
+    before = context.unnamed.get(context.are_officials(reading.name)) if rule == "source named before" else None
+    if before:
+        return msgspec.structs.replace(before, rule=rule, first=reading.first, last=reading.last)
     if rule in ("unnamed source", "source named before"):
         return _unnamed(reading, context)
     if not reading.name:

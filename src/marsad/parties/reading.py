@@ -339,7 +339,7 @@ class _Scan:
         """Sources and officials without a party."""
         if self.source < 0:
             return None
-        if self._governmental() or self.keys[self.source] in self.grammar.officials:
+        if self._governmental():
             return self._made("officials of the report's country", self.source, self.source, state=True)
         return self._sources(len(self.keys) - 1, self.nation)
 

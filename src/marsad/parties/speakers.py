@@ -31,7 +31,7 @@ def name_speaker(
     return (
         _correspondent(said, context)
         or _of_outlet(said, context)
-        or _within(cores, pros, found, context)
+        or _within(cores, pros, len(said), found, context)
         or _people(said, found, context)
         or _at_place(found, place)
     )
@@ -79,11 +79,13 @@ def _of_outlet(cores: tuple[str, ...], context: PartyContext) -> PartyRef | None
 
 
 def _within(
-    cores: tuple[str, ...], pros: Sequence[str], found: PartyRef | None, context: PartyContext
+    cores: tuple[str, ...], pros: Sequence[str], own: int, found: PartyRef | None, context: PartyContext
 ) -> PartyRef | None:
     """The body that a source stands in: "a source in the movement", "sources of the police"."""
     grammar = context.registry.grammar
     if found is not None and (found.rule not in _GENERAL or found.kind in ("civilians", "witness")):
+        return None
+    if found is None and not any(_titled(core, context) for core in cores[:own]):
         return None
     written = ("ب",) if cores[0] in grammar.sources else ("ب", "ل")
     for at in range(1, len(cores)):
@@ -96,6 +98,13 @@ def _within(
             speaks = "official" if body.kind in ("state", "official") else body.kind
             return msgspec.structs.replace(body, rule="source within a party", speaks=speaks)
     return None
+
+
+def _titled(core: str, context: PartyContext) -> bool:
+    """Whether a word is the title of one who may belong to a body: leader, spokesman, office."""
+    grammar = context.registry.grammar
+    classes = (grammar.unnamed, grammar.rank, grammar.office, grammar.force, grammar.sources, grammar.officials)
+    return core in grammar.plain or any(core in words for words in classes)
 
 
 def _people(cores: tuple[str, ...], found: PartyRef | None, context: PartyContext) -> PartyRef | None:
