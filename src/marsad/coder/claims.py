@@ -87,7 +87,7 @@ class Writer:
                 ref = phrase.party
                 if ref is not None and ref.rule == "noun" and ref.name == "civilians" and self._held:
                     ref = None
-                if ref is None and opponent is not None and self._is_arms(located):
+                if opponent is not None and self._is_arms(located) and not self._opponents.certain(ref, opponent):
                     ref = opponent
                 if ref is not None and ref.rule in ("owner", "opponent"):
                     self._naming.append(f"name.{ref.rule}")

@@ -23,7 +23,7 @@ _OWNED = frozenset(
         " infrastructure"
     ).split()
 )
-_ARMS = frozenset("vehicle tank weapon ammunition position base unit artillery camp fighter".split())
+_ARMS = frozenset("vehicle tank weapon ammunition position base unit artillery fighter".split())
 _OWNERS = frozenset({"armed_group", "state", "official", "igo"})
 _PEOPLE = frozenset("person civilian woman child family national".split())
 _SIGNS = ("من", "ل", "في")
@@ -31,6 +31,8 @@ _LINKED = ("ل", "ب", "الي")
 # Entries of sources that are papers, and the kinds of those who issue them.
 _PAPERS = frozenset({"statement"})
 _ISSUERS = frozenset({"state", "armed_group", "igo", "official"})
+# Rules that only guess that a force is the country's.
+_GUESSES = frozenset({"force or office of the report's country", "force or office named before"})
 # How many words after a source may still say what it belongs to.
 _BEYOND = 6
 # How many adjectives may stand between a phrase and its owner ("at least", "belonging to").
@@ -123,11 +125,13 @@ def owner_of(
         return _deposed(sentence, first, last, context)
     linked = _linker(sentence, first, last)
     classes = _OWNED | _PEOPLE if linked else _OWNED
-    if not any(word.classes & classes for word in sentence.words[first:last]):
+    plain = context.registry.grammar.plain
+    bare = all(token.core in plain for token in sentence.tokens[first:last])
+    if not bare and not any(word.classes & classes for word in sentence.words[first:last]):
         return None
     inside = ref is not None and ref.id is not None
-    if ref is None and (nation := _nation(sentence, first, last, context)) is not None:
-        return nation
+    if ref is None and (owner := _next(sentence, first, last, context)) is not None:
+        return owner
     at = _sign(sentence, first + 1 if inside else last, last, _LINKED if linked else _SIGNS)
     if at is None:
         return None
@@ -141,17 +145,19 @@ def owner_of(
         named = found is not None and all(core in grammar.plain or not core.isalpha() for core in cores[: found.first])
         if not named or (found is not None and found.rule == "weak alias" and found.first > 1):
             return None
-    if found is None or found.kind not in _OWNERS:
+    if found is None or not (found.kind in _OWNERS or (found.kind == "civilians" and _houses(sentence, first, last))):
         return None
     if inside and found.kind != "armed_group":
         return None
     return msgspec.structs.replace(found, rule="owner")
 
 
-def _nation(sentence: Sentence, first: int, last: int, context: PartyContext) -> PartyRef | None:
-    """The state told by an adjective just after the phrase: "drones" and "Israeli"."""
+def _next(sentence: Sentence, first: int, last: int, context: PartyContext) -> PartyRef | None:
+    """The party that stands just after the phrase: its adjective ("Israeli" drones) or its construct (leaders of X)."""
     for hit in sentence.parties:
-        if hit.first == last and hit.entry.sort == "adjective" and not sentence.tokens[last].pro:
+        if hit.first == last and not sentence.tokens[last].pro:
+            if hit.entry.sort != "adjective" and sentence.tokens[last - 1].det:
+                return None
             found = name_phrase(tuple(token.core for token in sentence.tokens[first : hit.last + 1]), context)
             return msgspec.structs.replace(found, rule="owner") if found and found.kind in _OWNERS else None
     return None
@@ -171,6 +177,11 @@ def thing(sentence: Sentence, first: int, last: int, context: PartyContext) -> P
 
 def _complement(sentence: Sentence, at: int) -> tuple[str, ...]:
     return tuple(token.core for token in sentence.tokens[at : _clause_end(sentence, at)])
+
+
+def _houses(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether the phrase is a camp, which people live in."""
+    return any("camp" in word.classes for word in sentence.words[first:last])
 
 
 def _linker(sentence: Sentence, first: int, last: int) -> bool:
@@ -238,6 +249,10 @@ class Opponents:
         if found is None:
             found = self._rival({actor.id for actor in actors if actor and actor.id}, near)
         return msgspec.structs.replace(found, rule="opponent") if found else None
+
+    def certain(self, party: PartyRef | None, opponent: PartyRef) -> bool:
+        """Whether struck arms keep the party they have: all but a guess that they are the country's."""
+        return party is not None and (party.rule not in _GUESSES or party.name == opponent.name)
 
     def _rival(self, actors: set[str], near: Iterable[PartyRef]) -> PartyRef | None:
         rivals = {rival for actor in actors for rival in self._registry.rivals(actor, self._day)}

@@ -138,7 +138,9 @@ class ReportReader:
     ) -> PartyRef | None:
         """The party of a phrase without a party of its own, from what stands after it, else the thing's plain name."""
         if item.kind == "event":
-            return name_phrase(tuple(token.core for token in sentence.tokens[item.first : item.last]), context)
+            ref = name_phrase(tuple(token.core for token in sentence.tokens[item.first : item.last]), context)
+            if ref is not None:
+                return ref
 
         def referent(pronoun: str) -> PartyRef | None:
             return _referent(pronoun, reversed(before[-8:]))

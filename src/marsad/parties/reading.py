@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from marsad.arabic.verblist import without_article
 from marsad.parties.registry import Entry, Noun, Period, Registry
 
 _MOST = 200_000
@@ -383,7 +384,7 @@ class _Scan:
         return Reading(rule, self.at[first], self.at[last], speaks=self._speaks(), **fields)
 
     def _definite(self, word: str) -> bool:
-        return word.startswith(self.grammar.article)
+        return word.startswith(self.grammar.article) and word not in without_article()
 
     def _bare(self, word: str) -> str:
         return word[len(self.grammar.article) :] if self._definite(word) and len(word) > 4 else word
