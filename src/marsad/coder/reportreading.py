@@ -68,7 +68,8 @@ class ReportReader:
         text = normal.text
         report = Report(article, normal, bool(article.title), [], [], [], [], [])
         spans = self._spans(text, article)
-        tokens = [self.rooms.tokenizer.tokens(text, start, end) for start, end in spans]
+        split, whole = self.rooms.tokenizer.tokens, self.rooms.gazetteer.whole_names
+        tokens = [whole(split(text, start, end)) for start, end in spans]
         vocabulary = shipped()
         report.relevance = relevance(itertools.chain.from_iterable(tokens), vocabulary)
         if report.relevance < vocabulary.least:

@@ -29,6 +29,7 @@ def place_roles() -> Mapping[str, str]:
 def spots_of(rooms: Rooms, sentence: Sentence, context: PlaceContext) -> list[Spot]:
     """The places of a sentence in order, each resolved in the context of the report so far."""
     finder = _Finder(rooms.gazetteer, sentence)
+    context.beside = tuple(dict.fromkeys(hit.key for hit in sentence.places))
     out: list[Spot] = []
     for first, last in finder.ranges():
         ref = resolve(tuple(token.core for token in sentence.tokens[first:last]), context)

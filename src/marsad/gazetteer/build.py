@@ -40,7 +40,7 @@ _TOWN = ["city", "city"]
 _MINOR = 100_000
 _PRECISION_OF_TOWN = ((300_000, 8.0), (50_000, 5.0), (0, 3.0))
 _GENERIC = re.compile(
-    r"\s+(Governorate|Province|District|State|Region|Popularate|Emirate|Municipality|Oblast|Department)$|^Qaḑā’\s+"
+    r"\s+(Governorate|Province|District|State|Region|Popularate|Emirate|Municipality|Oblast|Department|Raion|oblast)$|^Qaḑā’\s+"
     r"|^Emirate of\s+|^Qada\s+|^Muhafazat\s+"
 )
 
@@ -187,6 +187,7 @@ def _divisions(settlements: list[Entry]) -> Iterator[Entry]:
     by_name: dict[tuple[str | None, str], Place] = {}
     for entry in settlements:
         inside[entry.place.admin1 or ""].append(entry.place)
+        inside[entry.place.admin2 or ""].append(entry.place)
         for key in entry.names:
             known = by_name.get((entry.place.country, key))
             if known is None or known.population < entry.place.population:
@@ -203,6 +204,8 @@ def _divisions(settlements: list[Entry]) -> Iterator[Entry]:
         lat, lon, spread = _middle(inside[parent]) if first else (None, None, None)
         if not first and town:
             lat, lon, spread = town.lat, town.lon, 25.0
+        elif not first and inside[code]:
+            lat, lon, spread = _middle(inside[code])
         yield Entry(
             Place(
                 f"gn:{number}",

@@ -51,7 +51,15 @@ def _subdivisions() -> list[list[str]]:
 def division_names() -> Iterator[tuple[str, str, str, str]]:
     """(code, id, English name, ISO 3166-2 code or nothing) of every first- and second-order division."""
     for cells in _subdivisions():
-        yield cells[2], f"gn:{cells[3]}", cells[0], cells[1]
+        yield cells[2], f"gn:{cells[3]}", _plain_oblast(cells[0], cells[5]), cells[1]
+
+
+def _plain_oblast(name: str, aliases: str) -> str:
+    """The plain name of an oblast, which the table writes as an adjective: Kharkiv for Kharkivska oblast."""
+    if not name.endswith(" oblast"):
+        return name
+    english = (alias.removesuffix(" Oblast") for alias in aliases.split("|") if alias.endswith(" Oblast"))
+    return next(english, name)
 
 
 def second_order() -> dict[int, str]:

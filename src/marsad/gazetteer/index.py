@@ -12,6 +12,7 @@ from typing import Protocol
 import msgspec
 
 from marsad.arabic import compiled
+from marsad.arabic.tokens import Token
 from marsad.errors import DataError
 from marsad.gazetteer.own import grown, own_files, read_own
 from marsad.gazetteer.places import BUILT, SOURCES, Compiled, Division, Place, kilometres, name_key
@@ -25,6 +26,10 @@ def _packed() -> bytes:
 
 
 _SMALL_REGION_KM = 30.0
+# Settlements this far away lie in the same first-order division, more likely than not.
+_DIVISION_KM = 60.0
+_PARTICLES = frozenset("بلكف")
+_LEAST_NAME = 4
 
 
 class NameHit(msgspec.Struct, frozen=True, gc=False):
@@ -94,6 +99,20 @@ class Gazetteer:
         if own:
             places = grown(places, (each for file in own for each in read_own(file)))
         return cls(places, place_words())
+
+    def whole_names(self, tokens: Sequence[Token]) -> list[Token]:
+        """The tokens, with names that look as if they began with a particle made whole again: Bashiqa, Ras Lanuf."""
+        return [self._whole(tokens, at) if token.pro in _PARTICLES else token for at, token in enumerate(tokens)]
+
+    def _whole(self, tokens: Sequence[Token], at: int) -> Token:
+        token = tokens[at]
+        form = token.form
+        if token.core in self._names or len(form) < _LEAST_NAME:
+            return token
+        before = f"{tokens[at - 1].core} {form}" if at else ""
+        if before not in self._names and (form not in self._names or form in self._ambiguous):
+            return token
+        return Token(token.start, token.end, form, "", form, "", token.start, token.end, token.kind)
 
     def find_names(self, cores: Sequence[str]) -> list[NameHit]:
         """All names of places in the folded words ``cores``: longest first, never overlapping, in order."""
@@ -224,23 +243,29 @@ class Gazetteer:
     def divisions(self, place: Located) -> tuple[Division | None, Division | None]:
         """The first- and second-order division that contain a place, a mention or the place of an event.
 
-        A place without an id takes those of the nearest settlement of its country, within 30 km; None where unknown.
+        A place without an id takes those of the nearest settlement of its country: both within 30 km, the first-order
+        one within 60 km; None where unknown.
         """
         known = self.by_id(place.id)
         if known is None or (known.admin1 is None and known.level in ("city", "site", "admin2")):
-            known = self._neighbour(place) or known
+            known = self._neighbour(place, 30.0) or self._first_order(place) or known
         if known is not None and known.level == "region" and (known.precision_km or 999.0) <= _SMALL_REGION_KM:
-            near = self._neighbour(known)
+            near = self._neighbour(known, _DIVISION_KM)
             return (self._divisions.get(near.admin1 or "") if near else None), None
         if known is None or known.level in ("country", "region"):
             return None, None
         second = None if known.level == "admin1" else self._divisions.get(known.admin2 or "")
         return self._divisions.get(known.admin1 or ""), second
 
-    def _neighbour(self, place: Located) -> Place | None:
+    def _first_order(self, place: Located) -> Place | None:
+        """A stand-in that knows its first-order division alone."""
+        near = self._neighbour(place, _DIVISION_KM)
+        return msgspec.structs.replace(near, admin2=None) if near else None
+
+    def _neighbour(self, place: Located, km: float) -> Place | None:
         if place.lat is None or place.lon is None:
             return None
-        for _, other in self.near(place.lat, place.lon, 30.0):
+        for _, other in self.near(place.lat, place.lon, km):
             if other.level == "city" and other.admin1 and other.country == (place.country or other.country):
                 return other
         return None
@@ -254,7 +279,7 @@ class Gazetteer:
         """OCHA's codes of the divisions that contain a place, where a table with such codes was imported."""
         known = self.by_id(place.id)
         if known is None:
-            known = self._neighbour(place)
+            known = self._neighbour(place, 30.0)
         if known is None:
             return None, None
         return self._pcode_of.get(known.admin1 or ""), self._pcode_of.get(known.admin2 or "")

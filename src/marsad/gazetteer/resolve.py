@@ -10,9 +10,11 @@ import msgspec
 
 from marsad.gazetteer.index import Gazetteer, NameHit
 from marsad.gazetteer.phrase import Phrase, take_apart
-from marsad.gazetteer.places import Place
+from marsad.gazetteer.places import Place, kilometres
 from marsad.gazetteer.words import AdminWord
 
+_NEAR_KM = 60.0
+_NAMESAKES = 6
 _PRIOR = {"country": 8.0, "admin1": 5.0, "region": 4.5, "site": 4.0, "admin2": 3.0, "city": 2.0}
 _SURE_SITES = frozenset(("airport", "base", "camp", "port", "prison", "crossing", "road", "front", "refinery", "field"))
 
@@ -34,12 +36,16 @@ class PlaceRef(msgspec.Struct, frozen=True, gc=False):
 
 
 class PlaceContext:
-    """The countries and places of a report so far; the coder adds each place in order, the dateline first."""
+    """The countries and places of a report so far; the coder adds each place in order, the dateline first.
+
+    ``beside`` are the folded names of the sentence that is being read: a place near one of them is meant sooner.
+    """
 
     def __init__(self, gazetteer: Gazetteer | None = None) -> None:
         self.gazetteer = gazetteer or Gazetteer.default()
         self.weights: dict[str, float] = {}
         self.places: list[PlaceRef] = []
+        self.beside: tuple[str, ...] = ()
         self._sure: set[str] = set()
 
     @classmethod
@@ -73,9 +79,20 @@ class PlaceContext:
             led = particles[hit.first][-1:] in words.prepositions or (
                 hit.first > 0 and cores[hit.first - 1] in words.prepositions
             )
-            if not hit.ambiguous or hit.key in self._sure or (led and self._is_at_home(hit.key)):
+            if not hit.ambiguous or hit.key in self._sure or (led and self._is_likely(hit.key)):
                 kept.append(hit)
         return kept
+
+    def _is_likely(self, key: str) -> bool:
+        """Whether an unsure name is at home in the report's country, or lies near a place that it surely names."""
+        if self._is_at_home(key):
+            return True
+        sure = [p for other in self._sure for p in self.gazetteer.places(other)[:1] if p.level in ("city", "site")]
+        return any(
+            p.lat is not None and p.country == o.country and _apart(p, o) <= _NEAR_KM
+            for p in self.gazetteer.places(key)
+            for o in sure
+        )
 
     def _is_at_home(self, key: str) -> bool:
         """Whether an unsure name is a division, a larger town or an own entry in a country of the report."""
@@ -151,7 +168,8 @@ def resolve(cores: tuple[str, ...], context: PlaceContext) -> PlaceRef | None:
 def _named(phrase: Phrase, context: PlaceContext) -> PlaceRef | None:
     place = _choose(phrase, context)
     if place is None:
-        return _unnamed(phrase, context)
+        unnamed = _unnamed(phrase, context)
+        return msgspec.structs.replace(unnamed, rule="place.elsewhere") if unnamed else None
     head = phrase.head
     if phrase.countryside and place.level in ("city", "admin1", "admin2"):
         return _countryside(_ref(place, "place.countryside"), phrase)
@@ -165,7 +183,8 @@ def _choose(phrase: Phrase, context: PlaceContext) -> Place | None:
     places = context.gazetteer.places(phrase.keys[0])
     country = phrase.nations[0] if phrase.nations else None
     inside = [p for key in phrase.keys[1:] for p in context.gazetteer.places(key)]
-    scored = [(_score(p, phrase, country, inside, context), p) for p in places]
+    beside = [p for key in context.beside if key not in phrase.keys for p in context.gazetteer.places(key)[:_NAMESAKES]]
+    scored = [(_score(p, phrase, country, inside, context) + _company(p, beside), p) for p in places]
     if not scored:
         return None
     _, best = max(scored, key=lambda s: (s[0], s[1].population, s[1].id))
@@ -198,6 +217,24 @@ def _score(place: Place, phrase: Phrase, country: str | None, inside: list[Place
         score += 1.0
     head = phrase.head or context.gazetteer.words.admin.get(phrase.keys[0].split(" ", 1)[0])
     return score + _fits(place, head, phrase)
+
+
+def _company(place: Place, beside: list[Place]) -> float:
+    """How well a place goes with another name of its sentence: same country, same division, near."""
+    best = 0.0
+    for other in beside:
+        if other.country != place.country or other.level == "country":
+            continue
+        same = 1.0 if other.admin1 and other.admin1 == place.admin1 else 0.0
+        near = 1.5 if _apart(place, other) <= _NEAR_KM else 0.0
+        best = max(best, 1.0 + same + near)
+    return best
+
+
+def _apart(place: Place, other: Place) -> float:
+    if place.lat is None or place.lon is None or other.lat is None or other.lon is None:
+        return math.inf
+    return kilometres(place.lat, place.lon, other.lat, other.lon)
 
 
 def _fits(place: Place, head: AdminWord | None, phrase: Phrase) -> float:

@@ -45,11 +45,12 @@ class PlaceFinder:
     def __call__(self, text: str, country: str | None = None) -> list[PlaceValue]:
         """The places of a text in order; ``country`` (two letters) is the one that the text is about, where known."""
         normal = normalise(text)
-        tokens = self._tokenizer.tokens(normal.text)
+        tokens = self.gazetteer.whole_names(self._tokenizer.tokens(normal.text))
         cores = [token.form if token.enc else token.core for token in tokens]
         context = PlaceContext.of([cores], self.gazetteer)
         if country:
             context.add_country(country, _SAID)
+        context.beside = tuple(dict.fromkeys(hit.key for hit in self.gazetteer.find_names(cores)))
         out = []
         for first, last in self._ranges(tokens, cores, context):
             ref = resolve(tuple(cores[first:last]), context)
