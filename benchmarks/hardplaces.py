@@ -17,8 +17,7 @@ from marsad.gazetteer.places import kilometres
 from marsad.gazetteer.values import PlaceFinder, PlaceValue
 
 LIST = Path(__file__).parents[1] / "tests" / "gazetteer" / "hard.tsv"
-_EXACT_KM = 5.0
-_TOWN_KM, _DAY_KM = 25.0, 161.0
+_WITHIN = {"exact": 5.0, "<=25 km": 25.0, "<=161 km": 161.0}
 
 
 class Hard(msgspec.Struct, frozen=True):

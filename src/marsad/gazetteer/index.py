@@ -28,7 +28,7 @@ def _packed() -> bytes:
 _SMALL_REGION_KM = 30.0
 # Settlements this far away lie in the same first-order division, more likely than not.
 _DIVISION_KM = 60.0
-_PARTICLES = frozenset("بلكف")
+_PARTICLES = frozenset("بلك")
 _LEAST_NAME = 4
 
 
