@@ -68,9 +68,7 @@ def judged(find: PlaceFinder, row: Hard) -> Judged:
         holds.add("ADM1")
     if found.lat is not None and found.lon is not None and row.lat is not None and row.lon is not None:
         away = kilometres(row.lat, row.lon, found.lat, found.lon)
-        holds |= {
-            name for name, km in (("exact", _EXACT_KM), ("<=25 km", _TOWN_KM), ("<=161 km", _DAY_KM)) if away <= km
-        }
+        holds |= {name for name, km in _WITHIN.items() if away <= km}
     return Judged(row, found, frozenset(holds))
 
 
