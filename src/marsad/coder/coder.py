@@ -7,15 +7,12 @@ from collections.abc import Mapping
 from marsad.coder.attribution import Link
 from marsad.coder.claims import Writer
 from marsad.coder.decide import (
-    Accepted,
-    View,
     accept,
     decide_arguments,
     drop_unlikely,
     guess_parties,
     ordered,
     source_candidates,
-    view,
 )
 from marsad.coder.draft import Draft
 from marsad.coder.inherit import take
@@ -23,6 +20,7 @@ from marsad.coder.kinds import settle
 from marsad.coder.ranker import Model, models
 from marsad.coder.reportreading import ReportReader
 from marsad.coder.sentence import Rooms
+from marsad.coder.view import Accepted, View, view
 from marsad.model import Article, Claim
 
 _SECOND = 0.7

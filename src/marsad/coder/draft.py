@@ -6,7 +6,7 @@ import msgspec
 
 from marsad.coder.triggers import TriggerHit
 from marsad.gazetteer.resolve import PlaceRef
-from marsad.lexicon.entries import TriggerEntry, WordForm
+from marsad.lexicon.entries import StatusEntry, TriggerEntry, WordForm
 from marsad.parties.naming import PartyRef
 
 
@@ -121,8 +121,20 @@ class Located(msgspec.Struct, frozen=True, gc=False):
     value: Phrase | Spot | int
 
 
+class Sign(msgspec.Struct, frozen=True, gc=False):
+    """A status word in the sentence: its tokens (half-open), its entry, and whether it is a verb."""
+
+    first: int
+    last: int
+    entry: StatusEntry
+    verbal: bool
+
+
 class Draft(msgspec.Struct, gc=False):
-    """An event of a sentence before it is a claim: what is decided so far, and by which rules."""
+    """An event of a sentence before it is a claim: what is decided so far, and by which rules.
+
+    ``signs`` are the status words that act on it, each with the way it acts; None before they have been looked for.
+    """
 
     sentence: int
     hit: TriggerHit
@@ -138,6 +150,7 @@ class Draft(msgspec.Struct, gc=False):
     reciprocal: bool
     rule_type: str = ""
     deadlier: int = 0
+    signs: list[tuple[Sign, str]] | None = None
     guess: dict[int, str] = {}
     rows: list[tuple[PartyCandidate, list[str]]] = []
     guessed: bool = False
@@ -152,6 +165,11 @@ class Draft(msgspec.Struct, gc=False):
     far_targets: list[Located] = []
     far_spots: list[Located] = []
     far_date: Located | None = None
+
+    @property
+    def stem(self) -> str:
+        """The class of its type, the part before the dot."""
+        return self.type.partition(".")[0]
 
     @property
     def all_actors(self) -> list[Located]:

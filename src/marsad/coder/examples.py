@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from marsad.coder.attribution import Link, Voice
 from marsad.coder.coder import Coder
-from marsad.coder.decide import view
 from marsad.coder.reportreading import Report
 from marsad.coder.status import status_features
+from marsad.coder.view import view
 from marsad.lexicon.check import Event, Found, Reader, Spoken
 from marsad.model import Article
 

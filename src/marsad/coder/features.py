@@ -314,22 +314,3 @@ def quantity_features(sentence: Sentence, draft: Draft, first: int, what: str, c
         f"attacks={min(attacks, 3)}|F={group}|deadly={deadly}",
         f"deadlier={draft.deadlier}|F={group}|deadly={deadly}",
     ]
-
-
-def event_features(draft: Draft, context: Sequence[str]) -> list[str]:
-    """The features of a word as an event that is to be coded; ``context`` is what the document adds."""
-    entry, form, hit = draft.entry, draft.form, draft.hit
-    return [
-        "bias",
-        f"rule={entry.id}",
-        f"rule={entry.id}|{form.pos}",
-        f"T={draft.type}",
-        f"strength={entry.strength}|{form.pos}",
-        f"strength={entry.strength}|args={draft.shape()}",
-        f"pos={form.pos}|{form.tense}|{form.voice}",
-        f"F={family(draft.type)}|args={draft.shape()}",
-        f"phrase={hit.last - hit.first > 1}",
-        f"doubt={draft.rule.endswith('doubt')}|strength={entry.strength}",
-        f"doubt={draft.rule.endswith('doubt')}|{form.pos}",
-        *context,
-    ]

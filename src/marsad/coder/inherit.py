@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 import msgspec
 
-from marsad.coder.decide import Accepted, View
 from marsad.coder.draft import Draft, Located, Phrase, Spot
 from marsad.coder.drafts import PARTY_KINDS
 from marsad.coder.features import family
 from marsad.coder.ranker import Model
+from marsad.coder.view import Accepted, View
 
 ROLES = ("actor", "target")
 _EVENTS = 4

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from marsad.coder.decide import Accepted, View
 from marsad.coder.draft import Draft
 from marsad.coder.ranker import Model
+from marsad.coder.reportreading import Report
+from marsad.coder.view import Accepted, View
 
 ATTACKS = ["attack.air", "attack.armed", "attack.bombing", "attack.chemical", "attack.shelling", "attack.suicide"]
+# Where a party that does it stands.
+_DOING = ("post1", "gen", "pre1", "ante", "adj")
 _SIGNS = {
     "aircraft": "air",
     "drone": "air",
     "helicopter": "air",
     "belt": "suicide",
+    "bomber": "bomber",
     "carbomb": "carbomb",
     "bomb": "bomb",
     "mine": "bomb",
@@ -57,20 +61,47 @@ def kind_features(seen: View, draft: Draft, accepted: Accepted) -> list[str]:
     out += [f"own={own}|clause={sign}" for sign in clause]
     out += [f"own={own}|beside={kind}" for kind in sorted(others)]
     out += [f"own={own}|report={kind}" for kind in sorted(whole)]
+    return out + _report_features(seen, own, sense) + _party_features(seen, draft)
+
+
+def _report_features(seen: View, own: str, sense: bool) -> list[str]:
+    """The weapons that the report names, and those of the sentences just before and after."""
+    rows = _armed(seen.report)
+    around = {sign for row in rows[max(seen.number - 1, 0) : seen.number + 2] for _, sign in row}
+    everywhere = {sign for row in rows for _, sign in row} or {"none"}
+    out = [f"own={own}|around={sign}" for sign in sorted(around)]
+    return out + [f"own={own}|named={sign}|sense={sense}" for sign in sorted(everywhere)]
+
+
+def _party_features(seen: View, draft: Draft) -> list[str]:
+    """The kinds of phrases about the event, and the parties on its doing side: some have aircraft, some have none."""
+    out = []
+    for phrase in seen.report.phrases[seen.number]:
+        labels = draft.labels.get(phrase.item)
+        if labels is None:
+            continue
+        label = labels[0].rstrip("'~&")
+        out.append(f"{label}:{phrase.kind}")
+        if phrase.ref is not None and label in _DOING:
+            out += [f"by={phrase.ref.name}", f"own={draft.type}|by={phrase.ref.name}"]
     return out
+
+
+def _armed(report: Report) -> list[list[tuple[int, str]]]:
+    """The weapons of every sentence with their places; worked out once a report."""
+    if not report.weapons:
+        report.weapons = [
+            [(at, _SIGNS[name]) for at, classes in enumerate(s.classes) for name in sorted(classes & _SIGNS.keys())]
+            for s in report.sentences
+        ]
+    return report.weapons
 
 
 def _weapons(seen: View, draft: Draft) -> tuple[list[str], list[str]]:
     """The weapons named within a few words, and in the sentence."""
-    sentence = seen.report.sentences[seen.number]
-    near: set[str] = set()
-    clause: set[str] = set()
-    for at, classes in enumerate(sentence.classes):
-        for name in classes & _SIGNS.keys():
-            clause.add(_SIGNS[name])
-            if -6 <= at - draft.hit.first <= 8:
-                near.add(_SIGNS[name])
-    return sorted(near), sorted(clause)
+    row = _armed(seen.report)[seen.number]
+    near = {sign for at, sign in row if -6 <= at - draft.hit.first <= 8}
+    return sorted(near), sorted({sign for _, sign in row})
 
 
 def settle(seen: View, draft: Draft, accepted: Accepted, model: Model) -> None:

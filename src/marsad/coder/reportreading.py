@@ -42,6 +42,7 @@ class Report(msgspec.Struct, gc=False):
     drafts: list[list[Draft]]
     relevance: float = 0.0
     warlike: int = -1
+    weapons: list[list[tuple[int, str]]] = []
 
 
 @functools.cache

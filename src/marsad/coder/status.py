@@ -4,24 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import msgspec
-
 from marsad.arabic.particles import THAT
-from marsad.coder.draft import Draft
+from marsad.coder.draft import Draft, Sign
 from marsad.coder.sentence import Sentence
-from marsad.lexicon.entries import StatusEntry
 from marsad.lexicon.words import Lexicon
 
 _REACH = 16
-
-
-class Sign(msgspec.Struct, frozen=True, gc=False):
-    """A status word in the sentence: its tokens (half-open), its entry, and whether it is a verb."""
-
-    first: int
-    last: int
-    entry: StatusEntry
-    verbal: bool
 
 
 def signs_of(lexicon: Lexicon, sentence: Sentence) -> list[Sign]:
@@ -53,28 +41,35 @@ def status_features(sentence: Sentence, draft: Draft, signs: list[Sign]) -> list
     if draft.hit.verbal and "س" in token.pro:
         out += ["future", f"future|T={family}"]
     if token.pro.endswith("ل"):
-        out += [f"lam|{pos}", f"lam|{pos}|{_governed(sentence, draft)}", f"lam|T={family}"]
+        out += [f"lam|{pos}", f"lam|{pos}|{governed(sentence, draft)}", f"lam|T={family}"]
     elif pos == "masdar":
         out.append(f"prep={sentence.items[draft.item].prep if draft.item >= 0 else ''}")
-    acting = list(_acting(sentence, draft, signs))
-    for sign, scope in acting:
+    found = acting(sentence, draft, signs)
+    for sign, scope in found:
         out += [f"sign={sign.entry.id}|{scope}", f"group={sign.entry.group}|{sign.entry.status}|{scope}"]
         out += [f"says={sign.entry.status}", f"says={sign.entry.status}|{scope}", f"group={sign.entry.group}"]
-    if not acting:
+    if not found:
         out.append("unsigned")
-    over = _governor_status(sentence, draft, signs)
+    over = governor_status(sentence, draft, signs)
     if over:
         out.append(f"over={over}")
-    out.append(f"conditional={_subordinate(sentence, draft)}")
+    out.append(f"conditional={subordinate(sentence, draft)}")
     return out
 
 
 def plain_status(sentence: Sentence, draft: Draft, signs: list[Sign]) -> str:
     """The status that grammar alone settles: a negated verb is denied, whatever else; empty where it is open."""
-    for sign, scope in _acting(sentence, draft, signs):
+    for sign, scope in acting(sentence, draft, signs):
         if sign.entry.group == "negation" and scope in ("next", "next-noun") and sign.entry.status == "denied":
             return "denied"
     return ""
+
+
+def acting(sentence: Sentence, draft: Draft, signs: list[Sign]) -> list[tuple[Sign, str]]:
+    """The signs that act on an event, each with the first scope in which it does; looked for once an event."""
+    if draft.signs is None:
+        draft.signs = list(_acting(sentence, draft, signs))
+    return draft.signs
 
 
 def _acting(sentence: Sentence, draft: Draft, signs: list[Sign]) -> Iterator[tuple[Sign, str]]:
@@ -161,7 +156,7 @@ def _same_clause(sentence: Sentence, sign: Sign, at: int) -> bool:
     )
 
 
-def _governed(sentence: Sentence, draft: Draft) -> str:
+def governed(sentence: Sentence, draft: Draft) -> str:
     """What brings an event after ل: a verb that demands it (was exposed to), or nothing (a purpose)."""
     predicate = sentence.predicates.get(draft.item)
     if predicate is None or predicate.over < 0:
@@ -171,7 +166,7 @@ def _governed(sentence: Sentence, draft: Draft) -> str:
     return f"{'carrier' if word.carriers else 'event' if word.triggers else over.kind}"
 
 
-def _governor_status(sentence: Sentence, draft: Draft, signs: list[Sign]) -> str:
+def governor_status(sentence: Sentence, draft: Draft, signs: list[Sign]) -> str:
     """The status that falls on the verb or event that governs this one."""
     predicate = sentence.predicates.get(draft.item)
     over = predicate.over if predicate else -1
@@ -191,7 +186,7 @@ def _governor_status(sentence: Sentence, draft: Draft, signs: list[Sign]) -> str
     return ""
 
 
-def _subordinate(sentence: Sentence, draft: Draft) -> str:
+def subordinate(sentence: Sentence, draft: Draft) -> str:
     """The word class of what opens the event's clause, where it is close before it."""
     at = draft.hit.first
     for i in range(at - 1, max(-1, at - 4), -1):

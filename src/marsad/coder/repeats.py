@@ -1,0 +1,97 @@
+"""Does an event repeat one that is coded already, and what does it add: a party, a place, a number?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from marsad.coder.draft import Draft
+from marsad.coder.features import family
+from marsad.coder.view import Accepted, View
+
+
+def repeat_features(seen: View, draft: Draft, accepted: Accepted) -> list[str]:
+    """The features of an event as a repeat of events of its class."""
+    det = seen.report.sentences[seen.number].tokens[draft.hit.first].det
+    kin = [other for other in accepted.drafts if other.stem == draft.stem]
+    out = _news_features(seen, draft, accepted)
+    if not kin:
+        return [*out, "repeat=none"]
+    covered = any(_names([draft]) <= _names([other]) and _places([draft]) <= _places([other]) for other in kin)
+    numbers = _numbers(seen, draft, accepted)
+    return [
+        *out,
+        *_last_features(draft, kin, det),
+        *_shared_features(seen, draft, kin, covered),
+        f"covered={covered}|numbers={numbers}|{draft.form.pos}|det={det}",
+        f"covered={covered}|numbers={numbers}|F={family(draft.type)}",
+    ]
+
+
+def _last_features(draft: Draft, kin: Sequence[Draft], det: bool) -> list[str]:
+    """How it stands to the last event of its class."""
+    last = kin[-1]
+    gap = "same" if last.sentence == draft.sentence else "next" if draft.sentence - last.sentence == 1 else "far"
+    same = [other for other in kin if other.type == draft.type]
+    adds = _adds(draft, kin)
+    lemma = any(other.form.lemma == draft.form.lemma for other in same)
+    return [
+        f"repeat={gap}|type={bool(same)}",
+        f"repeat={gap}|type={bool(same)}|det={det}",
+        f"repeat={gap}|adds={adds}|verbal={draft.hit.verbal}",
+        f"repeat={gap}|adds={adds}|det={det}",
+        f"repeat|lemma={lemma}|adds={adds}",
+    ]
+
+
+def _shared_features(seen: View, draft: Draft, kin: Sequence[Draft], covered: bool) -> list[str]:
+    """What it shares with the events of its class."""
+    sentence = seen.report.sentences[seen.number]
+    det = sentence.tokens[draft.hit.first].det
+    here = sum(other.sentence == draft.sentence for other in kin)
+    party, place = bool(_names([draft]) & _names(kin)), bool(_places([draft]) & _places(kin))
+    titled = seen.report.titled and any(other.sentence == 0 for other in kin)
+    alike = [o for o in kin if o.form.lemma == draft.form.lemma or o.entry.id == draft.entry.id]
+    out = [
+        f"kin={min(len(kin), 3)}|here={min(here, 2)}|det={det}",
+        f"shares={party}|{place}|covered={covered}",
+        f"in-title={titled}|covered={covered}",
+        f"kin|prep={sentence.items[draft.item].prep if draft.item >= 0 else ''}|det={det}",
+    ]
+    if alike:
+        out.append(f"alike|here={alike[-1].sentence == draft.sentence}|det={det}|covered={covered}")
+    return out
+
+
+def _news_features(seen: View, draft: Draft, accepted: Accepted) -> list[str]:
+    """What it names that no event before it names."""
+    party = bool(_names([draft]) - _names(accepted.drafts))
+    place = bool(_places([draft]) - _places(accepted.drafts))
+    return [f"new={party}|{place}|{_numbers(seen, draft, accepted)}"]
+
+
+def _numbers(seen: View, draft: Draft, accepted: Accepted) -> str:
+    """Whether it counts anything, and anything that has not been counted."""
+    mine = _counted(seen, draft)
+    if not mine:
+        return "none"
+    return "new" if mine - {count for other in accepted.drafts for count in _counted(seen, other)} else "old"
+
+
+def _counted(seen: View, draft: Draft) -> set[tuple[str | None, float | None]]:
+    quantities = seen.report.sentences[draft.sentence].quantities
+    return {(quantities[at].what, quantities[at].low) for at in draft.quantities}
+
+
+def _adds(draft: Draft, kin: Sequence[Draft]) -> str:
+    """What the event has that its kin have not: parties, places, numbers."""
+    party = bool(_names([draft]) - _names(kin))
+    place = bool(_places([draft]) - _places(kin))
+    return f"{int(party)}{int(place)}{int(bool(draft.quantities))}"
+
+
+def _names(drafts: Iterable[Draft]) -> set[str]:
+    return {p.ref.name for draft in drafts for p in (*draft.actors, *draft.targets) if p.ref}
+
+
+def _places(drafts: Iterable[Draft]) -> set[str | None]:
+    return {spot.ref.name for draft in drafts for spot in draft.spots if spot.ref}

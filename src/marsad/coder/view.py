@@ -1,0 +1,51 @@
+"""What do the decisions see of a report? One sentence of it, and what has been coded before."""
+
+from __future__ import annotations
+
+import msgspec
+
+from marsad.coder.draft import Draft, Sign
+from marsad.coder.reportreading import Report
+from marsad.coder.status import signs_of
+from marsad.lexicon.words import Lexicon
+
+
+class Accepted(msgspec.Struct, gc=False):
+    """What has been coded of a report so far, for later decisions."""
+
+    drafts: list[Draft]
+
+    def of_type(self, event: str) -> list[Draft]:
+        """The accepted events of a type, in order."""
+        return [draft for draft in self.drafts if draft.type == event]
+
+
+class View(msgspec.Struct, gc=False):
+    """One sentence of a report as the decisions see it."""
+
+    report: Report
+    number: int
+    signs: list[Sign]
+    speakers: frozenset[int]
+
+    @property
+    def drafts(self) -> list[Draft]:
+        """The events of the sentence."""
+        return self.report.drafts[self.number]
+
+    @property
+    def title(self) -> bool:
+        """Whether the sentence is the title."""
+        return self.report.titled and self.number == 0
+
+
+def view(report: Report, number: int, lexicon: Lexicon) -> View:
+    """The view of one sentence."""
+    sentence = report.sentences[number]
+    speakers = {
+        sentence.item_of[link.first]
+        for voice in report.voices[number]
+        for link in voice.chain
+        if link.sentence == number
+    }
+    return View(report, number, signs_of(lexicon, sentence), frozenset(speakers))
