@@ -46,6 +46,7 @@ TEXTS = [
      [("وزارة الداخلية", "Tunisia"), ("مسلحين مجهولين", "unknown")]),
     ("قتل جنود وفر الجيش", "soldiers were killed and the army fled", None, []),
     ("وقع الهجوم الإرهابي في شمال سوريا", "the terrorist attack happened in northern Syria", None, []),
+    ("أصابت غارة إسرائيلية سيارة مدنية", "an Israeli raid hit a civil car", None, []),
     ("", "nothing", None, []),
 ]  # fmt: skip
 

@@ -260,7 +260,8 @@ class _Scan:
             return False
         if self._definite(key) and self._definite(before):
             return True
-        return key in self.grammar.adjectival and before not in self.grammar.plain
+        feminine = key.endswith("ه") and before.endswith("ه")
+        return key in self.grammar.adjectival and (feminine or before not in self.grammar.plain)
 
     def _organ(self, key: str, place: int) -> None:
         """Notes a head of state or of a group."""
@@ -325,12 +326,17 @@ class _Scan:
         if self.head < 0 or self.former or not (self.arm or self._bare_head()):
             return None
         key = self.keys[self.head]
-        if key in self.grammar.group and not self._definite(key) and not self._military():
+        if not self._definite(key) and ((key in self.grammar.group and not self._military()) or self._headed()):
             return None
         body = key if self._definite(key) and not self.hint else ""
         rule = "force or office of the report's country"
         army = key in self.grammar.force
         return self._made(rule, self.head, self.head, state=True, army=army, hint=self.hint, body=body)
+
+    def _headed(self) -> bool:
+        """Whether the head is that of a body that is not the state's: "the presidency of the union"."""
+        after = self._key(self.head + 1)
+        return self._definite(after) and (after in self.grammar.group or after in self.grammar.plain)
 
     def _military(self) -> bool:
         """Whether the head is told to be the state's: a military unit, a unit of the army."""
@@ -341,7 +347,8 @@ class _Scan:
         if self.source < 0:
             return None
         if self._governmental():
-            return self._made("officials of the report's country", self.source, self.source, state=True)
+            rule = "officials of a country" if self.nation else "officials of the report's country"
+            return self._made(rule, self.source, self.source, state=True, iso=self.nation)
         return self._sources(len(self.keys) - 1, self.nation)
 
     def _repeated(self, place: int) -> frozenset[int]:

@@ -15,6 +15,8 @@ from marsad.parties.registry import Hit, Registry
 
 # Marks that stand inside a phrase without ending it.
 _INSIDE = frozenset("\"'()[]")
+# Names that by themselves say nothing of who: papers, and the press at large.
+_PAPERS = ("report", "reports", "media")
 # Sorts of names that are also places: they name a government only where nothing makes a place of them.
 _PLACED = ("name", "capital", "seat")
 
@@ -70,6 +72,7 @@ class _Walk:
     def __init__(self, text: str, context: PartyContext) -> None:
         self.source, self.context = text, context
         self.grammar = context.registry.grammar
+        self._relations = (self.grammar.nisba, self.grammar.nisba + "ه")
         self.normal = normalise(text)
         self.tokens = _tokenizer().tokens(self.normal.text)
         cores = [token.core for token in self.tokens]
@@ -115,7 +118,11 @@ class _Walk:
     def _party(self, first: int, cores: tuple[str, ...]) -> PartyRef | None:
         """The party of a phrase, unless all that speaks for it is a head that is mostly a thing."""
         ref = name_phrase(cores, self.context)
-        if ref is None or (ref.first == ref.last and ref.id and self.keys[first + ref.first] in self.grammar.silent):
+        if (
+            ref is None
+            or ref.name in _PAPERS
+            or (ref.first == ref.last and ref.id and self.keys[first + ref.first] in self.grammar.silent)
+        ):
             return None
         return ref
 
@@ -143,13 +150,25 @@ class _Walk:
 
     def _begins(self, at: int, hit: Hit | None) -> bool:
         """Whether a phrase that may name a party begins here: no adjective of a thing, no country that is a place."""
-        after_word = at > 0 and self.tokens[at - 1].kind == "w" and not self.tokens[at].pro
-        if hit is not None and hit.entry.strong < 0 and hit.entry.iso:
-            return not self._is_place(at, hit) and not (hit.entry.sort == "adjective" and after_word)
-        if hit is not None:
+        if self._describes(at, hit):
+            return False
+        return not self._is_place(at, hit) if hit is not None else self._heads(at)
+
+    def _describes(self, at: int, hit: Hit | None) -> bool:
+        """Whether a word is an adjective of the unlisted word before it: an Israeli raid, a civil aircraft."""
+        token, before = self.tokens[at], self.tokens[at - 1]
+        if at == 0 or before.kind != "w" or token.pro:
+            return False
+        if hit is not None and hit.entry.sort == "adjective" and hit.first == hit.last:
             return True
-        adjective = after_word and self.tokens[at].det and self.tokens[at - 1].det and self._nisba(at)
-        return self._heads(at) and not adjective
+        if before.det != token.det:
+            return False
+        if hit is not None:
+            state = hit.party is not None and hit.party.kind in ("state", "igo")
+            relational = state and token.core.endswith(self._relations)
+            return hit.first == hit.last and (hit.entry.sort == "people" or relational)
+        feminine = self.keys[at] in self.grammar.adjectival and token.core.endswith("ه")
+        return feminine or (token.det and self._nisba(at))
 
     def _heads(self, at: int) -> bool:
         """Whether the word is of a class that heads parties."""
