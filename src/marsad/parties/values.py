@@ -131,7 +131,7 @@ class _Walk:
         hit = self.covered.get(at)
         if hit is not None:
             return hit.first == at and hit.entry.sort != "adjective"
-        return self._heads(at) and not self.tokens[at].det
+        return self._heads(at) and not self.tokens[at].det and not self._describes(at, None)
 
     def _phrases(self) -> Iterator[tuple[int, int]]:
         """The longest runs of names, heads and their adjectives; a particle before a word parts them."""
