@@ -1,0 +1,200 @@
+"""Do the pages work in a real browser, in both languages, by mouse and by keyboard, without any other machine?"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+import uvicorn
+
+from marsad.web.app import create_app
+from marsad.web.settings import Settings
+
+playwright = pytest.importorskip("playwright.sync_api")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: install Debian's chromium to test the pages in it"),
+]
+PAGES = ("", "review", "codebook", "about", "audit", "articles/idlib-market-1")
+GL = ["--no-sandbox", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist"]
+
+
+@pytest.fixture(scope="module")
+def address(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server of its own, as ``marsad serve`` starts it."""
+    copy = tmp_path_factory.mktemp("browsed") / "copy.sqlite"
+    shutil.copy(made, copy)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = uvicorn.Server(
+        uvicorn.Config(create_app(Settings(str(copy), port=port)), host="127.0.0.1", port=port, log_level="warning")
+    )
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join(10)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with playwright.sync_playwright() as started:
+        opened = started.chromium.launch(executable_path=CHROMIUM, args=GL)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def page(browser: Any, address: str) -> Iterator[Any]:
+    """A page that notes what went wrong and whom it asked."""
+    context = browser.new_context(viewport={"width": 1440, "height": 950}, base_url=address, reduced_motion="reduce")
+    opened = context.new_page()
+    opened.set_default_timeout(30_000)
+    opened.errors, opened.asked = [], set()
+    opened.on("pageerror", lambda error: opened.errors.append(str(error)))
+    opened.on("console", lambda message: opened.errors.append(message.text) if message.type == "error" else None)
+    opened.on("request", lambda request: opened.asked.add(urlsplit(request.url).netloc or urlsplit(request.url).scheme))
+    yield opened
+    context.close()
+
+
+def first_event(page: Any, query: str = "") -> str:
+    found = page.request.get(f"/api/v1/events?limit=200&{query}").json()["items"]
+    return str(max(found, key=lambda event: len(event["articles"]))["event"])
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_the_map_is_drawn_and_no_other_machine_is_asked(page: Any, address: str, lang: str) -> None:
+    page.goto(f"/{lang}/")
+    page.wait_for_selector("[data-map][data-settled]")
+    assert page.locator(".map-point").count() > 3
+    event = first_event(page)
+    page.goto(f"/{lang}/events/{event}")
+    page.wait_for_selector(".maplibregl-canvas")
+    assert page.errors == []
+    assert page.asked <= {urlsplit(address).netloc, "data", "blob"}
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_a_filter_changes_list_map_and_address_together(page: Any, lang: str) -> None:
+    page.goto(f"/{lang}/")
+    page.wait_for_selector("[data-map][data-settled]")
+    before = page.inner_text("#total")
+    with page.expect_response(re.compile("points.json.*type=capture")):
+        page.select_option("select[name=type]", "capture")
+    page.wait_for_url(re.compile("type=capture"))
+    assert page.inner_text("#total") != before
+    asked = page.request.get("/api/v1/events?type=capture&limit=500").json()["items"]
+    assert page.locator("#list .events > li").count() == min(25, len(asked))
+    page.reload()
+    assert page.input_value("select[name=type]") == "capture"
+
+
+def test_days_are_chosen_by_dragging_over_the_timeline(page: Any) -> None:
+    page.goto("/en/")
+    bars = page.locator("svg.timeline > g")
+    box = page.locator("svg.timeline").bounding_box()
+    assert bars.count() > 3
+    page.mouse.move(box["x"] + 2, box["y"] + 60)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] / 3, box["y"] + 60, steps=4)
+    page.mouse.up()
+    page.wait_for_url(re.compile("from="))
+    assert page.input_value("input[name=from]") == bars.first.get_attribute("data-from") or page.input_value(
+        "input[name=from]"
+    )
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_a_value_lights_its_words_and_the_other_way_round(page: Any, lang: str) -> None:
+    page.goto(f"/{lang}/articles/idlib-market-1")
+    value = page.locator(".claim dd [data-value]").first
+    value.hover()
+    lit = page.locator(".article .lit")
+    assert "".join(lit.all_inner_texts()).strip() == value.locator("bdi").first.inner_text().strip()
+    page.locator(".article .trigger").first.hover()
+    assert page.locator(".claim .lit").count() >= 1
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_words_chosen_in_the_text_become_a_correction_that_the_record_shows(page: Any, lang: str) -> None:
+    page.goto(f"/{lang}/articles/sudan-kordofan")
+    page.locator(".claim a[href*='/review/claims/']").nth(0 if lang == "ar" else 1).click()
+    trigger = page.locator(".article .trigger").first
+    trigger.dblclick()
+    page.wait_for_function("document.querySelector('#correct [name=start]').value !== ''")
+    assert page.inner_text("[data-chosen]").strip() != ""
+    page.select_option("#correct [name=field]", "actors")
+    page.fill("#correct [name=name]", "Sudan")
+    page.locator("#correct button[value=correct]").click()
+    page.wait_for_selector("#state.good, #state")
+    page.goto(f"/{lang}/audit")
+    assert page.locator("main tbody tr").first.locator("a[href*='sudan-kordofan']").count() == 1
+
+
+def test_an_event_is_reviewed_by_keyboard_alone(page: Any) -> None:
+    page.goto("/en/review")
+    page.keyboard.press("j")
+    page.wait_for_url(re.compile("/review/events/"))
+    subject = page.url.rsplit("/", 1)[1]
+    page.keyboard.press("a")
+    page.wait_for_function("document.querySelector('#state').textContent.includes('accepted')")
+    page.keyboard.press("q")
+    page.wait_for_url(re.compile("/review$"))
+    assert page.locator(f"a[href$='{subject}']").count() == 0
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+@pytest.mark.parametrize("width", [1440, 1024, 390])
+def test_nothing_is_wider_than_the_window(page: Any, lang: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    for path in (*PAGES, f"events/{first_event(page, 'contradicted=yes')}"):
+        page.goto(f"/{lang}/{path}")
+        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert over <= 1, f"{path} at {width}: {over} pixels too wide"
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_no_serious_barrier(browser: Any, address: str, lang: str, theme: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    context = browser.new_context(base_url=address, color_scheme=theme)
+    opened = context.new_page()
+    event = first_event(opened, "contradicted=yes")
+    claim = opened.request.get("/api/v1/claims").json()["items"][0]["key"].replace("#", "%23")
+    found = []
+    for path in (*PAGES, f"events/{event}", f"review/events/{event}", f"review/claims/{claim}"):
+        opened.goto(f"/{lang}/{path}")
+        results = Axe().run(opened).response["violations"]
+        found += [
+            f"{path}: {each['id']} {each['nodes'][0]['html'][:120]}"
+            for each in results
+            if each["impact"] in ("serious", "critical")
+        ]
+    context.close()
+    assert found == []
+
+
+def test_pages_work_without_scripts(browser: Any, address: str) -> None:
+    context = browser.new_context(base_url=address, java_script_enabled=False)
+    opened = context.new_page()
+    opened.goto("/en/")
+    opened.select_option("select[name=type]", "clash")
+    opened.click("form#filters button.primary")
+    assert "type=clash" in opened.url
+    opened.locator("#list .events a.line").first.click()
+    assert "/events/" in opened.url
+    context.close()
