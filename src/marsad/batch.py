@@ -5,7 +5,7 @@ from __future__ import annotations
 import collections
 import functools
 import itertools
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -13,7 +13,7 @@ import msgspec
 from marsad.errors import MarsadError
 from marsad.export.contract import parsed, written
 from marsad.ingest import language
-from marsad.model import Article, CodedDocument, Coder, FailedDocument
+from marsad.model import Article, Claim, CodedDocument, Coder, FailedDocument
 
 Item = Article | FailedDocument
 CHUNK = 32
@@ -101,7 +101,8 @@ Coded = tuple[list[Item], Iterable[tuple[bytes, bool]]]
 def _one_process(chunks: Iterable[list[Item]], make: Callable[[], Coder]) -> Iterator[Coded]:
     coder = make()
     for chunk in chunks:
-        yield chunk, (_line(item, coder) for item in chunk)
+        read = _reading(coder, chunk)
+        yield chunk, (_line(item, read) for item in chunk)
 
 
 def _many_processes(chunks: Iterator[list[Item]], jobs: int, make: Callable[[], Coder]) -> Iterator[Coded]:
@@ -131,5 +132,27 @@ def _coder_of_process(make: Callable[[], Coder]) -> Coder:
 
 
 def _lines(chunk: list[Item], make: Callable[[], Coder]) -> list[tuple[bytes, bool]]:
-    coder = _coder_of_process(make)
-    return [_line(item, coder) for item in chunk]
+    read = _reading(_coder_of_process(make), chunk)
+    return [_line(item, read) for item in chunk]
+
+
+class _ReadTogether:
+    """A coder that has read the articles of a chunk at once; where that failed, each is read alone and fails alone."""
+
+    def __init__(self, coder: Coder, chunk: Sequence[Item]) -> None:
+        self._coder = coder
+        articles = [item for item in chunk if isinstance(item, Article) and len(item.text) <= LONGEST]
+        try:
+            claims = coder.code_many(articles)  # type: ignore[attr-defined]
+        except Exception:
+            claims = []
+        self._claims = {id(article): found for article, found in zip(articles, claims, strict=False)}
+
+    def code(self, article: Article) -> list[Claim]:
+        found = self._claims.get(id(article))
+        return self._coder.code(article) if found is None else found
+
+
+def _reading(coder: Coder, chunk: Sequence[Item]) -> Coder:
+    """The coder for the items of a chunk: one that can read many articles at once does so."""
+    return _ReadTogether(coder, chunk) if hasattr(coder, "code_many") else coder

@@ -14,6 +14,7 @@ import typer
 
 from marsad import __version__
 from marsad.commands import database
+from marsad.commands.compare import compare
 from marsad.commands.gazetteer import app as gazetteer_app
 from marsad.commands.observing import fuse, ingest
 from marsad.commands.parties import parties_app
@@ -44,7 +45,7 @@ app.add_typer(database.app, name="db", rich_help_panel=None)
 app.add_typer(user_app, name="user", rich_help_panel=None)
 app.command("value")(value)
 app.add_typer(gazetteer_app, name="gazetteer", rich_help_panel=None)
-for command in (ingest, fuse, query, serve):
+for command in (ingest, fuse, query, serve, compare):
     app.command()(command)
 
 
@@ -89,6 +90,7 @@ def code(
     published: Published = None,
     source: Source = None,
     lexicon: Annotated[Path | None, typer.Option(help="Folder with lexicon files of your own, added to ours.")] = None,
+    coder: Annotated[str, typer.Option(help="Who codes: grammar, llm, or a coder that you installed.")] = "grammar",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar and no summary.")] = False,
 ) -> None:
     """Codes documents into claims, one line a document, in input order.
@@ -97,12 +99,14 @@ def code(
     A plain text file has no title; a date in its file name is its date of publication.
     """
     from marsad.batch import coded, coder_with
+    from marsad.coders import maker
     from marsad.ingest import read
     from marsad.progress import Progress
 
     progress = Progress(paths, quiet=quiet)
     items = _dated(read(paths), published, source)
-    results = progress.follow(coded(items, jobs, partial(coder_with, lexicon)) if lexicon else coded(items, jobs))
+    make = partial(coder_with, lexicon) if lexicon else maker(coder)
+    results = progress.follow(coded(items, jobs, make))
     with _opened(output) as stream:
         _writer(format_)(results, stream)
     progress.summarise()
