@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 import marsad
-from marsad import coders, lexicon
+from marsad import batch, coders, lexicon
 from marsad.cli import app, main
 from marsad.progress import Progress
 from standin import ARTICLE, StandIn
@@ -22,6 +22,7 @@ LINE = json.dumps({"doc": "a", "title": ARTICLE.title, "text": ARTICLE.text, "pu
 
 @pytest.fixture(autouse=True)
 def stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batch.coded, "__defaults__", (1, StandIn))
     monkeypatch.setattr(coders, "maker", lambda name: StandIn)
 
 
