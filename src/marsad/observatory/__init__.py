@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from marsad.observatory.exporting import export
 from marsad.observatory.fusing import fuse
 from marsad.observatory.ingesting import Ingested, ingest
 
-__all__ = ["Ingested", "fuse", "ingest"]
+__all__ = ["Ingested", "export", "fuse", "ingest"]
