@@ -76,6 +76,9 @@ def quantities(text: str) -> tuple[list[Token], list[QuantityMention]]:
         ("تظاهر مئات الأشخاص", [(200, 999, "people")]),
         ("سجلت 15 حالة وفاة", [(15, 15, "killed")]),  # 15 cases of death
         ("نفذ الهجوم انتحاريان", [(2, 2, "fighters")]),
+        ("أوقع 30 قتيلا على الأقل ونحو 100 جريح", [(30, None, "killed"), (100, 100, "wounded")]),
+        ("دمرت تسع وحدات مدرعة", [(9, 9, "vehicles")]),  # nine armoured units
+        ("هدمت الجرافات 155 منشأة", [(155, 155, "buildings")]),
     ],
 )
 def test_quantities(text: str, expected: list[tuple[float | None, float | None, str]]) -> None:

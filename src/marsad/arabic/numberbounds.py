@@ -20,6 +20,8 @@ def bounds_before(reader: CardinalReader, first: int) -> tuple[int, set[str]]:
             break
         first = found[0]
         effects.add(found[1])
+        if reader.tokens[first].pro.startswith("و"):
+            break
     return first, effects
 
 

@@ -214,6 +214,12 @@ IN = ("ب", "في")
 SITE_PREPOSITIONS = frozenset({"في", "ب", "داخل", "امام", "قرب", "خارج", "وسط", "علي", "عند"})
 """Before a site that an event is at: في (in), داخل (inside), أمام (before), قرب (near), على (on), عند (at) ..."""
 
+TURNS = frozenset("فيما بينما حين لكن بيد غير".split())
+"""Words between clauses that turn to something else: فيما (while), بينما (whereas), لكن (but)."""
+
+SAME = frozenset("نفس ذات عين".split())
+"""نفس, ذات, عين (the same), written with a pronoun after what they describe."""
+
 TO_MEDIA = ("ل", "مع", "الي", "عبر")
 """Before the medium that somebody speaks to: ل (to), مع (with), إلى (to), عبر (through)."""
 

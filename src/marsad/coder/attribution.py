@@ -7,16 +7,17 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from marsad.arabic.particles import NAME, THAT, TO_MEDIA
-from marsad.coder.draft import Draft, Phrase
-from marsad.coder.features import step
+from marsad.coder.draft import Phrase
 from marsad.coder.relations import Predicate
 from marsad.coder.sentence import Sentence
 from marsad.coder.triggers import follows
 from marsad.lexicon.entries import SpeechEntry
 from marsad.lexicon.words import Lexicon
 
-_OPEN = frozenset({":", '"'})
-_LOOK = 14
+OPENS = frozenset({":", '"'})
+_REACH = 24
+_TITLE = 8
+_QUOTED = 6
 
 
 class Link(msgspec.Struct, frozen=True, gc=False):
@@ -31,13 +32,15 @@ class Link(msgspec.Struct, frozen=True, gc=False):
     cue: tuple[int, int]
     entry: str = ""
     definite: bool = False
+    words: tuple[str, ...] = ()
 
 
 class Voice(msgspec.Struct, frozen=True, gc=False):
     """One act of saying: where its cue stands, how it is made, and its chain; an empty chain is the speaker before.
 
-    ``kind``: ``verb``, ``participle``, ``masdar``, ``prep`` (according to), ``as`` (as X said); ``said_from`` is the
-    first token of what is said, ``opens`` what opens it: ``that``, ``quote``, ``prep`` or ``bare``.
+    ``kind``: ``verb``, ``participle``, ``masdar``, ``prep`` (according to), ``as`` (as X said), ``own`` (in his words),
+    ``colon`` (X: ...); ``said_from`` is the first token of what is said, ``opens`` what opens it: ``that``, ``quote``,
+    ``prep`` or ``bare``.
     """
 
     sentence: int
@@ -58,16 +61,22 @@ class Listener:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.speech: Mapping[str, SpeechEntry] = lexicon.compiled.speech
+        self._phrases: Sequence[Phrase] = ()
 
     def voices(self, sentence: Sentence, number: int, phrases: Sequence[Phrase]) -> list[Voice]:
         """The voices of one sentence in order of their cues."""
         by_item = {phrase.item: phrase for phrase in phrases}
-        found = self._spoken(sentence, number, by_item) + self._attributed(sentence, number, by_item)
+        self._phrases = phrases
+        found = [*self._attributed(sentence, number, by_item), *self._announced(sentence, number, phrases)]
+        found += self._spoken(sentence, number, by_item, found)
         found.sort(key=lambda voice: voice.at)
         return self._with_media(sentence, number, found, by_item)
 
-    def _spoken(self, sentence: Sentence, number: int, by_item: Mapping[int, Phrase]) -> list[Voice]:
-        found = []
+    def _spoken(
+        self, sentence: Sentence, number: int, by_item: Mapping[int, Phrase], others: Sequence[Voice]
+    ) -> list[Voice]:
+        """The voices of verbs, participles and verbal nouns of speech; ``others`` are those found already."""
+        found: list[Voice] = []
         silent = {
             token
             for first, last, group in sentence.groups
@@ -77,23 +86,13 @@ class Listener:
         for at, word in enumerate(sentence.words):
             if not word.speech or at in silent:
                 continue
-            verbal = sentence.tags[at] == "verb"
-            entry, kind = None, ""
-            for form in word.speech:
-                if (
-                    (form.pos == "verb") != verbal
-                    or form.voice == "passive"
-                    or (form.rest and follows(sentence.tokens, at, form) is None)
-                ):
-                    continue
-                candidate = self.speech[form.entry]
-                if not self._speaks(sentence, at, candidate, form.pos):
-                    continue
-                entry, kind = candidate, form.pos
-                break
-            if entry is None:
+            spoken = self._reading(sentence, number, at, by_item)
+            if spoken is None:
                 continue
-            chain = self._chain(sentence, number, at, entry, by_item) if verbal else ()
+            entry, kind, chain = spoken
+            alone = not any(voice.at < at for voice in (*others, *found))
+            if not chain and alone and kind in ("verb", "participle"):
+                chain = self._shared(sentence, number, at, by_item)
             found.append(
                 Voice(
                     number,
@@ -110,6 +109,53 @@ class Listener:
             )
         return found
 
+    def _reading(
+        self, sentence: Sentence, number: int, at: int, by_item: Mapping[int, Phrase]
+    ) -> tuple[SpeechEntry, str, tuple[Link, ...]] | None:
+        """The entry by which a word is speech here, its part of speech and who speaks; None where it is none."""
+        verbal = sentence.tags[at] == "verb"
+        for form in sentence.words[at].speech:
+            if (form.pos == "verb") != verbal or form.voice == "passive":
+                continue
+            if form.rest and follows(sentence.tokens, at, form) is None:
+                continue
+            if form.tense == "jussive" and not (at and sentence.tags[at - 1] == "neg"):
+                continue
+            entry = self.speech[form.entry]
+            speaks = self._speaks(sentence, at, entry, form.pos)
+            if not speaks and not verbal:
+                continue
+            chain = self._chain(sentence, number, at, entry, by_item) if verbal else ()
+            if speaks or (chain and chain[0].kind != "other"):
+                return entry, form.pos, chain
+        return None
+
+    def _shared(self, sentence: Sentence, number: int, at: int, by_item: Mapping[int, Phrase]) -> tuple[Link, ...]:
+        """The subject of the verb before, for what is said along with it: "met ... and stressed that"."""
+        if sentence.tags[at] == "verb":
+            predicate = sentence.predicates.get(sentence.item_of[at])
+            verb = predicate.up if predicate is not None and predicate.link == "conj" else -1
+        else:
+            verb = max(
+                (i for i in sentence.predicates if sentence.items[i].last <= at and _is_verb(sentence, i)), default=-1
+            )
+        if verb < 0:
+            return ()
+        own = sentence.predicates[verb].own
+        subjects = [i for i, label in own.items() if label.rstrip("'") in ("post1", "pre1") and i in by_item]
+        links = [self.link(sentence, number, by_item[i], (at, at + 1)) for i in subjects[:1]]
+        return tuple(link for link in links if link.kind != "other")
+
+    def _announced(self, sentence: Sentence, number: int, phrases: Sequence[Phrase]) -> list[Voice]:
+        """Who stands before a colon at the head of a title or sentence: "Agency: the army withdraws"."""
+        colon = next((i for i in range(1, min(_TITLE, len(sentence.tokens))) if sentence.tokens[i].form == ":"), None)
+        if colon is None or not phrases or phrases[0].first > 1 or phrases[0].last != colon:
+            return []
+        if any(sentence.tags[i] == "verb" for i in range(colon)) or sentence.items[phrases[0].item].kind != "noun":
+            return []
+        link = self.link(sentence, number, phrases[0], (colon, colon + 1))
+        return [Voice(number, colon, "colon", "colon", (link,), colon + 1, False, False, False, "quote")]
+
     def _speaks(self, sentence: Sentence, at: int, entry: SpeechEntry, pos: str) -> bool:
         """Whether a speech word is one here: a weak one needs "that", a quotation or its preposition after it."""
         token = sentence.tokens[at]
@@ -124,9 +170,9 @@ class Listener:
                 return False
         if not entry.weak and pos == "verb":
             return True
-        for i in range(at + 1, min(at + _LOOK, len(sentence.tokens))):
+        for i in range(at + 1, min(at + _REACH, len(sentence.tokens))):
             other = sentence.tokens[i]
-            if other.core == THAT or other.form in _OPEN:
+            if other.core == THAT or _opens_quote(sentence, i):
                 return True
             if (
                 entry.preposition
@@ -146,7 +192,7 @@ class Listener:
         predicate = sentence.predicates.get(sentence.item_of[at])
         if predicate is None:
             return ()
-        said = [item for item in self._subject(sentence, predicate, at) if item in by_item]
+        said = [item for item in self._subject(sentence, predicate, at, entry) if item in by_item]
         chain = [self.link(sentence, number, by_item[item], (at, at + 1)) for item in said]
         if entry.origin:
             origin = [i for i, label in predicate.own.items() if label.rstrip("'~") == f"p:{entry.origin}"]
@@ -154,16 +200,18 @@ class Listener:
             chain = first + chain if first else chain
         return tuple(chain)
 
-    def _subject(self, sentence: Sentence, predicate: Predicate, at: int) -> list[int]:
-        """The items of who speaks: after the verb where one fits, else before it."""
+    def _subject(self, sentence: Sentence, predicate: Predicate, at: int, entry: SpeechEntry) -> list[int]:
+        """The items of who speaks: after the verb where one fits, else before it; none where the verb implies them."""
         own = predicate.own
         after = [i for i, label in own.items() if label.rstrip("'") == "post1" and sentence.items[i].kind == "noun"]
         relative = [i for i, label in own.items() if label == "ante"]
         before = [i for i, label in own.items() if label.rstrip("'") in ("pre1", "ante0")]
-        follows = after and sentence.items[after[0]].first <= at + 3
-        if follows:
+        implied = _said_at(sentence, at + 1, entry)
+        if after and not implied and sentence.items[after[0]].first <= at + 3:
             return after
-        return relative or before[:1] or after
+        if implied and sentence.tokens[at].pro[:1] in ("و", "ف"):
+            return relative
+        return relative or before[:1] or ([] if implied else after)
 
     def _attributed(self, sentence: Sentence, number: int, by_item: Mapping[int, Phrase]) -> list[Voice]:
         found = []
@@ -173,7 +221,7 @@ class Listener:
             if group.role == "speaker":
                 found.append(Voice(number, first, "own", group.entry, (), last, True, False, False))
                 continue
-            if group.needs == "speech" and not (last < len(sentence.tokens) and sentence.words[last].speech):
+            if group.needs == "speech" and not _said_by(sentence, last):
                 continue
             item = self._next_noun(sentence, last)
             if item is None or item not in by_item:
@@ -197,7 +245,8 @@ class Listener:
         self, sentence: Sentence, number: int, found: list[Voice], by_item: Mapping[int, Phrase]
     ) -> list[Voice]:
         """Adds the medium that a speaker spoke to as the nearer link."""
-        out = []
+        out: list[Voice] = []
+        found = _told_on(found)
         for position, voice in enumerate(found):
             end = found[position + 1].at if position + 1 < len(found) else len(sentence.tokens)
             media = self._medium(sentence, voice, end, by_item)
@@ -208,10 +257,17 @@ class Listener:
         return out
 
     def _medium(self, sentence: Sentence, voice: Voice, end: int, by_item: Mapping[int, Phrase]) -> Phrase | None:
+        carried = [last for first, last, group in sentence.groups if group.role == "medium" and voice.at < first < end]
+        told = sentence.predicates.get(sentence.item_of[voice.at])
         for item, phrase in by_item.items():
-            if not voice.at < phrase.first < end or phrase.first - voice.at > 24:
+            if not voice.at < phrase.first < end or phrase.first - voice.at > _REACH:
                 continue
-            if sentence.items[item].prep in TO_MEDIA and self.kind(sentence, phrase) == "media":
+            brought = (
+                sentence.items[item].prep in TO_MEDIA
+                or any(last <= phrase.first <= last + 2 for last in carried)
+                or (phrase.ref is not None and told is not None and told.own.get(item) == "post2")
+            )
+            if brought and self.kind(sentence, phrase) == "media":
                 return phrase
         return None
 
@@ -219,22 +275,29 @@ class Listener:
         """A phrase as a link of a chain, with the words after it that belong to the source."""
         last = self._extended(sentence, phrase)
         ref = phrase.ref
+        if ref is None or ref.id is None or last > phrase.last:
+            ref = next((p.ref for p in self._phrases if phrase.last <= p.first < last and p.ref is not None), ref)
         kind = self.kind(sentence, phrase)
         entry = next((form.entry for form in sentence.words[phrase.first].sources if not form.rest), "")
         definite = sentence.tokens[phrase.first].det and phrase.last - phrase.first <= 2
-        return Link(
-            number, phrase.first, last, ref.name if ref else None, ref.id if ref else None, kind, cue, entry, definite
-        )
+        words = tuple(sentence.words[at].bare for at in range(phrase.first, last))
+        name, party = (ref.name, ref.id) if ref else (None, None)
+        return Link(number, phrase.first, last, name, party, kind, cue, entry, definite, words)
 
     def _extended(self, sentence: Sentence, phrase: Phrase) -> int:
         """Where the source ends: over "in the ministry", "of the army" and the name that follows."""
         takes: set[str] = set()
+        names = False
         for at in range(phrase.first, min(phrase.first + 2, phrase.last)):
             for form in sentence.words[at].sources:
                 takes |= set(self.lexicon.compiled.sources[form.entry].takes)
+                names = names or self.lexicon.compiled.sources[form.entry].names
         item = phrase.item + 1
         last = phrase.last
-        while takes and item < len(sentence.items) and sentence.items[item].kind == "noun" and item < phrase.item + 3:
+        while item < len(sentence.items) and self._construct(sentence, phrase, last, item):
+            last = sentence.items[item].last
+            item += 1
+        while takes and item < len(sentence.items) and sentence.items[item].kind == "noun" and item < phrase.item + 4:
             other = sentence.items[item]
             if other.first != last + (1 if other.prep and sentence.tokens[other.first].pro[-1:] != other.prep else 0):
                 break
@@ -242,7 +305,25 @@ class Listener:
                 break
             last = other.last
             item += 1
+        if names and item < len(sentence.items) and self._named(sentence, last, item):
+            last = sentence.items[item].last
         return last
+
+    def _named(self, sentence: Sentence, last: int, at: int) -> bool:
+        """Whether the name of a person stands right after the source, with or without a title."""
+        item = sentence.items[at]
+        if item.kind != "noun" or item.prep or item.conj or item.first != last:
+            return False
+        word = sentence.words[item.first]
+        return bool(word.title) or not (word.triggers or word.speech or word.carriers or word.classes)
+
+    def _construct(self, sentence: Sentence, phrase: Phrase, last: int, at: int) -> bool:
+        """Whether an item stands in construct to the source before it: "head of the council | of the rising"."""
+        item = sentence.items[at]
+        if item.first != last or item.prep or item.conj or item.adj or item.kind not in ("noun", "event"):
+            return False
+        before = sentence.tokens[last - 1]
+        return not before.det and not before.enc and (last > phrase.last or bool(sentence.words[last - 1].sources))
 
     def kind(self, sentence: Sentence, phrase: Phrase) -> str:
         """The codebook's kind of a source."""
@@ -268,17 +349,64 @@ class Listener:
     def _within(self, sentence: Sentence, phrase: Phrase) -> str:
         """The kind that the body tells which a source stands in: a hospital, a movement."""
         within = self.lexicon.compiled.within
-        edge = min(phrase.last + 3, len(sentence.words))
+        edge = phrase.last
+        if edge < len(sentence.words) and (sentence.tags[edge] == "prep" or sentence.tokens[edge].pro):
+            edge = min(edge + 3, len(sentence.words))
         return next((within[w.bare] for w in sentence.words[phrase.first + 1 : edge] if w.bare in within), "")
+
+
+def _opens_quote(sentence: Sentence, at: int) -> bool:
+    """Whether a colon, or the mark of a quotation that is more than a name, stands here."""
+    form = sentence.tokens[at].form
+    if form != '"':
+        return form in OPENS
+    if sum(1 for token in sentence.tokens[:at] if token.form == '"') % 2:
+        return False
+    return all(token.form != '"' for token in sentence.tokens[at + 1 : at + _QUOTED])
+
+
+def _told_on(found: list[Voice]) -> list[Voice]:
+    """Joins "according to sources | told a channel that": a verb right after an indefinite source is theirs."""
+    out = list(found)
+    for at in range(len(out) - 1):
+        voice, after = out[at], out[at + 1]
+        if voice.kind != "prep" or after.kind != "verb" or not voice.chain or not after.chain:
+            continue
+        source, medium = voice.chain[-1], after.chain[0]
+        if source.last == after.at and not source.definite and medium.kind == "media":
+            chain = (*voice.chain, *after.chain)
+            out[at] = msgspec.structs.replace(voice, chain=chain)
+            out[at + 1] = msgspec.structs.replace(after, chain=chain)
+    return out
+
+
+def _said_by(sentence: Sentence, at: int) -> bool:
+    """Whether a speech verb with its speaker stands here ("as X said"), not with what is said ("also said that")."""
+    if at >= len(sentence.tokens) or not sentence.words[at].speech:
+        return False
+    return at + 1 >= len(sentence.tokens) or sentence.tokens[at + 1].core != THAT
+
+
+def _is_verb(sentence: Sentence, item: int) -> bool:
+    return sentence.items[item].kind == "verb"
+
+
+def _said_at(sentence: Sentence, at: int, entry: SpeechEntry) -> bool:
+    """Whether what is said begins at a token, so that no speaker can stand between it and the verb."""
+    if at >= len(sentence.tokens):
+        return False
+    token = sentence.tokens[at]
+    brought = entry.preposition and (token.core == entry.preposition or token.pro[-1:] == entry.preposition)
+    return token.core == THAT or _opens_quote(sentence, at) or bool(brought)
 
 
 def _opening_of(sentence: Sentence, at: int, entry: SpeechEntry) -> str:
     """What opens the words of the speaker after a speech word."""
-    for i in range(at + 1, min(at + _LOOK, len(sentence.tokens))):
+    for i in range(at + 1, min(at + _REACH, len(sentence.tokens))):
         token = sentence.tokens[i]
         if token.core == THAT:
             return "that"
-        if token.form in _OPEN and i > at + 1:
+        if i > at + 1 and _opens_quote(sentence, i):
             return "quote"
         if sentence.tags[i] == "verb":
             break
@@ -294,85 +422,3 @@ def _adverbial(sentence: Sentence, at: int) -> bool:
     """Whether a participle is an adverb (adding, stressing): indefinite and in the accusative or feminine."""
     form = sentence.tokens[at].core
     return not sentence.tokens[at].det and form.endswith(("ا", "ه", "ين", "ات"))
-
-
-def source_features(sentence: Sentence, draft: Draft, voice: Voice, rank: int, voices: Sequence[Voice]) -> list[str]:
-    """The features of a voice as the source of an event; ``rank`` counts the voices that stand nearer."""
-    same = voice.sentence == draft.sentence
-    group = draft.type.split(".")[0]
-    speaks_act = group in ("demand", "threat", "accusation", "sanction")
-    if not same:
-        gap = draft.sentence - voice.sentence
-        own = [v for v in voices if v.sentence == draft.sentence]
-        return [
-            "bias",
-            f"gap={min(gap, 4)}|rank={min(rank, 2)}",
-            f"gap={min(gap, 4)}|kind={voice.kind}",
-            f"gap|own={len(own) > 0}",
-            f"gap|opens={_opening(sentence)}",
-            f"gap={min(gap, 4)}|opens={_opening(sentence)}",
-            f"gap|quoted={_quoted(sentence, draft.hit.first)}",
-            f"gap|act={speaks_act}",
-            f"gap|who={_who(voice)}|opens={voice.opens}",
-            f"gap|kinds={'.'.join(link.kind for link in voice.chain)}",
-            f"gap|tense={draft.form.tense}",
-        ]
-    at, cue = draft.hit.first, voice.at
-    after = at > cue
-    low, high = sorted((at, cue))
-    subs = sum(1 for i in range(low + 1, high) if sentence.tokens[i].core == THAT)
-    quotes = sum(1 for i in range(low + 1, high) if sentence.tokens[i].form in _OPEN)
-    pauses = sum(1 for i in range(low + 1, high) if sentence.tokens[i].form in "،؛")
-    inside = any(link.first <= at < link.last for link in voice.chain if link.sentence == draft.sentence)
-    between = sum(1 for v in voices if v.sentence == draft.sentence and low < v.at < high)
-    side = "a" if after else "b"
-    return [
-        "bias",
-        f"kind={voice.kind}|{side}",
-        f"kind={voice.kind}|{side}|sub={min(subs, 1)}|q={min(quotes, 1)}",
-        f"kind={voice.kind}|{side}|pauses={min(pauses, 3)}",
-        f"kind={voice.kind}|{side}|between={min(between, 2)}",
-        f"{side}|dist={step(high - low)}",
-        f"before-said={after and at < voice.said_from}",
-        f"inside={inside}",
-        f"act={speaks_act}|{side}",
-        f"act={speaks_act}|{side}|own={draft.hit.first == voice.at}",
-        f"same={draft.hit.first == voice.at}",
-        f"rank={min(rank, 2)}|{side}",
-        f"entry={voice.entry}|{side}",
-        f"chain={min(len(voice.chain), 2)}",
-        f"opens={voice.opens}|{voice.kind}|{side}",
-        f"opens={voice.opens}|{voice.entry}",
-        f"who={_who(voice)}|{side}",
-        f"who={_who(voice)}|opens={voice.opens}",
-        f"between-clauses={_clausal(sentence, low, high)}|{side}|kind={voice.kind}",
-        f"quoted={_quoted(sentence, at)}|{side}",
-    ]
-
-
-def _who(voice: Voice) -> str:
-    """The kind of the first link, and whether it has a name."""
-    return f"{voice.chain[0].kind}.{voice.chain[0].name is not None}" if voice.chain else "none"
-
-
-def _clausal(sentence: Sentence, low: int, high: int) -> str:
-    """Whether a verb joined by and, or a relative clause, stands between two tokens."""
-    verbs = [i for i in range(low + 1, high + 1) if sentence.tags[i] == "verb"]
-    joined = any(sentence.tokens[i].pro[:1] == "و" for i in verbs)
-    relative = any(sentence.tags[i] == "rel" for i in range(low + 1, high))
-    return f"{int(joined)}{int(relative)}"
-
-
-def _quoted(sentence: Sentence, at: int) -> bool:
-    return sum(1 for i in range(at) if sentence.tokens[i].form == '"') % 2 == 1
-
-
-def _opening(sentence: Sentence) -> str:
-    """How a sentence opens: with a change of topic, a verb after and, a noun."""
-    for first, _, group in sentence.groups:
-        if first <= 2 and group.room == "attribution":
-            return group.role
-    if not sentence.tokens:
-        return "none"
-    joined = sentence.tokens[0].pro[:1] == "و" or sentence.tokens[0].form == "و"
-    return f"{sentence.tags[0]}.{int(joined)}"

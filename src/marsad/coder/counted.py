@@ -18,6 +18,7 @@ PEOPLE = frozenset(
     "missing organisation".split()
 )
 NEVER = frozenset({"duration", "time_unit", "money_unit", "percent", "other"})
+_ARMS = frozenset({"vehicle", "tank", "artillery", "aircraft", "ship"})
 # Two of these are worth a claim's number only when they are new to the reader: "two areas", not "the two countries".
 _ONLY_NEW = frozenset(
     "area organisation infrastructure road border goods documents camp plan field distance weapon".split()
@@ -139,7 +140,13 @@ class PhraseReader:
     def phrase(self, number: Number, first: int, last: int, of_first: int, of_last: int, head: int) -> CountedPhrase:
         """A phrase with its noun; a bound behind the noun is part of it."""
         tail = number.tail if number.tail is not None and number.tail - last <= 5 else None
-        return CountedPhrase(number, first, max(last, tail or 0), of_first, of_last, head, self.noun(head))
+        return CountedPhrase(number, first, max(last, tail or 0), of_first, of_last, head, self.told(head, last))
+
+    def told(self, head: int, last: int) -> Noun | None:
+        """The counted noun, or the arms that a body of men is said to consist of: "9 armoured units"."""
+        noun, after = self.noun(head), self.noun(head + 1) if head + 1 < last else None
+        arms = after is not None and after.classes[0] in _ARMS and not self.tokens[head + 1].det
+        return after if arms and noun is not None and noun.classes[0] == "organisation" else noun
 
     def with_article(self, number: Number) -> bool:
         """Whether the number is definite (الأربعة, ال12)."""

@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from marsad.coder.attribution import Voice, source_features
+from marsad.coder.attribution import Voice
+from marsad.coder.circumstances import place_features, quantity_features, time_features
 from marsad.coder.draft import Draft, PartyCandidate, Phrase
 from marsad.coder.drafts import party_candidates, place_candidates
 from marsad.coder.eventfeatures import early_features, event_features, question
-from marsad.coder.features import (
-    party_features,
-    place_features,
-    quantity_features,
-    sibling_features,
-    time_features,
-)
+from marsad.coder.features import party_features, sibling_features
 from marsad.coder.items import Item
 from marsad.coder.ranker import Model
+from marsad.coder.scope import Setting, source_features
 from marsad.coder.status import plain_status, status_features
 from marsad.coder.view import Accepted, View
 
 # Phrases that the first guess gives less than this for both roles are not asked about again.
 _HARDLY = 0.03
 _SURER = {"actor": 0.1, "target": 0.0}
+# How many voices of earlier sentences are asked about.
+_EARLIER = 2
 
 
 def argument_candidates(seen: View, draft: Draft) -> dict[str, list[tuple[object, list[str]]]]:
@@ -31,13 +29,12 @@ def argument_candidates(seen: View, draft: Draft) -> dict[str, list[tuple[object
     sentence = report.sentences[number]
     parties = draft.rows if draft.guessed else _party_rows(seen, draft)
     places = place_candidates(draft, report.spots[number], seen.speakers)
-    count = len(sentence.dates)
     return {
         "party": [(c.phrase, features + sibling_features(draft, c, seen.drafts)) for c, features in parties],
-        "place": [(c.spot, place_features(sentence, draft, c)) for c in places],
-        "time": [(at, time_features(sentence, draft, date.first, at, count)) for at, date in enumerate(sentence.dates)],
+        "place": [(c.spot, place_features(sentence, draft, c, seen.drafts)) for c in places],
+        "time": [(at, time_features(sentence, draft, at, seen.drafts)) for at in range(len(sentence.dates))],
         "quantity": [
-            (at, quantity_features(sentence, draft, q.first, q.what or "none", _cue(seen, q.cue)))
+            (at, quantity_features(sentence, draft, q.first, q.what or "none", _cue(seen, q.cue), seen.drafts))
             for at, q in enumerate(sentence.quantities)
         ],
         "status": [(draft, status_features(sentence, draft, seen.signs))],
@@ -143,20 +140,19 @@ def accept(seen: View, draft: Draft, accepted: Accepted, models: Mapping[str, Mo
 def source_candidates(seen: View, draft: Draft) -> list[tuple[Voice, list[str]]]:
     """The voices of this sentence, and the latest ones before it, with their features."""
     voices = seen.report.voices
-    sentence = seen.report.sentences[seen.number]
+    setting = Setting(seen.report.sentences, voices, seen.report.titled)
     here = voices[seen.number]
     earlier: list[Voice] = []
     for number in range(seen.number - 1, -1, -1):
         earlier += [voice for voice in reversed(voices[number]) if voice.chain]
-        if len(earlier) >= 2:
+        if len(earlier) >= _EARLIER:
             break
-    pool = here + earlier[:2]
     out = []
     for voice in here:
         rank = sum(1 for other in here if abs(other.at - draft.hit.first) < abs(voice.at - draft.hit.first))
-        out.append((voice, source_features(sentence, draft, voice, rank, pool)))
-    for rank, voice in enumerate(earlier[:2]):
-        out.append((voice, source_features(sentence, draft, voice, rank, pool)))
+        out.append((voice, source_features(setting, draft, voice, rank)))
+    for rank, voice in enumerate(earlier[:_EARLIER]):
+        out.append((voice, source_features(setting, draft, voice, rank)))
     return out
 
 

@@ -82,12 +82,16 @@ class PartyCandidate(msgspec.Struct, frozen=True, gc=False):
 
 
 class PlaceCandidate(msgspec.Struct, frozen=True, gc=False):
-    """A place seen from one event; ``order`` counts the places that stand nearer on its side."""
+    """A place seen from one event; ``order`` counts the places that stand nearer on its side.
+
+    ``head`` is the first place of the list or nest that it stands in, where it is not the first itself.
+    """
 
     spot: Spot
     order: int
     alone: bool
     speaker: bool
+    head: Spot | None = None
 
     @property
     def item(self) -> int:

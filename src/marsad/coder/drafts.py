@@ -124,10 +124,13 @@ def place_candidates(draft: Draft, spots: Sequence[Spot], speakers: frozenset[in
     """Every place of the sentence seen from one event."""
     out = []
     at = draft.hit.first
+    head = last = None
     for spot in spots:
         after = spot.first > at
         nearer = sum(
             1 for other in spots if (other.first > at) == after and abs(other.first - at) < abs(spot.first - at)
         )
-        out.append(PlaceCandidate(spot, min(nearer, 4), len(spots) == 1, spot.item in speakers))
+        head = (head or last) if spot.chain else None
+        out.append(PlaceCandidate(spot, min(nearer, 4), len(spots) == 1, spot.item in speakers, head))
+        last = spot
     return out

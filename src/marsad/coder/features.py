@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from marsad.coder.draft import Draft, PartyCandidate, PlaceCandidate
+from marsad.coder.draft import Draft, PartyCandidate
 from marsad.coder.sentence import Sentence
 from marsad.lexicon.entries import TriggerEntry
 
@@ -123,7 +123,7 @@ def party_features(sentence: Sentence, draft: Draft, candidate: PartyCandidate) 
     item = sentence.items[candidate.item]
     first = labels[0] if labels else "none"
     role = frame_role(entry, first, verbal=hit.verbal, passive=draft.passive, prepost=prepost)
-    where = _where(sentence, draft, candidate.first)
+    place = where(sentence, draft, candidate.first)
     out = [
         "bias",
         f"K={kind}",
@@ -135,9 +135,9 @@ def party_features(sentence: Sentence, draft: Draft, candidate: PartyCandidate) 
         f"FR={role}",
         f"FR={role}|K={kind}",
         f"FR={role}|{word}|L1={first}",
-        f"W={where}",
-        f"W={where}|K={kind}",
-        f"W={where}|F={group}",
+        f"W={place}",
+        f"W={place}|K={kind}",
+        f"W={place}|F={group}",
         f"prep={item.prep}|F={group}",
         f"prep={item.prep}|{word}|{'a' if candidate.first > hit.first else 'b'}",
         f"named={candidate.ref is not None}|{word}",
@@ -166,151 +166,10 @@ def party_features(sentence: Sentence, draft: Draft, candidate: PartyCandidate) 
 _PARTYLIKE = frozenset({"state", "armed_group", "civilians", "person", "igo"})
 
 
-def _where(sentence: Sentence, draft: Draft, token: int) -> str:
+def where(sentence: Sentence, draft: Draft, token: int) -> str:
     """Side, distance and how many verbs and events stand between."""
     first, last = sorted((token, draft.hit.first))
     between = sum(1 for other in sentence.triggers if first < other.first < last)
     verbs = sum(1 for at in range(first + 1, last) if sentence.tags[at] == "verb")
     side = "a" if token > draft.hit.first else "b"
     return f"{side}{step(last - first)}.{min(between, 2)}.{min(verbs, 2)}"
-
-
-def place_features(sentence: Sentence, draft: Draft, candidate: PlaceCandidate) -> list[str]:
-    """The features of a place as the place of an event."""
-    labels = draft.labels.get(candidate.item, [])
-    first = labels[0] if labels else "none"
-    word = "V" if draft.hit.verbal else "E"
-    group = family(draft.type)
-    prep = candidate.prep
-    role = frame_role(draft.entry, first, verbal=draft.hit.verbal, passive=draft.passive, prepost=draft.has_pre)
-    where = _where(sentence, draft, candidate.first)
-    inside = candidate.inside
-    out = [
-        "bias",
-        f"level={candidate.level}",
-        f"prep={prep}",
-        f"prep={prep}|F={group}",
-        f"prep={prep}|level={candidate.level}",
-        f"prep={prep}|in={inside}",
-        f"L1={first}|{word}",
-        f"L1={first}|in={inside}",
-        f"FR={role}",
-        f"FR={role}|in={inside}",
-        f"T={draft.type}|L1={first}",
-        f"T={draft.type}|FR={role}",
-        f"W={where}",
-        f"W={where}|prep={prep}",
-        f"in={inside}|level={candidate.level}",
-        f"chain={candidate.chain}",
-        f"chain={candidate.chain}|W={where}",
-        f"clause={_clauses_between(sentence, draft, candidate.first)}",
-        f"only={candidate.alone}|W={where[:2]}",
-        f"order={candidate.order}|{'a' if candidate.first > draft.hit.first else 'b'}",
-    ]
-    out.extend(f"L={label}" for label in labels[:3])
-    if candidate.speaker:
-        out.append("speaker")
-    return out
-
-
-def _clauses_between(sentence: Sentence, draft: Draft, token: int) -> str:
-    first, last = sorted((token, draft.hit.first))
-    kinds = {"sub": 0, "rel": 0, "pause": 0}
-    for item in sentence.items:
-        if first < item.first < last and item.kind in kinds:
-            kinds[item.kind] += 1
-    return f"{min(kinds['sub'], 2)}{min(kinds['rel'], 2)}{min(kinds['pause'], 3)}"
-
-
-def time_features(sentence: Sentence, draft: Draft, first: int, order: int, count: int) -> list[str]:
-    """The features of a date of the sentence as the time of an event."""
-    where = _where(sentence, draft, first)
-    near = _nearest_predicate(sentence, first)
-    tie = _tie(sentence, draft, first)
-    return [
-        "bias",
-        f"W={where}",
-        f"clause={_clauses_between(sentence, draft, first)}",
-        f"near={near}",
-        f"near={near}|W={where[:2]}",
-        f"count={min(count, 3)}|order={min(order, 3)}",
-        f"count={min(count, 3)}|{where[0]}",
-        f"T={draft.type}",
-        f"speech={_speech_between(sentence, draft, first)}",
-        f"speech={_speech_between(sentence, draft, first)}|near={near}",
-        f"verbal={draft.hit.verbal}|{where[:2]}",
-        f"nearer={_nearer_trigger(sentence, draft, first)}",
-        f"tie={tie}",
-        f"tie={tie}|near={near}",
-        f"tie={tie}|{where[0]}|count={min(count, 2)}",
-        f"tense={draft.form.tense}|status={draft.form.pos}|near={near}",
-    ]
-
-
-def _tie(sentence: Sentence, draft: Draft, token: int) -> str:
-    """How the verb or event that a date stands at is tied to the event: itself, its governor, its relative clause."""
-    at = sentence.item_of[token]
-    before = max((item for item in sentence.predicates if item < at), default=-1)
-    mine = sentence.predicates.get(draft.item)
-    if before < 0 or mine is None:
-        return "first" if before < 0 else "none"
-    if before == draft.item:
-        return "self"
-    other = sentence.predicates[before]
-    if mine.over == before or mine.under == before:
-        return "over"
-    if other.over == draft.item or other.under == draft.item or other.over == mine.over >= 0:
-        return "under"
-    if mine.up == before:
-        return f"up.{mine.link}"
-    if other.up == draft.item:
-        return f"down.{other.link}"
-    return "far"
-
-
-def _nearest_predicate(sentence: Sentence, token: int) -> str:
-    """What the verb or event just before a token is."""
-    for at in range(token - 1, -1, -1):
-        word, tag = sentence.words[at], sentence.tags[at]
-        if tag == "verb":
-            return "speech" if word.speech else "event" if word.triggers else "carrier" if word.carriers else "verb"
-        if any(hit.first == at for hit in sentence.triggers):
-            return "noun"
-    return "none"
-
-
-def _speech_between(sentence: Sentence, draft: Draft, token: int) -> bool:
-    first, last = sorted((token, draft.hit.first))
-    return any(sentence.tags[at] == "verb" and sentence.words[at].speech for at in range(first + 1, last))
-
-
-def _nearer_trigger(sentence: Sentence, draft: Draft, token: int) -> int:
-    """How many other events stand nearer to a token."""
-    mine = abs(token - draft.hit.first)
-    return min(sum(1 for hit in sentence.triggers if hit is not draft.hit and abs(token - hit.first) < mine), 4)
-
-
-def quantity_features(sentence: Sentence, draft: Draft, first: int, what: str, cue: str) -> list[str]:
-    """The features of a counted thing as a quantity of an event."""
-    where = _where(sentence, draft, first)
-    item = sentence.item_of[first]
-    labels = draft.labels.get(item, [])
-    label = labels[0] if labels else "none"
-    group = family(draft.type)
-    deadly = what in ("killed", "wounded", "casualties", "missing")
-    attacks = sum(1 for hit in sentence.triggers if hit is not draft.hit)
-    return [
-        "bias",
-        f"what={what}|F={group}",
-        f"T={draft.type}|deadly={deadly}",
-        f"W={where}",
-        f"W={where}|deadly={deadly}",
-        f"L1={label}",
-        f"L1={label}|deadly={deadly}",
-        f"L1={label}|F={group}",
-        f"clause={_clauses_between(sentence, draft, first)}|deadly={deadly}",
-        f"nearer={_nearer_trigger(sentence, draft, first)}|deadly={deadly}",
-        f"cue={cue}|F={group}",
-        f"attacks={min(attacks, 3)}|F={group}|deadly={deadly}",
-        f"deadlier={draft.deadlier}|F={group}|deadly={deadly}",
-    ]

@@ -18,13 +18,17 @@ _SENTENCES = 3
 
 
 class Offer(msgspec.Struct, frozen=True, gc=False):
-    """Something that an earlier event or sentence offers: what it was there, and how far back."""
+    """Something that an earlier event or sentence offers: what it was there, and how far back.
+
+    ``places`` are the names of the places of that event.
+    """
 
     located: Located
     was: str
     back: int
     type: str
     gap: int
+    places: frozenset[str] = frozenset()
 
 
 def party_offers(seen: View, draft: Draft, accepted: Accepted) -> list[Offer]:
@@ -59,11 +63,20 @@ def _name(seen: View, located: Located) -> str:
     return " ".join(token.core for token in tokens)
 
 
+def _events_before(draft: Draft, accepted: Accepted) -> list[Draft]:
+    """The latest events, the latest first, and then the latest event of the same type where it lies further back."""
+    latest = accepted.drafts[-_EVENTS:]
+    found = latest[::-1]
+    if all(other.type != draft.type for other in latest):
+        found += [other for other in reversed(accepted.drafts[:-_EVENTS]) if other.type == draft.type][:1]
+    return found
+
+
 def place_offers(draft: Draft, accepted: Accepted) -> list[Offer]:
     """The places of the latest events, the latest event first."""
     out: list[Offer] = []
     taken: set[str] = set()
-    for back, other in enumerate(reversed(accepted.drafts[-_EVENTS:])):
+    for back, other in enumerate(_events_before(draft, accepted)):
         for located in other.all_spots:
             spot = located.value
             assert isinstance(spot, Spot)
@@ -78,17 +91,32 @@ def time_offers(seen: View, draft: Draft, accepted: Accepted) -> list[Offer]:
     """The times of the latest events, and the latest date of the report before the event."""
     out: list[Offer] = []
     taken: set[tuple[int, object]] = set()
-    for back, other in enumerate(reversed(accepted.drafts[-_EVENTS:])):
+    for back, other in enumerate(_events_before(draft, accepted)):
         located = other.when
         if located is not None and (located.sentence, located.value) not in taken:
             taken.add((located.sentence, located.value))
-            out.append(Offer(located, "event", back, other.type, draft.sentence - other.sentence))
+            gap = draft.sentence - other.sentence
+            out.append(Offer(located, "event", back, other.type, gap, _place_names(other)))
     for number in range(seen.number - 1, max(-1, seen.number - 3), -1):
         for at in range(len(seen.report.sentences[number].dates)):
             if (number, at) not in taken:
                 taken.add((number, at))
                 out.append(Offer(Located(number, at), "named", _EVENTS, "none", draft.sentence - number))
     return out
+
+
+def _place_names(draft: Draft) -> frozenset[str]:
+    """The names of the places of an event."""
+    spots = (located.value for located in draft.all_spots)
+    return frozenset(spot.ref.name for spot in spots if isinstance(spot, Spot) and spot.ref and spot.ref.name)
+
+
+def _same_place(draft: Draft, offer: Offer) -> str:
+    """Whether the event that offers a time was where this event is."""
+    mine = _place_names(draft)
+    if not mine or not offer.places:
+        return "open"
+    return "same" if mine & offer.places else "other"
 
 
 def _common(seen: View, draft: Draft, offer: Offer, word: str) -> list[str]:
@@ -157,18 +185,51 @@ def _shape(draft: Draft, phrase: Phrase) -> str:
     return "none"
 
 
+def _need(seen: View, draft: Draft, offer: Offer) -> tuple[str, str]:
+    """How the event word stands (verb, the event, an event) to kin of it, as one word; and what its sentence has."""
+    kin = "none" if offer.type == "none" else "other"
+    if offer.type == draft.type:
+        kin = "same"
+    elif offer.type.split(".")[0] == draft.type.split(".")[0] or family(offer.type) == family(draft.type):
+        kin = "kin"
+    det = seen.report.sentences[seen.number].tokens[draft.hit.first].det
+    pos = "verb" if draft.hit.verbal else "det" if det else "noun"
+    here = min(len(seen.report.spots[seen.number]), 2)
+    return f"{kin}.{pos}", f"{min(len(draft.spots), 1)}.{here}"
+
+
 def place_features_of(seen: View, draft: Draft, offer: Offer) -> list[str]:
     """The features of an earlier place as the place of this event."""
     spot = offer.located.value
     assert isinstance(spot, Spot)
     levels = sorted({s.level for s in draft.spots})
+    word, own = _need(seen, draft, offer)
+    gap, back = min(offer.gap, 3), min(offer.back, 3)
+    lead = offer.located.sentence <= int(seen.report.titled)
+    named = spot.ref is not None and spot.ref.name is not None
+    again = any(s.ref and spot.ref and s.ref.name == spot.ref.name for s in seen.report.spots[seen.number])
+    rivals = {s.ref.name for s in draft.spots if s.ref and s.ref.name}
     out = _common(seen, draft, offer, "place")
     out += [
-        f"own={min(len(draft.spots), 2)}|gap={min(offer.gap, 3)}",
+        f"own={min(len(draft.spots), 2)}|gap={gap}",
         f"own={min(len(draft.spots), 1)}|level={spot.level}",
         f"levels={'.'.join(levels[:2])}|level={spot.level}",
         f"role={spot.role}",
         f"T={draft.type}|kin={offer.type == draft.type}",
+        f"own={own}|gap={gap}",
+        f"own={own}|word={word}",
+        f"own={own}|word={word}|gap={gap}",
+        f"own={own}|word={word}|back={back}",
+        f"own={own}|F={family(draft.type)}",
+        f"own={own}|T={draft.type}|gap={min(gap, 1)}",
+        f"own={own}|lead={lead}|gap={gap}",
+        f"own={own}|level={spot.level}|named={named}",
+        f"own={own}|parties={min(len(draft.actors), 1)}{min(len(draft.targets), 1)}|gap={gap}",
+        f"again={again}",
+        f"rivals={min(len(rivals), 2)}|level={spot.level}|named={named}",
+        f"own={own}|counted={len(draft.quantities) > 0}|gap={gap}",
+        f"own={own}|status={draft.status}",
+        f"tense={draft.form.tense}|own={own}|gap={gap}",
     ]
     return out
 
@@ -176,6 +237,12 @@ def place_features_of(seen: View, draft: Draft, offer: Offer) -> list[str]:
 def time_features_of(seen: View, draft: Draft, offer: Offer) -> list[str]:
     """The features of an earlier date as the time of this event."""
     out = _common(seen, draft, offer, "time")
+    word, _ = _need(seen, draft, offer)
+    at = offer.located.value
+    assert isinstance(at, int)
+    rule = seen.report.sentences[offer.located.sentence].dates[at].rule
+    lead = offer.located.sentence <= int(seen.report.titled)
+    place = _same_place(draft, offer)
     dates = len(seen.report.sentences[seen.number].dates)
     out += [
         f"dates={min(dates, 1)}|gap={min(offer.gap, 3)}",
@@ -183,6 +250,16 @@ def time_features_of(seen: View, draft: Draft, offer: Offer) -> list[str]:
         f"tense={draft.form.tense}|gap={min(offer.gap, 2)}",
         f"T={draft.type}",
         f"args={draft.shape()[:3]}",
+        f"dates={min(dates, 1)}|word={word}",
+        f"dates={min(dates, 1)}|word={word}|gap={min(offer.gap, 3)}",
+        f"dates={min(dates, 1)}|word={word}|back={min(offer.back, 3)}",
+        f"word={word}|place={place}|gap={min(offer.gap, 3)}",
+        f"word={word}|counted={len(draft.quantities) > 0}",
+        f"lead={lead}|gap={min(offer.gap, 3)}|dates={min(dates, 1)}",
+        f"rule={rule}",
+        f"rule={rule}|gap={min(offer.gap, 3)}",
+        f"tense={draft.form.tense}|word={word}",
+        f"same-sentence={offer.gap == 0}|word={word}|F={family(draft.type)}",
     ]
     return out
 

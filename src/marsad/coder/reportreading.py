@@ -9,10 +9,10 @@ from collections.abc import Iterable
 import msgspec
 
 from marsad.arabic.normal import Normal, normalise
-from marsad.arabic.particles import CLITICS, REFERENTS
+from marsad.arabic.particles import CLITICS, REFERENTS, SAME
 from marsad.arabic.sentences import sentences
 from marsad.arabic.tokens import Tokenizer
-from marsad.coder.attribution import Listener, Voice
+from marsad.coder.attribution import Link, Listener, Voice
 from marsad.coder.draft import Draft, Phrase, Spot
 from marsad.coder.drafts import drafts_of, kind_of, shape_of
 from marsad.coder.items import Item
@@ -200,13 +200,32 @@ def _carried(found: list[Voice], earlier: list[list[Voice]]) -> list[Voice]:
 
 
 def _resumed(voice: Voice, past: list[Voice]) -> Voice:
-    """The voice with "the source", "the spokesman" replaced by the chain of the one that was named before."""
+    """The voice with "the source", "the spokesman", a bare surname replaced by the chain that it names again."""
     first = voice.chain[0]
-    if not (first.definite and first.entry) or first.id is not None:
-        return voice
     for other in reversed(past):
-        for link in other.chain:
-            if link.entry == first.entry and not link.definite:
-                own = [mine for mine in voice.chain[1:] if all(mine.name != old.name for old in other.chain)]
-                return msgspec.structs.replace(voice, chain=(*other.chain, *own))
+        if any(_repeats(first, link) for link in other.chain):
+            own = [mine for mine in voice.chain[1:] if all(mine.name != old.name for old in other.chain)]
+            return msgspec.structs.replace(voice, chain=(*other.chain, *own))
+    if past and first.definite and first.entry in _PAPERS and len(first.words) == 1:
+        return msgspec.structs.replace(voice, chain=past[-1].chain)
     return voice
+
+
+# Source nouns that name a paper, whose author is the one who spoke last: "the statement added".
+_PAPERS = frozenset({"statement"})
+
+
+def _repeats(short: Link, full: Link) -> bool:
+    """Whether a link names again whom an earlier one names in full."""
+    if short.id is not None and short.id != full.id:
+        return False
+    if short.definite and short.entry:
+        told = {word for word in short.words[1:] if word not in SAME}
+        return full.entry == short.entry and not full.definite and told <= set(full.words)
+    if short.entry or short.name not in (None, full.name) or not 0 < len(short.words) <= 2:
+        return False
+    if len(full.words) <= len(short.words):
+        return False
+    return short.words == full.words[-len(short.words) :] or (
+        not short.definite and set(short.words) <= set(full.words)
+    )

@@ -116,7 +116,18 @@ def read_sentence(rooms: Rooms, tokens: list[Token], start: int, end: int, conte
 def _tags(tokens: Sequence[Token], words: Sequence[Word]) -> list[str]:
     """Word classes, with the lexicon's verbs known as verbs where grammar leaves it open."""
     tags = contextual(tokens)
-    return [_settled(tag, token, word) for tag, token, word in zip(tags, tokens, words, strict=True)]
+    tags = [_settled(tag, token, word) for tag, token, word in zip(tags, tokens, words, strict=True)]
+    for at in range(len(tokens) - 1):
+        if tags[at] == "noun" and words[at].speech and words[at + 1].sources and _opens(tokens, words, at):
+            tags[at] = "verb"
+    return tags
+
+
+def _opens(tokens: Sequence[Token], words: Sequence[Word], at: int) -> bool:
+    """Whether a word that can be a verb of speech opens a clause: "(and) reported | a source"."""
+    token = tokens[at]
+    bare = not token.det and not token.enc and token.pro in ("", "و", "ف")
+    return bare and (at == 0 or tokens[at - 1].kind == "p") and any(form.pos == "verb" for form in words[at].speech)
 
 
 def _settled(tag: str, token: Token, word: Word) -> str:

@@ -37,18 +37,52 @@ def spots_of(rooms: Rooms, sentence: Sentence, context: PlaceContext) -> list[Sp
             continue
         context.add(ref)
         out.append(_spot(sentence, first, last, ref, out))
-    return sorted([*out, *_sites(sentence, out, context)], key=lambda spot: spot.first)
+    out += _listed(sentence, out, context)
+    return sorted([*out, *_sites(rooms, sentence, out, context)], key=lambda spot: spot.first)
 
 
-def _sites(sentence: Sentence, found: list[Spot], context: PlaceContext) -> list[Spot]:
-    """Buildings, posts and camps without a name of their own, where a preposition makes them a place."""
+def _listed(sentence: Sentence, found: list[Spot], context: PlaceContext) -> list[Spot]:
+    """Names that no gazetteer has, in a list with places that it has: "in Aleppo, Xan and Yan"."""
+    taken = {token for spot in found for token in range(spot.first, spot.last)}
+    named = {spot.item: spot for spot in found if spot.inside == "alone" and spot.level in _LISTED}
+    out: list[Spot] = []
+    for at, item in enumerate(sentence.items):
+        head = named.get(item.coord)
+        if head is None or item.kind != "noun" or item.first in taken or item.last - item.first > 2:
+            continue
+        if not all(_strange(sentence, token) for token in range(item.first, item.last)):
+            continue
+        ref = PlaceRef(None, context.country, head.level, None, None, None, None, "place.listed")
+        out.append(Spot(at, item.first, item.last, ref, head.level, item.prep, "alone", "and", head.role))
+    return out
+
+
+_LISTED = frozenset({"city", "site", "admin2", "region"})
+
+
+def _strange(sentence: Sentence, at: int) -> bool:
+    """Whether nothing is known of a word: it may be a name."""
+    token, word = sentence.tokens[at], sentence.words[at]
+    if token.kind != "w" or token.enc or len(token.core) < 3 or sentence.classes[at] or word.number is not None:
+        return False
+    return not (word.triggers or word.carriers or word.speech or word.sources or word.status or word.title)
+
+
+def _sites(rooms: Rooms, sentence: Sentence, found: list[Spot], context: PlaceContext) -> list[Spot]:
+    """Places without a name of their own: buildings and posts where a preposition makes them a place, its airport."""
     taken = {token for spot in found for token in range(spot.first, spot.last)}
     out = []
     for item in sentence.items:
-        if item.kind != "noun" or item.prep not in SITE_PREPOSITIONS or item.first in taken:
+        if item.kind != "noun" or item.first in taken or (item.last > item.first + 1 and item.first + 1 in taken):
             continue
-        if sentence.words[item.first].classes & _SITES:
-            ref = PlaceRef(None, context.country, "site", None, None, None, None, "place.site")
+        token = sentence.tokens[item.first]
+        site = item.prep in SITE_PREPOSITIONS and bool(sentence.words[item.first].classes & _SITES)
+        owned = bool(token.enc) and token.core in rooms.gazetteer.words.admin
+        if site or owned:
+            level = "site" if site else rooms.gazetteer.words.admin[token.core].level
+            ref = PlaceRef(
+                None, context.country, "region" if level == "*" else level, None, None, None, None, "place.site"
+            )
             out.append(_spot(sentence, item.first, item.last, ref, []))
     return out
 
@@ -67,6 +101,10 @@ def _spot(sentence: Sentence, first: int, last: int, ref: PlaceRef, before: list
         joined = sentence.tokens[first].pro[:1] in ("و", "ف")
         chain = "and" if joined else prep or "bare"
     role = _role(sentence, first, prep, chain)
+    if role == "at" and chain == "and":
+        role = before[-1].role
+    elif role == "at" and before and before[-1].role == "along" and sentence.tokens[first - 1].form in "-–":
+        role = "along"
     return Spot(at, first, last, ref, ref.level or "site", prep, inside, chain, role)
 
 
@@ -76,6 +114,8 @@ def _role(sentence: Sentence, first: int, prep: str, chain: str) -> str:
         return "in_area"
     if prep in roles:
         return roles[prep]
+    if roles.get(sentence.tokens[first].core) == "along":
+        return "along"
     if first and sentence.tokens[first - 1].core in roles and sentence.tags[first - 1] != "verb":
         return roles[sentence.tokens[first - 1].core]
     return "at"
@@ -118,10 +158,12 @@ class _Finder:
             end += 1
         if end in named and (end == at or not tokens[end].pro or tokens[end].pro == "ال"):
             return at, self._trailing(named[end])
-        if end == at:
+        if end == at or at in self.parties or self._describes(at):
             return None
         head = tokens[at]
         if end - at == 1 and head.core in self.words.deictics and not self._named_after(at):
+            return at, end
+        if end - at == 1 and head.det and head.core in self.words.directions and self._brought(at):
             return at, end
         return self._unlisted(at, end)
 
@@ -135,6 +177,13 @@ class _Finder:
             token.core in self.words.admin or token.core in self.words.directions or token.core in self.words.deictics
         )
 
+    def _describes(self, at: int) -> bool:
+        """Whether a definite word is the adjective of the definite noun before it: live (fire), not the quarter."""
+        token, before = self.sentence.tokens[at], self.sentence.tokens[at - 1] if at else None
+        if before is None or not (token.det and before.det) or token.pro or before.kind != "w":
+            return False
+        return self.sentence.tags[at - 1] == "noun" and self.sentence.item_of[at] == self.sentence.item_of[at - 1]
+
     def _trailing(self, end: int) -> int:
         """Past the adjectives that belong to a place: eastern, international, military."""
         tokens, words = self.sentence.tokens, self.words
@@ -147,6 +196,11 @@ class _Finder:
                 break
             end += 1
         return end
+
+    def _brought(self, at: int) -> bool:
+        """Whether a preposition of place brings a direction: in the south, toward the north."""
+        item = self.sentence.item_of[at]
+        return item >= 0 and self.sentence.items[item].first == at and self.sentence.items[item].prep in place_roles()
 
     def _named_after(self, at: int) -> bool:
         return at + 1 < len(self.sentence.tokens) and self._nominal(at + 1)

@@ -1,0 +1,261 @@
+"""Where, when, how many: how does a place, a date or a counted thing look to the ranker, seen from an event?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from marsad.coder.draft import Draft, PlaceCandidate, Spot
+from marsad.coder.features import coarse, family, frame_role, where
+from marsad.coder.sentence import Sentence
+
+
+class Owner(msgspec.Struct, frozen=True, gc=False):
+    """The event that a word stands at, seen from the event in question: how the two are tied, and their families."""
+
+    bond: str
+    kin: str
+
+
+def owner_of(sentence: Sentence, draft: Draft, token: int, drafts: Sequence[Draft]) -> Owner:
+    """The last event before a token, or the first after it where none stands before."""
+    found = None
+    for other in drafts:
+        if found is None or found.hit.first < other.hit.first <= token or found.hit.first > token > other.hit.first:
+            found = other
+    if found is None or found is draft or found.hit.first == draft.hit.first:
+        return Owner("self", family(draft.type))
+    side = "<" if found.hit.first < draft.hit.first else ">"
+    return Owner(side + _bond(sentence, draft, found.item), f"{family(found.type)}>{family(draft.type)}")
+
+
+def _bond(sentence: Sentence, draft: Draft, item: int) -> str:
+    """How a verb or event is tied to the event in question: it governs it, describes it, hangs on it or is far."""
+    mine, other = sentence.predicates.get(draft.item), sentence.predicates.get(item)
+    if mine is None or other is None:
+        return "none"
+    if _describes(sentence, draft.item, item):
+        return "clause"
+    if _describes(sentence, item, draft.item):
+        return "head"
+    if mine.over == item or mine.under == item:
+        return "over"
+    if other.over == draft.item or other.under == draft.item:
+        return "under"
+    if other.over == mine.over >= 0:
+        return "beside"
+    if mine.up == item:
+        return f"up.{mine.link}"
+    if other.up == draft.item:
+        return f"down.{other.link}"
+    return "far"
+
+
+def _describes(sentence: Sentence, event: int, verb: int) -> bool:
+    """Whether a verb opens the clause that tells of an event without "which": "a raid | hit a market"."""
+    items = sentence.items
+    if verb != event + 1 or items[event].kind != "event" or items[verb].kind != "verb" or items[verb].conj:
+        return False
+    return not sentence.tokens[items[event].head].det
+
+
+def place_features(
+    sentence: Sentence, draft: Draft, candidate: PlaceCandidate, drafts: Sequence[Draft] = ()
+) -> list[str]:
+    """The features of a place as the place of an event; ``drafts`` are all events of the sentence."""
+    group = family(draft.type)
+    word = "V" if draft.hit.verbal else "E"
+    labels = draft.labels.get(candidate.item, [])
+    first = labels[0] if labels else "none"
+    prep, inside, level = candidate.prep, candidate.inside, candidate.level
+    role = frame_role(draft.entry, first, verbal=draft.hit.verbal, passive=draft.passive, prepost=draft.has_pre)
+    way = where(sentence, draft, candidate.first)
+    owner = owner_of(sentence, draft, candidate.first, drafts)
+    named = candidate.spot.ref is not None and candidate.spot.ref.name is not None
+    front = all(candidate.first < other.hit.first for other in drafts)
+    out = [
+        "bias",
+        f"level={level}",
+        f"level={level}|named={named}|F={group}",
+        f"prep={prep}",
+        f"prep={prep}|F={group}",
+        f"prep={prep}|T={draft.type}",
+        f"prep={prep}|level={level}",
+        f"prep={prep}|in={inside}",
+        f"L1={first}|{word}",
+        f"L1={first}|in={inside}",
+        f"L1={first}|level={level}",
+        f"FR={role}",
+        f"FR={role}|in={inside}",
+        f"FR={role}|named={named}|level={level}",
+        f"T={draft.type}|L1={first}",
+        f"T={draft.type}|FR={role}",
+        f"W={way}",
+        f"W={way}|prep={prep}",
+        f"in={inside}|level={level}",
+        f"in={inside}|F={group}",
+        f"chain={candidate.chain}",
+        f"chain={candidate.chain}|W={way}",
+        f"clause={_clauses_between(sentence, draft, candidate.first)}",
+        f"only={candidate.alone}|W={way[:2]}",
+        f"order={candidate.order}|{way[0]}",
+        f"order={candidate.order}|{way[0]}|bond={owner.bond}",
+        f"bond={owner.bond}",
+        f"bond={owner.bond}|prep={prep}",
+        f"bond={owner.bond}|in={inside}",
+        f"bond={owner.bond}|kin={owner.kin}",
+        f"bond={owner.bond}|L1={first}",
+        f"front={front}|prep={prep}",
+        f"front={front}|order={candidate.order}|drafts={min(len(drafts), 3)}",
+        f"status={draft.form.tense}|prep={prep}|bond={owner.bond}",
+    ]
+    out.extend(f"L={label}" for label in labels[:3])
+    for rank, label in enumerate(dict.fromkeys(coarse(label) for label in labels[:5])):
+        out += [f"c={label}|{word}", f"c={label}|in={inside}", f"c{rank}={label}|F={group}"]
+    if candidate.speaker:
+        out.append("speaker")
+    if candidate.head is not None:
+        out += _head_features(sentence, draft, candidate.head, drafts)
+    return out
+
+
+def _head_features(sentence: Sentence, draft: Draft, head: Spot, drafts: Sequence[Draft]) -> list[str]:
+    """What the first place of a list or of a nest of places tells of the others."""
+    labels = draft.labels.get(head.item, [])
+    first = labels[0] if labels else "none"
+    owner = owner_of(sentence, draft, head.first, drafts)
+    return [
+        f"head|W={where(sentence, draft, head.first)}",
+        f"head|L1={first}",
+        f"head|prep={head.prep}|F={family(draft.type)}",
+        f"head|bond={owner.bond}",
+        f"head|in={head.inside}",
+        f"head|T={draft.type}|prep={head.prep}",
+    ]
+
+
+def _clauses_between(sentence: Sentence, draft: Draft, token: int) -> str:
+    first, last = sorted((token, draft.hit.first))
+    kinds = {"sub": 0, "rel": 0, "pause": 0}
+    for item in sentence.items:
+        if first < item.first < last and item.kind in kinds:
+            kinds[item.kind] += 1
+    return f"{min(kinds['sub'], 2)}{min(kinds['rel'], 2)}{min(kinds['pause'], 3)}"
+
+
+def time_features(sentence: Sentence, draft: Draft, order: int, drafts: Sequence[Draft] = ()) -> list[str]:
+    """The features of a date of the sentence, by its index, as the time of an event."""
+    date, count = sentence.dates[order], len(sentence.dates)
+    first = date.first
+    owner = owner_of(sentence, draft, first, drafts)
+    front = all(first < other.hit.first for other in drafts)
+    way = where(sentence, draft, first)
+    near = _nearest_predicate(sentence, first)
+    tie = _tie(sentence, draft, first)
+    return [
+        "bias",
+        f"W={way}",
+        f"clause={_clauses_between(sentence, draft, first)}",
+        f"near={near}",
+        f"near={near}|W={way[:2]}",
+        f"count={min(count, 3)}|order={min(order, 3)}",
+        f"count={min(count, 3)}|{way[0]}",
+        f"T={draft.type}",
+        f"speech={_speech_between(sentence, draft, first)}",
+        f"speech={_speech_between(sentence, draft, first)}|near={near}",
+        f"verbal={draft.hit.verbal}|{way[:2]}",
+        f"nearer={_nearer_trigger(sentence, draft, first)}",
+        f"tie={tie}",
+        f"tie={tie}|near={near}",
+        f"tie={tie}|{way[0]}|count={min(count, 2)}",
+        f"tense={draft.form.tense}|status={draft.form.pos}|near={near}",
+        f"bond={owner.bond}",
+        f"bond={owner.bond}|near={near}",
+        f"bond={owner.bond}|kin={owner.kin}",
+        f"bond={owner.bond}|rule={date.rule}",
+        f"rule={date.rule}",
+        f"rule={date.rule}|{way[0]}|count={min(count, 2)}",
+        f"front={front}|near={near}",
+        f"front={front}|drafts={min(len(drafts), 3)}|bond={owner.bond}",
+        f"pos={draft.form.pos}|det={sentence.tokens[draft.hit.first].det}|bond={owner.bond}",
+        f"F={family(draft.type)}|near={near}|{way[0]}",
+    ]
+
+
+def _tie(sentence: Sentence, draft: Draft, token: int) -> str:
+    """How the verb or event that a date stands at is tied to the event: itself, its governor, its relative clause."""
+    at = sentence.item_of[token]
+    before = max((item for item in sentence.predicates if item < at), default=-1)
+    mine = sentence.predicates.get(draft.item)
+    if before < 0 or mine is None:
+        return "first" if before < 0 else "none"
+    if before == draft.item:
+        return "self"
+    if _describes(sentence, draft.item, before):
+        return "clause"
+    other = sentence.predicates[before]
+    if mine.over == before or mine.under == before:
+        return "over"
+    if other.over == draft.item or other.under == draft.item or other.over == mine.over >= 0:
+        return "under"
+    if mine.up == before:
+        return f"up.{mine.link}"
+    if other.up == draft.item:
+        return f"down.{other.link}"
+    return "far"
+
+
+def _nearest_predicate(sentence: Sentence, token: int) -> str:
+    """What the verb or event just before a token is."""
+    for at in range(token - 1, -1, -1):
+        word, tag = sentence.words[at], sentence.tags[at]
+        if tag == "verb":
+            return "speech" if word.speech else "event" if word.triggers else "carrier" if word.carriers else "verb"
+        if any(hit.first == at for hit in sentence.triggers):
+            return "noun"
+    return "none"
+
+
+def _speech_between(sentence: Sentence, draft: Draft, token: int) -> bool:
+    first, last = sorted((token, draft.hit.first))
+    return any(sentence.tags[at] == "verb" and sentence.words[at].speech for at in range(first + 1, last))
+
+
+def _nearer_trigger(sentence: Sentence, draft: Draft, token: int) -> int:
+    """How many other events stand nearer to a token."""
+    mine = abs(token - draft.hit.first)
+    return min(sum(1 for hit in sentence.triggers if hit is not draft.hit and abs(token - hit.first) < mine), 4)
+
+
+def quantity_features(
+    sentence: Sentence, draft: Draft, first: int, what: str, cue: str, drafts: Sequence[Draft] = ()
+) -> list[str]:
+    """The features of a counted thing as a quantity of an event."""
+    way = where(sentence, draft, first)
+    item = sentence.item_of[first]
+    labels = draft.labels.get(item, [])
+    label = labels[0] if labels else "none"
+    group = family(draft.type)
+    deadly = what in ("killed", "wounded", "casualties", "missing")
+    attacks = sum(1 for hit in sentence.triggers if hit is not draft.hit)
+    owner = owner_of(sentence, draft, first, drafts)
+    return [
+        "bias",
+        f"what={what}|F={group}",
+        f"T={draft.type}|deadly={deadly}",
+        f"W={way}",
+        f"W={way}|deadly={deadly}",
+        f"L1={label}",
+        f"L1={label}|deadly={deadly}",
+        f"L1={label}|F={group}",
+        f"clause={_clauses_between(sentence, draft, first)}|deadly={deadly}",
+        f"nearer={_nearer_trigger(sentence, draft, first)}|deadly={deadly}",
+        f"cue={cue}|F={group}",
+        f"attacks={min(attacks, 3)}|F={group}|deadly={deadly}",
+        f"deadlier={draft.deadlier}|F={group}|deadly={deadly}",
+        f"bond={owner.bond}|deadly={deadly}",
+        f"bond={owner.bond}|kin={owner.kin}|deadly={deadly}",
+        f"what={what}|T={draft.type}",
+        f"what={what}|bond={owner.bond}|F={group}",
+    ]

@@ -1,0 +1,183 @@
+"""How far does a speech reach? What tells the ranker whether a voice says an event: clauses, quotes, sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from marsad.arabic.particles import THAT, TURNS
+from marsad.coder.attribution import OPENS, Voice
+from marsad.coder.draft import Draft
+from marsad.coder.features import family, step
+from marsad.coder.sentence import Sentence
+
+
+class Setting(msgspec.Struct, frozen=True, gc=False):
+    """What is read of a report before any decision, for the scope of its voices: sentences, voices, has it a title."""
+
+    sentences: Sequence[Sentence]
+    voices: Sequence[Sequence[Voice]]
+    titled: bool
+
+
+def source_features(setting: Setting, draft: Draft, voice: Voice, rank: int) -> list[str]:
+    """The features of a voice as the source of an event; ``rank`` counts the voices that stand nearer."""
+    if voice.sentence != draft.sentence:
+        return _far_features(setting, draft, voice, rank)
+    return _near_features(setting, draft, voice, rank)
+
+
+def _speaks_act(draft: Draft) -> bool:
+    """Whether the event is itself something said: its speaker is its actor."""
+    return draft.type in ("demand", "threat", "accusation", "sanction")
+
+
+def _far_features(setting: Setting, draft: Draft, voice: Voice, rank: int) -> list[str]:
+    """A voice of an earlier sentence: what opens this one, what was said between, who goes on after."""
+    sentence = setting.sentences[draft.sentence]
+    gap = min(draft.sentence - voice.sentence, 4)
+    here = setting.voices[draft.sentence]
+    own = len(here) > 0
+    before = any(v.at < draft.hit.first for v in here)
+    opening = _opening(sentence)
+    goes_on = _goes_on(setting, draft, voice)
+    turned = _turned(setting, draft, voice)
+    quoted = _quote_open(setting, draft, voice)
+    return [
+        "bias",
+        f"gap={gap}|rank={min(rank, 2)}",
+        f"gap={gap}|kind={voice.kind}",
+        f"gap|own={own}|before={before}",
+        f"gap|own={own}|rank={min(rank, 2)}",
+        f"gap|opens={opening}",
+        f"gap={gap}|opens={opening}",
+        f"gap|quoted={_quoted(sentence, draft.hit.first)}",
+        f"gap|act={_speaks_act(draft)}",
+        f"gap|who={_who(voice)}|opens={voice.opens}",
+        f"gap|kinds={'.'.join(link.kind for link in voice.chain)}",
+        f"gap|tense={draft.form.tense}",
+        f"gap|goes-on={goes_on}",
+        f"gap={gap}|goes-on={goes_on}|own={own}",
+        f"gap|goes-on={goes_on}|turned={turned}",
+        f"gap|turned={turned}|own={own}",
+        f"gap={gap}|turned={turned}",
+        f"gap|open={quoted}|own={own}",
+        f"gap|open={quoted}|quotes={voice.opens == 'quote'}",
+        f"gap|entry={voice.entry}",
+        f"gap|lead={voice.sentence <= int(setting.titled)}|rank={min(rank, 2)}",
+        f"gap|title={setting.titled and voice.sentence == 0}",
+        f"gap|dated={len(sentence.dates) > 0}|goes-on={goes_on}",
+    ]
+
+
+def _near_features(setting: Setting, draft: Draft, voice: Voice, rank: int) -> list[str]:
+    """A voice of the same sentence: what stands between it and the event."""
+    sentence = setting.sentences[draft.sentence]
+    at, cue = draft.hit.first, voice.at
+    low, high = sorted((at, cue))
+    between = range(low + 1, high)
+    subs = sum(1 for i in between if sentence.tokens[i].core == THAT)
+    quotes = sum(1 for i in between if sentence.tokens[i].form in OPENS)
+    pauses = sum(1 for i in between if sentence.tokens[i].form in "،؛")
+    inside = any(link.first <= at < link.last for link in voice.chain if link.sentence == draft.sentence)
+    others = [v for v in setting.voices[draft.sentence] if low < v.at < high]
+    act = _speaks_act(draft)
+    side = "a" if at > cue else "b"
+    kind = f"kind={voice.kind}|{side}"
+    turns = sum(1 for i in between if sentence.tokens[i].core in TURNS)
+    clauses = _clausal(sentence, low, high)
+    return [
+        "bias",
+        kind,
+        f"{kind}|sub={min(subs, 1)}|q={min(quotes, 1)}",
+        f"{kind}|pauses={min(pauses, 3)}",
+        f"{kind}|between={min(len(others), 2)}",
+        f"{kind}|turns={min(turns, 1)}",
+        f"{kind}|turns={min(turns, 1)}|sub={min(subs, 1)}",
+        f"{side}|dist={step(high - low)}",
+        f"{kind}|dist={step(high - low)}",
+        f"before-said={side == 'a' and at < voice.said_from}",
+        f"inside={inside}",
+        f"act={act}|{side}",
+        f"act={act}|{side}|own={at == cue}",
+        f"same={at == cue}",
+        f"rank={min(rank, 2)}|{side}",
+        f"entry={voice.entry}|{side}",
+        f"chain={min(len(voice.chain), 2)}",
+        f"opens={voice.opens}|{voice.kind}|{side}",
+        f"opens={voice.opens}|{voice.entry}",
+        f"who={_who(voice)}|{side}",
+        f"who={_who(voice)}|opens={voice.opens}",
+        f"between-clauses={clauses}|{side}|kind={voice.kind}",
+        f"between-clauses={clauses}|{side}|opens={voice.opens}",
+        f"quoted={_quoted(sentence, at)}|{side}",
+        f"others={'.'.join(sorted({v.kind for v in others}))}|{side}",
+        f"closes={cue > at and not any(v.at > cue for v in setting.voices[draft.sentence])}|kind={voice.kind}",
+        f"F={family(draft.type)}|opens={voice.opens}|{side}",
+    ]
+
+
+def _goes_on(setting: Setting, draft: Draft, voice: Voice) -> str:
+    """Whether the same speaker goes on in the sentence of the event or in one of the two after it, and how."""
+    mine = {link.name or link.words for link in voice.chain}
+    for number in range(draft.sentence, min(draft.sentence + 3, len(setting.voices))):
+        for other in setting.voices[number]:
+            if number == draft.sentence and other.at < draft.hit.first:
+                continue
+            if any((link.name or link.words) in mine for link in other.chain):
+                return f"{min(number - draft.sentence, 1)}{other.continues}"
+            return "other"
+    return "none"
+
+
+def _turned(setting: Setting, draft: Draft, voice: Voice) -> str:
+    """The first sign between a voice and a later sentence that the report has turned to something else."""
+    for number in range(voice.sentence + 1, draft.sentence + 1):
+        for first, _, group in setting.sentences[number].groups:
+            if first <= 2 and group.room == "attribution" and group.role in _TURNING:
+                return group.role
+    return "no"
+
+
+_TURNING = frozenset({"topic-change", "new-speaker", "meanwhile"})
+
+
+def _quote_open(setting: Setting, draft: Draft, voice: Voice) -> bool:
+    """Whether a quotation that was opened after the voice is still open at the event."""
+    marks = _marks(setting.sentences[voice.sentence], voice.at + 1, len(setting.sentences[voice.sentence].tokens))
+    for number in range(voice.sentence + 1, draft.sentence):
+        marks += _marks(setting.sentences[number], 0, len(setting.sentences[number].tokens))
+    return (marks + _marks(setting.sentences[draft.sentence], 0, draft.hit.first)) % 2 == 1
+
+
+def _marks(sentence: Sentence, first: int, last: int) -> int:
+    return sum(1 for i in range(first, last) if sentence.tokens[i].form == '"')
+
+
+def _who(voice: Voice) -> str:
+    """The kind of the first link, and whether it has a name."""
+    return f"{voice.chain[0].kind}.{voice.chain[0].name is not None}" if voice.chain else "none"
+
+
+def _clausal(sentence: Sentence, low: int, high: int) -> str:
+    """Whether a verb joined by and, or a relative clause, stands between two tokens."""
+    verbs = [i for i in range(low + 1, high + 1) if sentence.tags[i] == "verb"]
+    joined = any(sentence.tokens[i].pro[:1] == "و" for i in verbs)
+    relative = any(sentence.tags[i] == "rel" for i in range(low + 1, high))
+    return f"{int(joined)}{int(relative)}"
+
+
+def _quoted(sentence: Sentence, at: int) -> bool:
+    return sum(1 for i in range(at) if sentence.tokens[i].form == '"') % 2 == 1
+
+
+def _opening(sentence: Sentence) -> str:
+    """How a sentence opens: with a change of topic, a verb after and, a noun."""
+    for first, _, group in sentence.groups:
+        if first <= 2 and group.room == "attribution":
+            return group.role
+    if not sentence.tokens:
+        return "none"
+    joined = sentence.tokens[0].pro[:1] == "و" or sentence.tokens[0].form == "و"
+    return f"{sentence.tags[0]}.{int(joined)}"

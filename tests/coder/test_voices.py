@@ -1,0 +1,61 @@
+"""Who is heard to speak in a report, and in whose words?"""
+
+import pytest
+
+from marsad.coder.reportreading import ReportReader
+from marsad.model import Article
+
+# Words of war, so that a report of one sentence is read at all: the army, the gunmen, the strikes.
+WAR = " وشهدت المنطقة معارك بين الجيش والمسلحين بعد غارات وقصف مدفعي."
+
+CASES = [
+    # a verb of speech with its object: "the police chief confirmed the death of"
+    ("وأكد قائد الشرطة مقتل ثلاثة جنود في الهجوم.", [["قائد الشرطه"]]),
+    # a name before a colon: "the Observatory: two killed"
+    ("المرصد: مقتل شخصين في قصف على القرية.", [["المرصد"]]),
+    # the medium that printed a statement
+    (
+        "وقالت وزارة الدفاع في بيان نشرته وكالة الأنباء الرسمية إن الجيش قصف القرية.",
+        [["وزاره الدفاع", "وكاله الانباء الرسميه"]],
+    ),
+    # a report carries what others say
+    ("ونقل مراسل الصحيفة عن مصادر محلية أن الجيش قصف القرية.", [["مصادر محليه", "مراسل الصحيفه"]]),
+    # the statement is his who issued it
+    (
+        "وقال بيان لحركة الفجر إن الجيش قصف القرية. وأضاف البيان أن القصف مستمر.",
+        [["بيان حركه الفجر"], ["بيان حركه الفجر"]],
+    ),
+    # "the medical source" is the medical one, not the latest
+    (
+        "وقال مصدر طبي إن ثلاثة قتلوا. وقال مصدر أمني إن القصف توقف. وذكر المصدر الطبي أن الجرحى تسعة.",
+        [["مصدر طبي"], ["مصدر امني"], ["مصدر طبي"]],
+    ),
+    # a verb with "that" right after it has no speaker of its own
+    ("وقال مصدر طبي إن ثلاثة قتلوا. وأكد أن القتال اندلع بين الجيش والمسلحين.", [["مصدر طبي"], ["مصدر طبي"]]),
+    # a surname is the speaker named in full
+    (
+        "وقال المتحدث باسم الدفاع المدني مروان الخطابي إن ثلاثة قتلوا. وأضاف الخطابي أن القصف مستمر.",
+        [["المتحدث باسم الدفاع المدني مروان الخطابي"], ["المتحدث باسم الدفاع المدني مروان الخطابي"]],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_voices(text, expected):
+    report = ReportReader().read(Article(doc="d", text=text + WAR, published="2016-03-04"))
+    found = [
+        [
+            " ".join(token.core for token in report.sentences[link.sentence].tokens[link.first : link.last])
+            for link in voice.chain
+        ]
+        for voices in report.voices
+        for voice in voices
+    ]
+    assert found == expected
+
+
+def test_everyday_verbs_without_a_speaker_are_no_speech():
+    # "the shell showed", of things: nobody speaks
+    text = "وبين القرية والنهر طريق ترابي قصير." + WAR
+    report = ReportReader().read(Article(doc="d", text=text, published="2016-03-04"))
+    assert not any(report.voices)
