@@ -230,6 +230,8 @@ def test_events_change_only_where_they_differ(filled: Store) -> None:
     assert filled.event("e2") is None
     assert filled.replace_events([]).gone == 1
     assert len(filled.event_history("e1")) == 2
+    with pytest.raises(StoreError, match="two events"):
+        filled.replace_events([draft(), draft()])
     with pytest.raises(StoreError, match="not in the database"):
         filled.replace_events([EventDraft(EVENT, [Member(DOC, "nothing")])])
 
