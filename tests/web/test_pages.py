@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from fastapi.testclient import TestClient
 
-PLAIN = ("", "review", "codebook", "about", "audit")
+from marsad.export.formats import FORMATS
+
+PLAIN = ("", "review", "codebook", "about", "audit", "export")
 
 
 def events(reader: TestClient, query: str = "") -> list[dict[str, object]]:
@@ -125,3 +128,18 @@ def test_arrow_and_geojson_hold_what_json_holds(reader: TestClient) -> None:
     places = reader.get("/api/v1/events.geojson?limit=500").json()["features"]
     ids = [event["event"] for event in events(reader)]
     assert [row["event"] for row in rows] == [place["id"] for place in places] == ids
+
+
+@pytest.mark.parametrize("what", ["events", "claims"])
+def test_what_the_filters_show_can_be_downloaded_in_every_format(reader: TestClient, what: str, tmp_path: Path) -> None:
+    for name, format_ in FORMATS.items():
+        answer = reader.get(f"/en/export/file?format={name}&what={what}&type=attack")
+        if what == "claims" and not format_.claims:
+            assert answer.status_code == 422
+            continue
+        assert answer.status_code == 200
+        assert "attachment" in answer.headers["content-disposition"]
+        file = tmp_path / f"{name}{format_.ending}"
+        file.write_bytes(answer.content)
+        assert list(format_.problems(file)) == []
+    assert reader.get("/en/export/file?format=word").status_code == 422

@@ -76,3 +76,27 @@ def failures(db: Database) -> None:
     with Store.open(db, create=False) as store:
         for failure in store.failures():
             typer.echo(f"{failure.doc}: {failure.error}")
+
+
+@app.command()
+def gold(
+    db: Database,
+    docs: Annotated[Path, typer.Option(help="File for the documents.")],
+    claims: Annotated[Path, typer.Option(help="File for their claims, as people left them.")],
+) -> None:
+    """Writes what people have decided in the form that ``marsad evaluate`` measures the coder on.
+
+    Only documents of which every claim was accepted, corrected or rejected are written.
+    """
+    import msgspec
+
+    from marsad.observatory import corrections
+    from marsad.store import Store
+
+    with Store.open(db, create=False) as store:
+        found = corrections(store)
+    docs.write_bytes(msgspec.json.format(msgspec.json.encode(found.docs), indent=1))
+    claims.write_bytes(msgspec.json.format(msgspec.json.encode(found.gold), indent=1))
+    typer.echo(
+        f"{len(found.docs):,} documents with {sum(len(each['events']) for each in found.gold):,} claims", err=True
+    )

@@ -21,6 +21,7 @@ from marsad.web import (
     api,
     articlepage,
     eventpage,
+    exporting,
     overview,
     partypages,
     reviewing,
@@ -35,7 +36,7 @@ from marsad.web.state import Shared
 from marsad.web.visitors import LANGUAGE_COOKIE
 
 STATIC = Path(__file__).parent / "static"
-PAGES = (overview, eventpage, articlepage, partypages, reviewing, aboutpages)
+PAGES = (overview, eventpage, articlepage, partypages, reviewing, exporting, aboutpages)
 
 
 def create_app(settings: Settings, store: Store | None = None) -> FastAPI:

@@ -22,6 +22,7 @@ _UNSHOWABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 PAGES = (
     ("overview", "", "Overview"),
     ("review", "review", "Review"),
+    ("export", "export", "Export"),
     ("codebook", "codebook", "Codebook"),
     ("about", "about", "About"),
 )

@@ -1,0 +1,64 @@
+"""How does what the filters show leave the pages? A file in every format of the field, and corrections as gold."""
+
+from __future__ import annotations
+
+import datetime
+import tempfile
+from collections.abc import Iterator
+from typing import IO, Annotated, Literal
+
+import msgspec
+from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi.responses import HTMLResponse, Response, StreamingResponse
+
+from marsad import observatory
+from marsad.export.formats import FORMATS
+from marsad.web.overview import Question
+from marsad.web.rendering import page
+from marsad.web.state import Kept
+from marsad.web.visitors import Viewer
+
+router = APIRouter()
+CHUNK, IN_MEMORY = 1 << 16, 1 << 23
+
+
+@router.get("/{lang}/export", response_class=HTMLResponse)
+def export_page(request: Request, kept: Kept, question: Question, _: Viewer) -> HTMLResponse:
+    """The formats, for what the filters show."""
+    wanted = question.filter
+    counts = {kind: kept.store.count(kind, wanted) for kind in ("events", "claims")}
+    return page(request, "export.html.jinja", question=question, formats=FORMATS.values(), counts=counts)
+
+
+@router.get("/{lang}/export/gold.json")
+def gold(kept: Kept, _: Viewer) -> Response:
+    """What people have decided, in the form that the coder is measured on."""
+    return Response(msgspec.json.encode(observatory.corrections(kept.store)), media_type="application/json")
+
+
+@router.get("/{lang}/export/file")
+def export_file(
+    kept: Kept,
+    question: Question,
+    _: Viewer,
+    format_: Annotated[str, Query(alias="format")] = "csv",
+    what: Literal["events", "claims"] = "events",
+) -> StreamingResponse:
+    """A file in one of the formats."""
+    found = FORMATS.get(format_)
+    if found is None:
+        raise HTTPException(422, f"{format_!r}: no format. There are: {', '.join(FORMATS)}")
+    if what == "claims" and not found.claims:
+        raise HTTPException(422, f"{format_} holds events alone")
+    stream: IO[bytes] = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - closed when it is sent
+    observatory.export(kept.store, format_, stream, what=what, wanted=question.filter)  # type: ignore[arg-type]
+    stream.seek(0)
+    name = f"marsad-{what}-{datetime.datetime.now(datetime.UTC):%Y%m%d}-{format_}{found.ending}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return StreamingResponse(_chunks(stream), media_type="application/octet-stream", headers=headers)
+
+
+def _chunks(stream: IO[bytes]) -> Iterator[bytes]:
+    with stream:
+        while chunk := stream.read(CHUNK):
+            yield chunk
