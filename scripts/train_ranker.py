@@ -24,8 +24,10 @@ from annotated import pairs, standoff
 from marsad.coder import decide, eventfeatures, inherit, kinds, ranker
 from marsad.coder.claims import Writer
 from marsad.coder.reportreading import Report, ReportReader
+from marsad.coder.status import status_features
 from marsad.coder.view import Accepted, view
 from marsad.evaluation.agreement import same_mention, words
+from marsad.lexicon.check import examples as lexicon_examples
 from marsad.model import Article
 
 STATUSES = ["reported", "planned", "possible", "denied"]
@@ -367,9 +369,26 @@ def guess_all(documents, folds=3):
     return fit("party", [example for examples in base for example in examples], CLASSES["party"])
 
 
-def train_arguments(documents):
+def lexicon_statuses(reader):
+    """(features, status) of the lexicon's own examples of status, which stand for what the reports have too little of."""
+    for example in lexicon_examples():
+        word, *statuses = example.cells
+        if example.table != "status" or statuses[0] not in STATUSES:
+            continue
+        report = reader.read(Article(doc="example", text=example.text, published="2020-01-01"))
+        for number, sentence in enumerate(report.sentences):
+            seen = view(report, number, reader.rooms.lexicon)
+            for draft in seen.drafts:
+                tokens = sentence.tokens
+                start, end = report.normal.span(tokens[draft.hit.first].start, tokens[draft.hit.last - 1].end)
+                if word in example.text[start:end] or example.text[start:end] in word:
+                    yield status_features(sentence, draft, seen.signs), STATUSES.index(statuses[0])
+
+
+def train_arguments(documents, statuses=()):
     first = guess_all(documents)
     pool = collections.defaultdict(list)
+    pool["status"] += [(features, label, EXAMPLE) for features, label in statuses]
     for document in documents:
         for question, features, label in argument_examples(document):
             pool[question].append((features, label, document.trust(question)))
@@ -379,6 +398,7 @@ def train_arguments(documents):
 
 
 MISSED_EARLY = 0.015
+EXAMPLE = 4.0
 # The further reports are annotated more densely than the gold is: they count for less where it is asked what is coded.
 ANNOTATED = 0.6
 # Times are what annotators agree on least: an example of a DOCS GOLD pair counts as often as this there.
@@ -413,15 +433,15 @@ def drop_early(documents, folds=3):
     return msgspec.structs.replace(whole, cut=cut)
 
 
-def train_all(documents, cuts):
+def train_all(documents, cuts, statuses=()):
     """All models; those that see arguments are trained on arguments predicted for documents held out."""
     early = drop_early(documents)
-    models, _ = train_arguments(documents)
+    models, _ = train_arguments(documents, statuses)
     events, far = collections.defaultdict(list), collections.defaultdict(list)
     folds = [documents[i::3] for i in range(3)]
     for i, fold in enumerate(folds):
         rest = [d for j, other in enumerate(folds) if j != i for d in other]
-        apart, _ = train_arguments(rest)
+        apart, _ = train_arguments(rest, statuses)
         apart = {q: msgspec.structs.replace(m, cut=cuts.get(q, 0.5)) for q, m in apart.items()}
         for document in fold:
             taught = collections.defaultdict(list)
@@ -457,7 +477,7 @@ def main():
     total = sum(len(d.gold) for d in documents)
     print(f"{total} claims, {sum(len(d.missed) for d in documents)} without a candidate", file=sys.stderr)
     random.Random(7).shuffle(documents)
-    models = train_all(documents, CUTS)
+    models = train_all(documents, CUTS, list(lexicon_statuses(reader)))
     options.output.parent.mkdir(parents=True, exist_ok=True)
     options.output.write_bytes(msgspec.json.format(msgspec.json.encode(dict(sorted(models.items()))), indent=0))
 

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from marsad.arabic.normal import normalise
-from marsad.arabic.tokens import Token
 from marsad.coder import relevance
 from marsad.coder.reportreading import rooms
 from marsad.lexicon.compiler import DATA
@@ -16,25 +15,32 @@ _ROWS = (DATA / "relevance.examples.tsv").read_text(encoding="utf-8").splitlines
 EXAMPLES = [row.split("\t") for row in _ROWS if row and not row.startswith("#")]
 
 
-def _tokens(text: str) -> list[Token]:
+def _words(text: str) -> list[str]:
     folded = normalise(text).text
-    return rooms().tokenizer.tokens(folded, 0, len(folded))
+    return list(relevance.words_of(rooms().tokenizer.tokens(folded, 0, len(folded))))
 
 
 @pytest.mark.parametrize(("text", "kind"), EXAMPLES)
 def test_examples_beside_the_words(text: str, kind: str) -> None:
-    assert relevance.relevant(_tokens(text)) == (kind == "war"), f"{relevance.relevance(_tokens(text)):.1f}"
+    assert relevance.relevant(_words(text)) == (kind == "war"), f"{relevance.relevance(_words(text)):.1f}"
+
+
+@pytest.mark.parametrize(("text", "kind"), EXAMPLES)
+def test_the_first_look_spares_no_report_of_war(text: str, kind: str) -> None:
+    cores = list(rooms().tokenizer.cores(normalise(text).text))
+    assert cores == _words(text)
+    assert not (kind == "war" and relevance.hopeless(cores))
 
 
 def test_no_words_no_war() -> None:
     assert relevance.relevance([]) == 0.0
-    assert not relevance.relevant(_tokens("... 2015 !"))
+    assert not relevance.relevant(_words("... 2015 !"))
 
 
 def test_the_opening_counts_more() -> None:
     """A raid (غارة) named first says more than one named after a long account of other things."""
     raid, other = "غارة على القرية", "حديث طويل عن أمور أخرى كثيرة جدا " * 10
-    assert relevance.relevance(_tokens(f"{raid} {other}")) > relevance.relevance(_tokens(f"{other} {raid}"))
+    assert relevance.relevance(_words(f"{raid} {other}")) > relevance.relevance(_words(f"{other} {raid}"))
 
 
 def test_a_wrong_weight_names_file_and_domain(tmp_path: Path) -> None:

@@ -141,9 +141,13 @@ class Splitter:
             for core, skip in self._bases(pro, rest):
                 if pro:
                     yield Split(pro, core, "", skip, 0)
-                if core.startswith("ال") and len(core) > 4 and core not in without_article():
-                    continue
-                yield from self._suffixed(pro, core, skip)
+                for split in self._suffixed(pro, core, skip):
+                    if not core.startswith("ال") or len(core) <= 4 or self._begins_with_al(split.core):
+                        yield split
+
+    def _begins_with_al(self, core: str) -> bool:
+        """Whether the first letters are no article but of the word itself: التحاق(ها) (her joining)."""
+        return core in without_article() or "ال" + core in self._known
 
     def _bases(self, pro: str, rest: str) -> list[tuple[str, int]]:
         """The word after the particles; ل swallows the alef of the article: للمدينة (for the city)."""
@@ -156,6 +160,8 @@ class Splitter:
         for enc in _ENC:
             if core.endswith(enc) and len(core) - len(enc) > 1:
                 stem = core[: -len(enc)]
+                if len(stem) < 3 and stem not in SMALL and pro + core in self._known:
+                    continue
                 for restored in self._restored(stem):
                     yield Split(pro, restored, enc, skip, len(enc))
 
@@ -277,7 +283,7 @@ class Splitter:
                 return 6.0 if core[-1] != "ه" else 0.5 if split.pro == "ف" else 4.0
             if word in self._counts:
                 return 0.01
-            return 0.12 if self._surely_his(core) else 0.0
+            return 0.12 if self._surely_his(core) or core in self._known else 0.0
         if enc == "نا" and (form[len(split.pro) :] in self._verbs):
             return 0.001
         if core[-1] == "ه" and form[len(split.pro) : len(form) - split.drop].endswith("ت"):

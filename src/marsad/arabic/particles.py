@@ -83,6 +83,9 @@ BEFORE_THAT_VERB = frozenset(
     """.split()
 )
 
+SUBJUNCTIVE_BE = frozenset("يكون تكون يكونوا".split())
+"""Be, after "that" that opens what is not held to be so: نفى أن يكون (denied that it was)."""
+
 AUXILIARIES = frozenset(
     """
     تم تمت يتم جري جرت

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from marsad.coder.attribution import Link, Voice
 from marsad.coder.coder import Coder
 from marsad.coder.reportreading import Report
-from marsad.coder.status import status_features
+from marsad.coder.status import plain_status, status_features
 from marsad.coder.view import view
 from marsad.lexicon.check import Event, Found, Reader, Spoken
 from marsad.model import Article
@@ -37,7 +37,8 @@ def _readings(coder: Coder, report: Report) -> Iterator[Event]:
         seen = view(report, number, coder.reader.rooms.lexicon)
         for draft in seen.drafts:
             chances = model.probabilities(status_features(sentence, draft, seen.signs))
-            status = model.classes[max(range(len(chances)), key=chances.__getitem__)]
+            likeliest = model.classes[max(range(len(chances)), key=chances.__getitem__)]
+            status = plain_status(sentence, draft, seen.signs) or likeliest
             words = _words(report, number, draft.hit.first, draft.hit.last)
             yield Event(words, draft.type, status, False, (draft.rule,))
 

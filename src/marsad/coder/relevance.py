@@ -28,7 +28,8 @@ _SURE = 3
 _OPENING = 25
 _SCALE, _SHORTEST, _GROWTH = 130.0, 30, 0.8
 _DOUBT = 1.5
-_BRIEF, _MOST = 25, 3.8
+_BRIEF, _MOST = 25, 4.5
+_HOPELESS = 0.6
 
 
 class RelevanceError(ValueError):
@@ -52,11 +53,19 @@ class Vocabulary(msgspec.Struct, frozen=True):
     least: float
 
 
-def relevance(tokens: Iterable[Token], vocabulary: Vocabulary | None = None) -> float:
-    """How much of a report is about war: 0 for none, 100 and more for a front report; see ``least`` for the bar."""
+def words_of(tokens: Iterable[Token]) -> Iterator[str]:
+    """The cores of the words among some tokens, and an empty word for every number and mark."""
+    return (token.core if token.kind == "w" else "" for token in tokens)
+
+
+def relevance(words: Iterable[str], vocabulary: Vocabulary | None = None) -> float:
+    """How much of a report is about war: 0 for none, 100 and more for a front report; see ``least`` for the bar.
+
+    ``words`` are the cores of its words in order, with an empty one for every number and mark (``words_of``).
+    """
     sure = hint = peace = 0.0
     known = vocabulary or shipped()
-    found, length = _found(tokens, known)
+    found, length = _found(words, known)
     for listed, at in found.values():
         sure += 2 * listed.sure if at <= _OPENING else listed.sure
         hint += listed.hint
@@ -67,18 +76,17 @@ def relevance(tokens: Iterable[Token], vocabulary: Vocabulary | None = None) -> 
     return value * min(_BRIEF / max(length, 1), _MOST) if brief else value
 
 
-def _found(tokens: Iterable[Token], known: Vocabulary) -> tuple[dict[int, tuple[Listed, int]], int]:
+def _found(cores: Iterable[str], known: Vocabulary) -> tuple[dict[int, tuple[Listed, int]], int]:
     """The listed words, each with the place of its first use, and the number of words."""
     words, pairs = known.words, known.pairs
     found: dict[int, tuple[Listed, int]] = {}
     length = 0
     after: Mapping[str, Listed] | None = None
-    for token in tokens:
-        if token.kind != "w":
+    for core in cores:
+        if not core:
             after = None
             continue
         length += 1
-        core = token.core
         if core.startswith("ال") and len(core) > 4:
             core = core[2:]
         listed = words.get(core)
@@ -92,10 +100,16 @@ def _found(tokens: Iterable[Token], known: Vocabulary) -> tuple[dict[int, tuple[
     return found, length
 
 
-def relevant(tokens: Iterable[Token], vocabulary: Vocabulary | None = None) -> bool:
+def relevant(words: Iterable[str], vocabulary: Vocabulary | None = None) -> bool:
     """Whether a report is worth reading for claims."""
     known = vocabulary or shipped()
-    return relevance(tokens, known) >= known.least
+    return relevance(words, known) >= known.least
+
+
+def hopeless(words: Iterable[str], vocabulary: Vocabulary | None = None) -> bool:
+    """Whether a text with all its lines, boilerplate too, is so far from war that it need not be read closer."""
+    known = vocabulary or shipped()
+    return relevance(words, known) < _HOPELESS * known.least
 
 
 @functools.cache

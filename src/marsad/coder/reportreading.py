@@ -17,7 +17,7 @@ from marsad.coder.draft import Draft, Phrase, Spot
 from marsad.coder.drafts import drafts_of, kind_of, shape_of
 from marsad.coder.items import Item
 from marsad.coder.naming import named_voices, owner_of, thing
-from marsad.coder.relevance import relevance, shipped
+from marsad.coder.relevance import hopeless, relevance, shipped, words_of
 from marsad.coder.sentence import Rooms, Sentence, read_sentence
 from marsad.coder.spots import spots_of
 from marsad.gazetteer.index import Gazetteer
@@ -68,11 +68,13 @@ class ReportReader:
         normal = normalise(article.full)
         text = normal.text
         report = Report(article, normal, bool(article.title), [], [], [], [], [])
+        vocabulary = shipped()
+        if hopeless(self.rooms.tokenizer.cores(text), vocabulary):
+            return report
         spans = self._spans(text, article)
         split, whole = self.rooms.tokenizer.tokens, self.rooms.gazetteer.whole_names
         tokens = [whole(split(text, start, end)) for start, end in spans]
-        vocabulary = shipped()
-        report.relevance = relevance(itertools.chain.from_iterable(tokens), vocabulary)
+        report.relevance = relevance(words_of(itertools.chain.from_iterable(tokens)), vocabulary)
         if report.relevance < vocabulary.least:
             return report
         cores = [[token.core for token in row] for row in tokens]

@@ -80,8 +80,8 @@ def read_sentence(rooms: Rooms, tokens: list[Token], start: int, end: int, conte
             tags[at] = "noun"
     triggers = find_triggers(tokens, words, tags, named)
     for hit in triggers:
-        if hit.verbal:
-            tags[hit.first] = "verb"
+        if hit.verbal or tags[hit.first] == "verb":
+            tags[hit.first] = "verb" if hit.verbal else "noun"
     spans = Spans(
         parties={hit.first: hit.last + 1 for hit in parties},
         places={hit.first: hit.last + 1 for hit in places},

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from marsad.arabic.particles import THAT
+import msgspec
+
+from marsad.arabic.particles import SUBJUNCTIVE_BE, THAT
 from marsad.coder.draft import Draft, Sign
 from marsad.coder.sentence import Sentence
 from marsad.lexicon.words import Lexicon
 
 _REACH = 16
+_CLOSE = 5
+# What is said to be done by word of mouth has happened when it is said.
+SPOKEN = frozenset({"demand", "threat", "accusation"})
 
 
 def signs_of(lexicon: Lexicon, sentence: Sentence) -> list[Sign]:
@@ -42,7 +47,7 @@ def status_features(sentence: Sentence, draft: Draft, signs: list[Sign]) -> list
         out += ["future", f"future|T={family}"]
     if token.pro.endswith("ل"):
         out += [f"lam|{pos}", f"lam|{pos}|{governed(sentence, draft)}", f"lam|T={family}"]
-    elif pos == "masdar":
+    elif pos != "verb":
         out.append(f"prep={sentence.items[draft.item].prep if draft.item >= 0 else ''}")
     found = acting(sentence, draft, signs)
     for sign, scope in found:
@@ -58,11 +63,48 @@ def status_features(sentence: Sentence, draft: Draft, signs: list[Sign]) -> list
 
 
 def plain_status(sentence: Sentence, draft: Draft, signs: list[Sign]) -> str:
-    """The status that grammar alone settles: a negated verb is denied, whatever else; empty where it is open."""
-    for sign, scope in acting(sentence, draft, signs):
-        if sign.entry.group == "negation" and scope in ("next", "next-noun") and sign.entry.status == "denied":
+    """The status that grammar alone settles, whatever else stands about the event; empty where it is open.
+
+    A negated or denied event is denied; a verb in the future, and what a purpose or a plan opens with "to", is planned;
+    "may" before a verb in the present makes it possible.
+    """
+    found = acting(sentence, draft, signs)
+    for sign, scope in found:
+        if sign.entry.status == "denied" and _plainly_denied(sentence, draft, sign, scope):
             return "denied"
-    return ""
+    if draft.stem in SPOKEN:
+        return ""
+    if draft.hit.verbal and "س" in sentence.tokens[draft.hit.first].pro:
+        return "planned"
+    return next((sign.entry.status for sign, scope in found if _plainly_unreal(sentence, draft, sign, scope)), "")
+
+
+def _plainly_denied(sentence: Sentence, draft: Draft, sign: Sign, scope: str) -> bool:
+    if sign.entry.group == "negation":
+        return scope in ("next", "next-noun")
+    if sign.entry.group != "denial" or scope not in ("complement", "object"):
+        return False
+    after = range(sign.last, min(sign.last + _CLOSE, draft.hit.first))
+    return scope == "object" or any(sentence.tokens[i].core == THAT for i in after)
+
+
+def _plainly_unreal(sentence: Sentence, draft: Draft, sign: Sign, scope: str) -> bool:
+    """Whether a purpose, a future or a plan stands right before the event, or opens "that it do"."""
+    entry = sign.entry
+    if entry.status not in ("planned", "possible") or entry.weak:
+        return False
+    if entry.group == "purpose":
+        return scope in ("next", "next-noun")
+    if draft.hit.verbal and scope == "next":
+        return entry.group == "future" or (entry.status == "possible" and draft.form.tense == "present")
+    if scope != "complement" or not draft.hit.verbal:
+        return False
+    that = next((i for i in range(sign.last, draft.hit.first) if sentence.tokens[i].core == THAT), -1)
+    if that < 0:
+        return False
+    if that + 1 == draft.hit.first:
+        return draft.form.tense != "past"
+    return sentence.tokens[that + 1].core in SUBJUNCTIVE_BE
 
 
 def acting(sentence: Sentence, draft: Draft, signs: list[Sign]) -> list[tuple[Sign, str]]:
@@ -73,31 +115,57 @@ def acting(sentence: Sentence, draft: Draft, signs: list[Sign]) -> list[tuple[Si
 
 
 def _acting(sentence: Sentence, draft: Draft, signs: list[Sign]) -> Iterator[tuple[Sign, str]]:
+    seats = [Seat(draft.hit.first, draft.hit.last, draft.item, draft.hit.verbal, draft.form.tense)]
+    carrier = _carrier(sentence, draft)
+    if carrier is not None:
+        seats.append(carrier)
     for sign in signs:
         if sign.first <= draft.hit.first < sign.last and sign.entry.group != "denial":
             continue
-        for scope in sign.entry.scopes:
-            if _acts(sentence, draft, sign, scope):
-                yield sign, scope
-                break
+        scope = next((s for s in sign.entry.scopes if any(_acts(sentence, seat, sign, s) for seat in seats)), "")
+        if scope:
+            yield sign, scope
 
 
-def _acts(sentence: Sentence, draft: Draft, sign: Sign, scope: str) -> bool:
+class Seat(msgspec.Struct, frozen=True, gc=False):
+    """Where an event stands for the signs: its own word, or the word that carries it (launched raids)."""
+
+    at: int
+    last: int
+    item: int
+    verbal: bool
+    tense: str
+
+
+def _carrier(sentence: Sentence, draft: Draft) -> Seat | None:
+    """The seat of the light verb that governs an event, or of the light verbal noun right before it."""
     at = draft.hit.first
+    predicate = sentence.predicates.get(draft.item)
+    over = sentence.items[predicate.over].head if predicate is not None and predicate.over >= 0 else -1
+    head = next((i for i in (at - 1, over) if 0 <= i < at and sentence.words[i].carriers), -1)
+    if draft.hit.verbal or head < 0:
+        return None
+    verbal = sentence.tags[head] == "verb"
+    form = sentence.words[head].carriers[0]
+    return Seat(head, head + 1, sentence.item_of[head], verbal, form.tense)
+
+
+def _acts(sentence: Sentence, seat: Seat, sign: Sign, scope: str) -> bool:
+    at = seat.at
     if scope == "next":
-        if not draft.hit.verbal or not 0 <= at - sign.last <= 1:
+        if not seat.verbal or not 0 <= at - sign.last <= 1:
             return False
-        return not sign.entry.present or draft.form.tense == "present"
+        return not sign.entry.present or seat.tense == "present"
     if scope == "next-noun":
-        return not draft.hit.verbal and 0 <= at - sign.last <= 1
+        return not seat.verbal and 0 <= at - sign.last <= 1
     if scope == "complement":
         return _in_complement(sentence, sign, at)
     if scope == "object":
-        return _is_object(sentence, draft, sign)
+        return _is_object(sentence, seat, sign)
     if scope == "modified":
-        return 0 <= sign.first - draft.hit.last <= 2
+        return 0 <= sign.first - seat.last <= 2
     if scope == "subject":
-        return _is_subject(sentence, draft, sign)
+        return _is_subject(sentence, seat, sign)
     return scope == "clause" and _same_clause(sentence, sign, at)
 
 
@@ -114,14 +182,14 @@ def _in_complement(sentence: Sentence, sign: Sign, at: int) -> bool:
     return opened
 
 
-def _is_object(sentence: Sentence, draft: Draft, sign: Sign) -> bool:
-    at = draft.hit.first
+def _is_object(sentence: Sentence, seat: Seat, sign: Sign) -> bool:
+    at = seat.at
     if not sign.last <= at <= sign.last + 10:
         return False
     prepositions = sign.entry.prepositions
     item = sentence.item_of[sign.first]
     predicate = sentence.predicates.get(item)
-    label = predicate.own.get(draft.item, "") if predicate else ""
+    label = predicate.own.get(seat.item, "") if predicate else ""
     if label:
         plain = label.rstrip("'~&")
         if plain.startswith("p:"):
@@ -131,7 +199,7 @@ def _is_object(sentence: Sentence, draft: Draft, sign: Sign) -> bool:
     if between:
         return False
     if prepositions:
-        brought = sentence.items[draft.item].prep if draft.item >= 0 else ""
+        brought = sentence.items[seat.item].prep if seat.item >= 0 else ""
         return brought in prepositions or any(
             sentence.tokens[i].core in prepositions or sentence.tokens[i].pro[-1:] in prepositions
             for i in range(sign.last, at + 1)
@@ -139,11 +207,11 @@ def _is_object(sentence: Sentence, draft: Draft, sign: Sign) -> bool:
     return at - sign.last <= 2
 
 
-def _is_subject(sentence: Sentence, draft: Draft, sign: Sign) -> bool:
+def _is_subject(sentence: Sentence, seat: Seat, sign: Sign) -> bool:
     predicate = sentence.predicates.get(sentence.item_of[sign.first])
     if predicate is not None:
-        return predicate.own.get(draft.item, "").rstrip("'") in ("pre1", "post1", "ante")
-    return 0 < sign.first - draft.hit.last <= 8
+        return predicate.own.get(seat.item, "").rstrip("'") in ("pre1", "post1", "ante")
+    return 0 < sign.first - seat.last <= 8
 
 
 def _same_clause(sentence: Sentence, sign: Sign, at: int) -> bool:

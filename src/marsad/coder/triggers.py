@@ -61,20 +61,26 @@ def _hit(
         and (form.tense != "jussive" or form.number != "sg" or after in JUSSIVE_AFTER or tokens[at].pro[-1:] == "ل")
     ]
     if not fitting and verbal:
-        return None
-    if not fitting:
+        # A verbal noun with a pronoun may look like a verb: وتزويدها (and supplying them).
+        fitting, verbal = [form for form in forms if form.pos == "masdar" and tokens[at].enc], False
+        if any(form.pos == "verb" for form in forms):
+            return None
+    elif not fitting:
         fitting, verbal = [form for form in forms if form.pos == "verb" and form.tense != "jussive"], True
         if at in names or tokens[at].det or tokens[at].pro[-1:] in ("ب", "ل", "ك"):
             return None
     best: list[WordForm] = []
-    last = at + 1
+    rank, last = (0, 0), at + 1
     for form in fitting:
         end = follows(tokens, at, form)
-        if end is None or end < last:
+        if end is None:
             continue
-        if end > last:
-            best, last = [], end
-        best.append(form)
+        # A noun is named by the longest phrase; a verb by the most words that it demands, and by the nearest of them.
+        weight = (len(form.rest), -end) if verbal and form.rest else (0, end)
+        if not best or weight > rank:
+            best, rank, last = [], weight, end
+        if weight == rank:
+            best.append(form)
     return TriggerHit(at, last, tuple(best), verbal) if best else None
 
 
@@ -160,7 +166,7 @@ def _wanted(position: str, preposition: str, verbal: bool) -> tuple[str, ...]:
         return _OBJECT if verbal else ("gen", "bare")
     if position == "gen":
         return ("gen", "bare1", "adj")
-    return (*_SUBJECT, *_OBJECT, "gen", "bare", "adj", "p:")
+    return (*_SUBJECT, *_OBJECT, "gen", "bare", "adj", "p:", "b:")
 
 
 def event_type(

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from marsad.arabic import compiled
-from marsad.arabic.inflection import inflect_noun, inflect_verb
+from marsad.arabic.inflection import VerbForm, inflect_noun, inflect_verb
 from marsad.arabic.normal import fold
 from marsad.errors import MarsadError
 from marsad.lexicon.conditions import ConditionError, bare, parse
@@ -110,7 +110,7 @@ class _Table:
             raise LexiconError(f"{written!r} is not 'past present' or 'past present + words'")
         follow, lemma = _follow(rest.split()), fold(pair[0])
         for form in inflect_verb(pair[0], pair[1]):
-            if form.tense != "imperative" and form.person == 3 and not (form.number == "pl" and form.gender == "f"):
+            if form.tense != "imperative" and (form.person == 3 or _we(form)):
                 reading = WordForm(
                     room, entry, "verb", form.tense, form.number, form.gender, form.voice, follow, _VERB_WINDOW, lemma
                 )
@@ -219,6 +219,11 @@ def built() -> Compiled:
 
 def _packed() -> bytes:
     return msgspec.msgpack.Encoder(order="deterministic").encode(compile_lexicon())
+
+
+def _we(form: VerbForm) -> bool:
+    """Whether a speaker says it of his own side: نطالب (we demand)."""
+    return form.person == 1 and form.number == "pl" and form.tense == "present"
 
 
 def _follow(words: list[str]) -> tuple[tuple[str, ...], ...]:

@@ -29,8 +29,8 @@ class Test(msgspec.Struct, frozen=True, gc=False):
 
     def fits(self, core: str, classes: frozenset[str]) -> bool:
         """Whether a word (bare core, its classes) is what the test looks for, before negation."""
-        if self.classes:
-            return not self.classes.isdisjoint(classes)
+        if not self.classes.isdisjoint(classes):
+            return True
         return core in self.words or (bool(self.stems) and core.startswith(self.stems))
 
 
@@ -57,10 +57,9 @@ def _test(part: str) -> Test:
         raise ConditionError(f"{part!r}: write position:class with a position of {', '.join(POSITIONS)}")
     preposition = fold(pieces[1]) if pieces[0] == "prep" else ""
     wanted = pieces[-1].strip()
-    if not wanted.startswith("="):
-        classes = frozenset(name.strip() for name in wanted.split("|"))
-        return Test(pieces[0], preposition, classes, frozenset(), (), negated)
-    written = [word.strip() for word in wanted[1:].split("|") if word.strip()]
+    named, _, listed = wanted.partition("=")
+    classes = frozenset(name.strip() for name in named.split("|") if name.strip())
+    written = [word.strip() for word in listed.split("|") if word.strip()]
     words = frozenset(bare(fold(word)) for word in written if not word.endswith("*"))
     stems = tuple(bare(fold(word[:-1])) for word in written if word.endswith("*"))
-    return Test(pieces[0], preposition, frozenset(), words, stems, negated)
+    return Test(pieces[0], preposition, classes, words, stems, negated)
