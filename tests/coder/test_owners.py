@@ -28,6 +28,12 @@ REPORTS = [
         "Houthis",
     ),
     (
+        "شن الطيران الروسي غارات على تنظيم داعش قرب تدمر. ودمرت الغارات دبابات وعربات.",
+        "Russian aircraft raided Daesh near Palmyra. The raids destroyed tanks and vehicles",
+        "targets",
+        "Islamic State",
+    ),
+    (
         "قال مصدر في قوات البيشمركة إن مسلحي داعش هاجموا قرية قرب كركوك.",
         "a source in the Peshmerga said Daesh gunmen attacked a village near Kirkuk",
         "sources",

@@ -132,7 +132,7 @@ def owner_of(
     inside = ref is not None and ref.id is not None
     if ref is None and (owner := _next(sentence, first, last, context)) is not None:
         return owner
-    at = _sign(sentence, first + 1 if inside else last, last, _LINKED if linked else _SIGNS)
+    at = _sign(sentence, first + 1 if inside or linked else last, last, _LINKED if linked else _SIGNS)
     if at is None:
         return None
     token = sentence.tokens[at]
@@ -238,14 +238,18 @@ class Opponents:
         for actor in actors:
             for target in targets:
                 if actor and target and _sides(actor, target):
+                    self._last.pop(actor.name, None)
                     self._last[actor.name] = target
 
     def of(self, actors: Sequence[PartyRef | None], near: Iterable[PartyRef]) -> PartyRef | None:
         """The party that the first of these actors was last said to attack, else the nearest of its rivals; None else.
 
+        Without an actor it is the party that was attacked last: a destruction goes on with the attack before.
         ``near`` are the parties named before, the nearest first.
         """
         found = next((self._last[actor.name] for actor in actors if actor and actor.name in self._last), None)
+        if not actors:
+            found = next(reversed(self._last.values()), None)
         if found is None:
             found = self._rival({actor.id for actor in actors if actor and actor.id}, near)
         return msgspec.structs.replace(found, rule="opponent") if found else None

@@ -114,6 +114,8 @@ class _Scan:
         if entry.iso and (composes or entry.strong < 0):
             return self._country(entry, place, last)
         if entry.strong >= 0:
+            if self.qualifiers and self.registry.parties[entry.strong].kind == "media":
+                return None
             if self.noun and not self._yields(entry.strong):
                 return None
             first = self.head if self.head >= 0 else place

@@ -69,7 +69,7 @@ def _correspondent(cores: tuple[str, ...], context: PartyContext) -> PartyRef | 
 def _of_outlet(cores: tuple[str, ...], context: PartyContext) -> PartyRef | None:
     """Sources in construct with a medium are told by it: "Okaz sources"."""
     grammar = context.registry.grammar
-    if len(cores) < 2 or cores[0] not in grammar.sources:
+    if len(cores) < 2 or cores[0] not in grammar.sources or cores[1] in grammar.qualifiers:
         return None
     medium = name_phrase(cores[1:], context)
     if medium is None or medium.kind != "media" or medium.id is None or medium.first > 0:
