@@ -129,7 +129,7 @@ def _rows_differ(connection: Connection, table: str, index: str, condition: str)
     ):
         number = connection.execute(text(f"SELECT count(*) FROM ({one} EXCEPT {other}) AS lost")).scalar_one()
         if number:
-            yield Fault(index, f"{number:,} {why}")
+            yield Fault(index.removesuffix("_docsize"), f"{number:,} {why}")
 
 
 def _words_differ(connection: Connection, table: Table, index: str) -> Iterator[Fault]:
