@@ -5,6 +5,9 @@ from __future__ import annotations
 import collections
 import functools
 import itertools
+import os
+import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -110,7 +113,7 @@ def _many_processes(chunks: Iterator[list[Item]], jobs: int, make: Callable[[], 
     from concurrent.futures.process import BrokenProcessPool
 
     waiting: collections.deque[tuple[list[Item], Future[list[tuple[bytes, bool]]]]] = collections.deque()
-    with ProcessPoolExecutor(jobs, initializer=_coder_of_process, initargs=(make,)) as pool:
+    with ProcessPoolExecutor(jobs, initializer=_begin_process, initargs=(make,)) as pool:
         try:
             for chunk in chunks:
                 waiting.append((chunk, pool.submit(_lines, chunk, make)))
@@ -124,6 +127,18 @@ def _many_processes(chunks: Iterator[list[Item]], jobs: int, make: Callable[[], 
             raise MarsadError("A coding process died, most likely out of memory. Use fewer --jobs.") from error
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _begin_process(make: Callable[[], Coder]) -> None:
+    """Makes the coder, and sees to it that the process ends when the one that asks it is killed."""
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+    _coder_of_process(make)
+
+
+def _end_with(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
 
 
 @functools.cache

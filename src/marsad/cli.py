@@ -21,10 +21,11 @@ from marsad.commands.observing import fuse, ingest
 from marsad.commands.parties import parties_app
 from marsad.commands.query import query
 from marsad.commands.serve import serve, user_app
+from marsad.commands.undated import Published, Source, dated
 from marsad.commands.value import value
 
 if TYPE_CHECKING:
-    from marsad.batch import Item, Result
+    from marsad.batch import Result
     from marsad.model import Article
 
 DONE, SOME_FAILED, USAGE = 0, 1, 2
@@ -63,8 +64,6 @@ Paths = Annotated[
 ]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes; the output is the same for any number.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="File to write instead of standard output.")]
-Published = Annotated[str | None, typer.Option(help="Date (2017-09-03) of documents that carry none.")]
-Source = Annotated[str | None, typer.Option(help="Newspaper of documents that carry none.")]
 
 
 def _version(asked: bool) -> None:
@@ -105,7 +104,7 @@ def code(
     from marsad.progress import Progress
 
     progress = Progress(paths, quiet=quiet)
-    items = _dated(read(paths), published, source)
+    items = dated(read(paths), published, source)
     make = partial(coder_with, lexicon) if lexicon else maker(coder)
     results = progress.follow(coded(items, jobs, make))
     with _opened(output) as stream:
@@ -126,7 +125,7 @@ def explain(
     from marsad.batch import coded
     from marsad.ingest import read
 
-    items = (item for item in _dated(read([report]), published, source) if doc in (None, item.doc))
+    items = (item for item in dated(read([report]), published, source) if doc in (None, item.doc))
     results = list(coded(items))
     if not results:
         raise typer.BadParameter(f"no document {doc!r} in {report}", param_hint="--doc")
@@ -215,20 +214,6 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(DONE)
-
-
-def _dated(items: Iterator[Item], published: str | None, source: str | None) -> Iterator[Item]:
-    import msgspec
-
-    from marsad.ingest.documents import publication_date
-    from marsad.model import Article
-
-    date = publication_date(published, "--published")
-    for item in items:
-        if isinstance(item, Article):
-            yield msgspec.structs.replace(item, published=item.published or date, source=item.source or source)
-        else:
-            yield item
 
 
 @contextmanager

@@ -155,6 +155,10 @@ def test_a_sample_of_larger_integers_reads_back(feminine: bool, oblique: bool) -
         ("بضعة عشر مسلحا", 13, 19, True),  # some of the teens
         ("ما دون العشرين", None, 20, False),
         ("تلاتة جرحى", 3, 3, False),  # colloquial three
+        ("خمسة و عشرون ألفا و مئة و واحد", 25_101, 25_101, False),  # "and" written apart
+        ("مليون و نصف المليون", 1_500_000, 1_500_000, False),
+        ("مائة وألف ألف", 101_000, 101_000, False),  # a hundred and one thousand, as some write it
+        ("بين خمسة و عشرة قتلى", 5, 10, False),
         ("الأشخاص الأربعة", 4, 4, False),
         ("الأشخاص ال12", 12, 12, False),
         ("جريحين اثنين", 2, 2, False),
@@ -199,6 +203,7 @@ def test_cardinals(text: str, low: float | None, high: float | None, approx: boo
         ("هاتف 0991234567", "name", None),
         ("الطابق الثالث عشر", "ordinal", 13),
         ("الخامس والعشرين", "ordinal", 25),
+        ("الخامس و العشرين", "ordinal", 25),
         ("ثاني مدن المحافظة", "ordinal", 2),
     ],
 )

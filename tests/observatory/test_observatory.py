@@ -92,6 +92,17 @@ def test_events_are_the_same_when_only_what_changed_is_fused(store: Store) -> No
     assert list(store.faults()) == []
 
 
+def test_every_claim_is_about_one_event_even_where_two_papers_print_the_same_words(store: Store) -> None:
+    one = next(reports(1))
+    again = msgspec.structs.replace(one, doc="years-later", published="2023-05-06")
+    ingest(iter([one, again]), store, make=Reader, version="test")
+    fuse(store)
+    first, second = store.claims()
+    assert first.claim.id == second.claim.id
+    assert None not in {first.claim.event, second.claim.event}
+    assert sum(len(each.event.claims) for each in store.events()) == 2
+
+
 def test_what_cannot_be_read_or_kept_is_named_and_the_run_goes_on(store: Store) -> None:
     items = [FailedDocument("lost.html", "no text in it"), Article("nul", "a\0b"), *reports(3)]
     done = ingest(iter(items), store, make=Reader, version="test")

@@ -128,6 +128,8 @@ def test_what_no_database_can_hold_is_refused_with_the_reason(store: Store, arti
         (Filter(text="ايران"), 1, 0, 0),  # Iran, without hamza
         (Filter(text="شنت أمس"), 2, 2, 1),  # carried out yesterday
         (Filter(text='"أمس شنت"'), 0, 0, 0),  # in this order nowhere
+        (Filter(text="تحالف"), 2, 2, 1),  # coalition, written with its article
+        (Filter(text='"تحالف"'), 0, 0, 0),
         (Filter(text="اشتبا*"), 2, 2, 0),  # the beginning of "clashes"
         (Filter(text="؟"), 0, 0, 0),
         (Filter(types=("attack",)), 2, 2, 1),
@@ -228,19 +230,20 @@ def test_events_change_only_where_they_differ(filled: Store) -> None:
     assert filled.event("e2") is None
     assert filled.replace_events([]).gone == 1
     assert len(filled.event_history("e1")) == 2
+    with pytest.raises(StoreError, match="two events"):
+        filled.replace_events([draft(), draft()])
     with pytest.raises(StoreError, match="not in the database"):
         filled.replace_events([EventDraft(EVENT, [Member(DOC, "nothing")])])
 
 
 def test_sources_and_runs_are_remembered(store: Store) -> None:
     run = store.start_run("ingest", {"sources": ["x"]}, by="A. Person")
-    store.set_source(SourceRead("x", "1:2", 5, {"etag": "e"}))
-    store.set_source(SourceRead("x", "1:3", 6))
+    store.set_sources([SourceRead("x", "1:2", 5, {"etag": "e"}), SourceRead("y")])
+    store.set_sources([SourceRead("x", "1:3", 6)])
     store.finish_run(run, {"new": 5})
-    source = store.source("x")
-    assert source is not None
+    source, other = store.sources()
+    assert other.source == "y"
     assert (source.fingerprint, source.documents, source.state) == ("1:3", 6, None)
-    assert store.source("y") is None
     (noted,) = store.runs()
     assert (noted.kind, noted.by, noted.summary) == ("ingest", "A. Person", {"new": 5})
     assert noted.finished_at is not None

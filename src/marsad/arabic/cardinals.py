@@ -120,9 +120,12 @@ class CardinalReader:
         return self.touch(at) or self.form(at) not in ("ف", "ك")
 
     def joined(self, at: int) -> int | None:
-        """Where a number joined by "and" begins at ``at``: the word itself, or the digits after a lone ``و``."""
-        if self.form(at) in ("و", "وال") and at + 1 < self.size and self.tokens[at + 1].kind == "n":
-            return at + 1
+        """Where a number joined by "and" begins at ``at``: the word itself, or what stands after a lone ``و``."""
+        if self.form(at) in ("و", "وال") and at + 1 < self.size:
+            if self.tokens[at + 1].kind == "n":
+                return at + 1
+            apart = self.word(at + 1)
+            return at + 1 if self.form(at) == "و" and apart is not None and not apart.pro else None
         word = self.word(at)
         return at if word is not None and word.pro == "و" else None
 
@@ -140,8 +143,10 @@ class CardinalReader:
         after = self.word(at + 1)
         if after is not None and after.kind == "teen" and not after.pro and word.value and not after.det:
             return word.value + 10, at + 2
-        if after is not None and after.kind == "tens" and after.pro == "و" and 0 < word.value < 10:
-            return word.value + after.value, at + 2
+        begin = self.joined(at + 1)
+        tens = self.word(begin) if begin is not None else None
+        if begin is not None and tens is not None and tens.kind == "tens" and 0 < word.value < 10:
+            return word.value + tens.value, begin + 1
         if word.kind == "head" or (word.det and word.value == 2 and self.form(at).endswith("اثنين")):
             return None  # احد is "one of"; الاثنين is Monday
         return word.value, at + 1
@@ -166,8 +171,21 @@ class CardinalReader:
             more = digits_value(self.form(rest))
             fits = isinstance(more, int) and more < 100
             return (value + int(more or 0), rest + 1) if fits else (value, end)
+        if self.scale_twice(rest):
+            return value + 1, rest + 1
         small = self.below_hundred(rest)
         return (value + small[0], small[1]) if small else (value, end)
+
+    def scale_twice(self, at: int) -> bool:
+        """Whether a scale stands for one of itself before itself: ``مائة وألف ألف`` (101 thousand)."""
+        one, two = self.word(at), self.word(at + 1)
+        return (
+            one is not None
+            and one.kind == "scale"
+            and two is not None
+            and (two.kind, two.pro) == ("scale", "")
+            and (one.value == two.value)
+        )
 
     def scale(self, at: int) -> int:
         """The scale word that multiplies the number before it, or 1."""
@@ -245,10 +263,11 @@ class CardinalReader:
 
     def part(self, at: int, scale: int) -> tuple[int, int] | None:
         """(value, end) of "and a half" after a scale, the scale repeated or not: ``مليون ونصف المليون``."""
-        word = self.word(at)
-        if word is None or word.kind != "part" or word.pro != "و":
+        begin = self.joined(at)
+        word = self.word(begin) if begin is not None else None
+        if begin is None or word is None or word.kind != "part":
             return None
-        return scale // word.value, at + 1 + (self.scale(at + 1) == scale)
+        return scale // word.value, begin + 1 + (self.scale(begin + 1) == scale)
 
     def vague(self, at: int) -> Read | None:
         """Tens, hundreds, thousands, millions, with the bounds of the codebook."""

@@ -100,8 +100,10 @@ class _NumberReader(CardinalReader):
                 return None
         if after is not None and after.kind == "teen" and not after.pro:
             value, last = value + 10, last + 1
-        elif after is not None and after.kind == "tens" and after.pro == "و" and (after.det or not word.det):
-            value, last = value + after.value, last + 1
+        begin = self.joined(at + 1)
+        tens = self.word(begin) if begin is not None else None
+        if begin is not None and tens is not None and tens.kind == "tens" and (tens.det or not word.det):
+            value, last = value + tens.value, begin + 1
         return Number(at, last, value, value, False, "ordinal", "ordinal")
 
     def kind(self, at: int, read: Read) -> tuple[NumberKind, str, int]:

@@ -78,9 +78,10 @@ class WordReader:
     def _with_tens(self, at: int, value: int, table: dict[str, int]) -> tuple[int, int]:
         if value < 10 and self.bare(at) in c.TEEN:
             return at + 1, value + 10
-        tens = table.get(self.word(at), 0)
-        if value < 10 and tens >= 20 and self.joined(at) == "و":
-            return at + 1, value + tens
+        apart = self.form(at) == "و"
+        tens = table.get(self.word(at + apart), 0)
+        if value < 10 and tens >= 20 and (apart or self.joined(at) == "و"):
+            return at + apart + 1, value + tens
         return at, value
 
     def turn(self, at: int) -> int | None:

@@ -5,24 +5,41 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from marsad.commands.database import Database
+from marsad.commands.undated import Published, Source, dated
 
 if TYPE_CHECKING:
     from marsad.observatory import Ingested
 
 SOME_FAILED = 1
 
-Sources = Annotated[list[Path], typer.Argument(help="Files, folders or addresses of documents; - is standard input.")]
+Sources = Annotated[
+    list[str],
+    typer.Argument(help="Files, folders, archives or addresses; - is standard input.", metavar="SOURCES..."),
+]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Coding processes; the result is the same for any.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar and no summary.")]
 
 
-def ingest(sources: Sources, db: Database, jobs: Jobs = 1, quiet: Quiet = False) -> None:
+def ingest(
+    sources: Sources,
+    db: Database,
+    jobs: Jobs = 1,
+    published: Published = None,
+    source: Source = None,
+    watch: Annotated[
+        float | None, typer.Option(min=60, metavar="SECONDS", help="Asks the addresses again every so many seconds.")
+    ] = None,
+    delay: Annotated[float, typer.Option(min=0, help="Seconds between two requests of one host.")] = 2.0,
+    allow_private: Annotated[
+        list[str] | None, typer.Option(metavar="HOST", help="A host on a private network that may be asked.")
+    ] = None,
+    quiet: Quiet = False,
+) -> None:
     """Reads documents into a database, codes them and keeps their claims.
 
     The same source again adds nothing. When it is stopped at any point, the same command goes on where it was; every
@@ -30,12 +47,18 @@ def ingest(sources: Sources, db: Database, jobs: Jobs = 1, quiet: Quiet = False)
     the failures (exit code 1).
     """
     from marsad import observatory
+    from marsad.ingest import read
+    from marsad.observatory import visits
     from marsad.store import Store
 
-    with Store.open(db) as store, _bar(sources, quiet=quiet) as tell:
-        done = observatory.ingest(sources, store, jobs, tell=tell)
-    if not quiet:
-        _summarise(done)
+    with Store.open(db) as store, visits.remembering(store, delay=delay, private=allow_private or ()) as fetcher:
+        if watch is not None:
+            for done in visits.watch(sources, store, jobs, fetcher, watch):
+                _summarise(done, quiet=quiet)
+        with _bar(sources, quiet=quiet) as tell:
+            items = dated(read(sources, fetcher=fetcher), published, source)
+            done = observatory.ingest(items, store, jobs, tell=tell)
+    _summarise(done, quiet=quiet)
     raise typer.Exit(SOME_FAILED if done.failed else 0)
 
 
@@ -65,7 +88,7 @@ def _line(words: str) -> None:
 
 
 @contextmanager
-def _bar(sources: list[Path], *, quiet: bool) -> Iterator[Callable[[Ingested], None] | None]:
+def _bar(sources: list[str], *, quiet: bool) -> Iterator[Callable[[Ingested], None] | None]:
     """A bar of the documents coded, only where standard error is a terminal."""
     if quiet or not sys.stderr.isatty():
         yield None
@@ -86,7 +109,9 @@ def _bar(sources: list[Path], *, quiet: bool) -> Iterator[Callable[[Ingested], N
         yield tell
 
 
-def _summarise(done: Ingested) -> None:
+def _summarise(done: Ingested, *, quiet: bool) -> None:
+    if quiet:
+        return
     rate = done.coded / done.seconds if done.seconds else 0
     _line(f"{done.read:,} read in {done.seconds:.1f} s: {done.new:,} new, {done.same:,} there already")
     if done.revised:

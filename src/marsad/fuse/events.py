@@ -22,7 +22,8 @@ _STATUSES = ("reported", "possible", "denied", "planned")
 def event_id(accounts: Sequence[Account]) -> str:
     """Sixteen hex digits after the claim that founded the event: the first of the document published first."""
     founder = min(accounts, key=lambda account: (account.published or 10**9, account.doc, account.sentence, account.id))
-    return hashlib.sha256(f"event {founder.family} {founder.claims[0].claim}".encode()).hexdigest()[:16]
+    named = f"event {founder.family} {founder.doc} {founder.claims[0].claim}"
+    return hashlib.sha256(named.encode()).hexdigest()[:16]
 
 
 def event(accounts: Sequence[Account], related: Related, rule: Rule = Rule.ucdp) -> Event:

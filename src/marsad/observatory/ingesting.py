@@ -16,14 +16,16 @@ from typing import Any, TypeVar
 import msgspec
 
 from marsad.batch import Item, Result, coded, default_coder
-from marsad.ingest import language, read, set_aside
+from marsad.ingest import read, set_aside
 from marsad.model import Article, CodedDocument, Coder, FailedDocument, text_digest
 from marsad.observatory.copies import first_copies, kept_form, marks_of
 from marsad.store import Incoming, NewCoding, Store, StoredArticle
 
 T = TypeVar("T")
+ARABIC = "ar"
 BATCH = 500
 """Documents that are kept in one transaction."""
+
 
 SHOWN = 20
 """Failures that the summary names; all of them are in the database."""
@@ -143,7 +145,7 @@ class _Ingesting:
         firsts = first_copies(self.store, fresh, marks)
         asides = [set_aside(article) for article in fresh]
         incoming = [
-            Incoming(article, language(article.full), aside, first, fingerprint=kept_form(mark))
+            Incoming(article, ARABIC if aside is None else None, aside, first, fingerprint=kept_form(mark))
             for article, aside, first, mark in zip(fresh, asides, firsts, marks, strict=True)
         ]
         added = self.store.add_articles(incoming, run)

@@ -170,5 +170,5 @@ def _longest(full: str) -> list[str]:
 
 
 def _question(connection: Connection, asked: list[str]) -> str:
-    terms = [words.Term((word,)) for word in asked]
+    terms = [words.Term(((word,),)) for word in asked]
     return words.fts5(terms) if connection.dialect.name == "sqlite" else words.tsquery(terms)

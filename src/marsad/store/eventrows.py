@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -44,13 +45,17 @@ class Version(msgspec.Struct, frozen=True):
 
 def replace_all(connection: Connection, drafts: Iterable[EventDraft], at: str) -> Changed:
     """Makes the drafts all the events there are; those that are gone are ended, not erased."""
-    known = {draft.event.event: draft for draft in drafts}
+    known = list(drafts)
+    names = {draft.event.event for draft in known}
     there = connection.execute(select(events.c.event).where(held(events, None))).scalars().all()
-    return upsert(connection, list(known.values()), [name for name in there if name not in known], at)
+    return upsert(connection, known, [name for name in there if name not in names], at)
 
 
 def upsert(connection: Connection, drafts: Sequence[EventDraft], gone: Sequence[str], at: str) -> Changed:
     """Keeps new and changed events and ends those that are gone; what is the same as before stays untouched."""
+    twice = [name for name, number in Counter(draft.event.event for draft in drafts).items() if number > 1]
+    if twice:
+        raise StoreError(f"{len(twice)} ids stand for two events each, such as {twice[0]}. Nothing was kept.")
     counts = {"new": 0, "changed": 0, "same": 0}
     for start in range(0, len(drafts), STEP):
         some = drafts[start : start + STEP]

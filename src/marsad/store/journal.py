@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -29,23 +30,28 @@ def failures(connection: Connection) -> list[Failure]:
     return [Failure(row.doc, row.stage, row.coder, row.error, row.failed_at) for row in rows]
 
 
-def source(connection: Connection, name: str) -> SourceRead | None:
-    """What is known of a source."""
-    row = connection.execute(select(sources).where(sources.c.source == name)).one_or_none()
-    return SourceRead(row.source, row.fingerprint, row.documents, _read(row.state), row.read_at) if row else None
+def read_sources(connection: Connection) -> list[SourceRead]:
+    """What is known of all sources, by their names."""
+    rows = connection.execute(select(sources).order_by(sources.c.source))
+    return [SourceRead(row.source, row.fingerprint, row.documents, _read(row.state), row.read_at) for row in rows]
 
 
-def set_source(connection: Connection, read: SourceRead, at: str) -> None:
-    """Remembers a source as it was read last."""
-    connection.execute(delete(sources).where(sources.c.source == read.source))
-    row = {
-        "source": read.source,
-        "fingerprint": read.fingerprint,
-        "documents": read.documents,
-        "state": _written(read.state),
-        "read_at": read.read_at or at,
-    }
-    dialect.add_rows(connection, sources, [row])
+def set_sources(connection: Connection, read: Sequence[SourceRead], at: str) -> None:
+    """Remembers sources as they were read last."""
+    last = {each.source: each for each in read}
+    for name in last:
+        connection.execute(delete(sources).where(sources.c.source == name))
+    rows = [
+        {
+            "source": each.source,
+            "fingerprint": each.fingerprint,
+            "documents": each.documents,
+            "state": _written(each.state),
+            "read_at": each.read_at or at,
+        }
+        for each in last.values()
+    ]
+    dialect.add_rows(connection, sources, rows)
 
 
 def start(connection: Connection, kind: str, arguments: dict[str, Any] | None, by: str | None, at: str) -> int:

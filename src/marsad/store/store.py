@@ -357,15 +357,15 @@ class Store:
         with self.reading() as connection:
             return journal.failures(connection)
 
-    def source(self, source: str) -> SourceRead | None:
-        """What is known of a file or address that was read before."""
+    def sources(self) -> list[SourceRead]:
+        """What is known of the files and addresses that were read, by their names."""
         with self.reading() as connection:
-            return journal.source(connection, source)
+            return journal.read_sources(connection)
 
-    def set_source(self, read: SourceRead) -> None:
-        """Remembers that a file or address was read to its end."""
+    def set_sources(self, read: Sequence[SourceRead]) -> None:
+        """Remembers that files or addresses were read to their end."""
         with self.writing() as connection:
-            journal.set_source(connection, read, now())
+            journal.set_sources(connection, read, now())
 
     def start_run(self, kind: str, arguments: dict[str, Any] | None = None, by: str | None = None) -> int:
         """Notes that a run begins; returns its id."""

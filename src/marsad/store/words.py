@@ -6,6 +6,7 @@ import re
 
 import msgspec
 
+from marsad.arabic.joined import joined_forms
 from marsad.arabic.normal import fold
 
 _WORD = re.compile(r"[^\W_]+")
@@ -15,9 +16,12 @@ SEARCHED = 200_000
 
 
 class Term(msgspec.Struct, frozen=True):
-    """One thing that must stand in the text: a word, or words in a row; ``prefix`` lets the last word go on."""
+    """One thing that must stand in the text: one of some words, or words in a row.
 
-    words: tuple[str, ...]
+    ``prefix`` lets the last word go on.
+    """
+
+    any_of: tuple[tuple[str, ...], ...]
     prefix: bool = False
 
 
@@ -39,26 +43,34 @@ def padded(*texts: str | None) -> str:
 def terms(question: str) -> list[Term]:
     """What a question asks for: words that must all stand there, ``"in quotes"`` in a row, ``word*`` as a beginning.
 
-    A word that the index splits (``al-Raqqa``) is taken as its parts in a row.
+    A word alone is found with the article and particles before it too, in quotes just as it is. One that the index
+    splits (``al-Raqqa``) is taken as its parts in a row.
     """
     found = []
     for phrase, word in _ASKED.findall(question):
         parts = tuple(words(phrase or word))
-        if parts:
-            found.append(Term(parts, prefix=word.endswith("*")))
+        if not parts:
+            continue
+        alone = bool(word) and len(parts) == 1
+        forms = [(form,) for form in joined_forms(parts[0])] if alone else [parts]
+        found.append(Term(tuple(forms), prefix=word.endswith("*")))
     return found
 
 
 def fts5(asked: list[Term]) -> str:
     """The question for SQLite's FTS5; the words hold no character that means something to it."""
-    return " AND ".join(f'"{" ".join(term.words)}"{"*" if term.prefix else ""}' for term in asked)
+    return " AND ".join(f"({' OR '.join(_quoted(form, term.prefix) for form in term.any_of)})" for term in asked)
 
 
 def tsquery(asked: list[Term]) -> str:
     """The question for PostgreSQL's ``to_tsquery('simple', …)``."""
-    return " & ".join(f"({_row(term)})" for term in asked)
+    return " & ".join(f"({' | '.join(_row(form, term.prefix) for form in term.any_of)})" for term in asked)
 
 
-def _row(term: Term) -> str:
-    *before, last = (f"'{word}'" for word in term.words)
-    return " <-> ".join([*before, f"{last}:*" if term.prefix else last])
+def _quoted(form: tuple[str, ...], prefix: bool) -> str:
+    return f'"{" ".join(form)}"{"*" if prefix else ""}'
+
+
+def _row(form: tuple[str, ...], prefix: bool) -> str:
+    *before, last = (f"'{word}'" for word in form)
+    return f"({' <-> '.join([*before, f'{last}:*' if prefix else last])})"
