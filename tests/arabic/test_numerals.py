@@ -159,6 +159,15 @@ def test_a_sample_of_larger_integers_reads_back(feminine: bool, oblique: bool) -
         ("مليون و نصف المليون", 1_500_000, 1_500_000, False),
         ("مائة وألف ألف", 101_000, 101_000, False),  # a hundred and one thousand, as some write it
         ("بين خمسة و عشرة قتلى", 5, 10, False),
+        ("بضعة وعشرون جريحا", 23, 29, True),  # twenty and some wounded
+        ("نيف وثلاثون", 31, 39, True),  # thirty-odd
+        ("مئات من الآلاف", 200_000, 999_999, True),
+        ("لا أقل من خمسة", 5, None, False),
+        ("ما يقارب من مئة", 100, 100, True),
+        ("تجاوز عدد القتلى 100", 100, None, False),  # the number of dead passed 100
+        ("لم تتجاوز الحصيلة المئة", None, 100, False),  # the toll did not pass 100
+        ("5ر2 مليون", 2_500_000, 2_500_000, False),  # the agencies' decimal letter
+        ("1 500 000 نازح", 1_500_000, 1_500_000, False),  # groups apart
         ("الأشخاص الأربعة", 4, 4, False),
         ("الأشخاص ال12", 12, 12, False),
         ("جريحين اثنين", 2, 2, False),
@@ -193,6 +202,8 @@ def test_cardinals(text: str, low: float | None, high: float | None, approx: boo
         ("20 من يونيو", "name", 20),
         ("الساعة 8", "name", 8),
         ("٪50", "percent", 50),
+        ("7ر49 بالمائة", "percent", 49.7),
+        ("س300", "name", 300),  # S-300
         ("ثلاثة أرباع المدينة", "percent", 75),  # three quarters of the town
         ("قرار مجلس الأمن 2118", "name", 2118),
         ("120 ملم", "name", 120),  # a calibre

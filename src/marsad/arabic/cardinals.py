@@ -201,7 +201,7 @@ class CardinalReader:
             value = self.digits(at, scale > 1)
             if value is None:
                 return None
-            last = at + 3 if self.split_thousands(at) else at + 1
+            last = self.digits_end(at)
             scale = self.scale(last)
             return _Group(
                 _whole(float(value * scale)), scale, last + (scale > 1), "digits" if scale == 1 else "digits and scale"
@@ -230,10 +230,34 @@ class CardinalReader:
         return _Group(word.value, word.value, at + 1, "scale alone")
 
     def digits(self, at: int, scaled: bool) -> Value | None:
-        """The value of the digit token, with ``12،500`` written with an Arabic comma put together."""
+        """The value of the digit token, with ``12،500``, ``12 500`` and the agencies' ``7ر49`` put together."""
         if self.split_thousands(at):
             return int(self.form(at) + self.form(at + 2))
-        return digits_value(self.form(at), scaled)
+        if self.lettered(at):
+            parts = self.form(at), self.form(at + 2)
+            return float(".".join(parts if len(parts[0]) > len(parts[1]) else reversed(parts)))
+        end = self.digits_end(at)
+        return int("".join(map(self.form, range(at, end)))) if end > at + 1 else digits_value(self.form(at), scaled)
+
+    def digits_end(self, at: int) -> int:
+        """Where the digits of one number end: groups of thousands may stand apart by one blank."""
+        if self.split_thousands(at) or self.lettered(at):
+            return at + 3
+        end, head = at + 1, self.form(at)
+        while head.isdigit() and head[0] != "0" and len(head) <= 3 and self.grouped(end):
+            end += 1
+        return end
+
+    def grouped(self, at: int) -> bool:
+        """Whether three digits stand at ``at``, one blank behind the digits before them."""
+        if at >= self.size or self.tokens[at].kind != "n" or self.tokens[at].start != self.tokens[at - 1].end + 1:
+            return False
+        return len(self.form(at)) == 3 and self.form(at).isdigit()
+
+    def lettered(self, at: int) -> bool:
+        """Whether the letter that news agencies write for a decimal point stands between touching digits."""
+        tight = self.form(at + 1) == words.DECIMAL_LETTER and self.touch(at) and self.touch(at + 1)
+        return tight and self.form(at).isdigit() and self.form(at + 2).isdigit()
 
     def split_thousands(self, at: int) -> bool:
         """Whether an Arabic comma between touching digits separates thousands."""
@@ -272,13 +296,17 @@ class CardinalReader:
     def vague(self, at: int) -> Read | None:
         """Tens, hundreds, thousands, millions, with the bounds of the codebook."""
         word = self.word(at)
-        if word is not None and word.kind == "teen" and self.form(at - 1) in words.SOME:
-            return Read(13, 19, at + 1, True, 1, "vague plural")
+        some = words.SOME.get(self.form(at - 1))
+        if word is not None and some and (word.kind == "teen" or (word.kind == "tens" and word.pro == "و")):
+            scale = self.scale(at + 1)
+            least, most = (word.value + some) * scale, (word.value + 9) * scale
+            return Read(least, most, at + 1 + (scale > 1), True, 1, "vague plural")
         if word is None or word.kind not in ("vague", "scales"):
             return None
         low, top = (word.value, word.value * 5) if word.kind == "vague" else (2 * word.value, 10 * word.value)
-        scale = self.scale(at + 1) if word.kind == "vague" else 1
-        return Read(low * scale, top * scale - 1, at + 1 + (scale > 1), True, 1, "vague plural")
+        of = at + 1 + (self.form(at + 1) == "من" and self.tokens[at + 2 : at + 3] != [] and self.tokens[at + 2].det)
+        scale = self.scale(of) if word.kind == "vague" else 1
+        return Read(low * scale, top * scale - 1, of + 1 if scale > 1 else at + 1, True, 1, "vague plural")
 
     # --- ranges -----------------------------------------------------------------------------------------------
 

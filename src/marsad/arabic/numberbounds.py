@@ -22,7 +22,17 @@ def bounds_before(reader: CardinalReader, first: int) -> tuple[int, set[str]]:
         effects.add(found[1])
         if reader.tokens[first].pro.startswith("و"):
             break
+    if not effects & {"lower", "upper"} and (passed := _passed(reader, first)) is not None:
+        effects.add(passed)
     return first, effects
+
+
+def _passed(reader: CardinalReader, first: int) -> str | None:
+    """The effect of "the number of dead passed" before a number; a toll that did not pass it is an upper bound."""
+    for at in range(first - 2, max(-1, first - 5), -1):
+        if reader.form(at).removeprefix("و") in words.EXCEED and reader.form(at + 1) in words.TOLL:
+            return "upper" if reader.form(at - 1).removeprefix("و") in words.NOT else "lower"
+    return None
 
 
 def _phrase_before(reader: CardinalReader, at: int) -> tuple[int, str] | None:

@@ -99,6 +99,9 @@ def _names(reader: CardinalReader, at: int, before: int) -> bool:
     prior = reader.form(at - 1)
     if prior == "-" and reader.touch(at - 1) and reader.touch(at - 2) and reader.tokens[at - 2].kind in ("w", "l"):
         return True
+    lettered = len(prior) == 1 and reader.tokens[at - 1].kind == "w" and prior not in words.GLUED if at else False
+    if lettered and reader.touch(at - 1):
+        return True
     if at and reader.tokens[at - 1].kind == "l" and (reader.touch(at - 1) or len(prior) <= 2):
         return True
     if (
