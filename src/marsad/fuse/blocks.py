@@ -8,8 +8,9 @@ beside its accounts finds with them what new accounts may touch.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from marsad.fuse.records import Account, Spot
 from marsad.fuse.words import rarity
@@ -17,17 +18,24 @@ from marsad.fuse.words import rarity
 _BUCKET = 4
 _CELL = 0.5
 _REACH = 0.15
-_RARE = 5
+_RARE = 8
 _COUNTED = frozenset({"killed", "wounded", "abducted", "captured", "casualties"})
 
 
 def block_keys(account: Account) -> tuple[str, ...]:
-    """The keys of an account, sorted; none where it has no time at all."""
+    """The keys of an account; none where it has no time at all."""
+    return tuple(key for keys in _keys(account) for key in keys)
+
+
+def _keys(account: Account) -> list[tuple[str, ...]]:
+    """For each thing of an account its keys, one for every bucket of days; cells of the map are one thing."""
     if account.basis == "none":
-        return ()
+        return []
     family = f"{account.family}!" if account.planned else account.family
-    things = sorted({*_cells(account.spots), *_counts(account), *_rare(account.words), f"g{account.group}"})
-    return tuple(f"{family}|{bucket}|{thing}" for bucket in _buckets(account) for thing in things)
+    cells = sorted(set(_cells(account.spots)))
+    things = [*([name] for name in sorted({*_counts(account), *_rare(account.words)})), [f"g{account.group}"]]
+    buckets = _buckets(account)
+    return [tuple(f"{family}|{bucket}|{name}" for bucket in buckets for name in thing) for thing in [cells, *things]]
 
 
 def _buckets(account: Account) -> range:
@@ -58,23 +66,23 @@ def _rare(words: Sequence[str]) -> Iterator[str]:
         yield f"w{word}"
 
 
-def blocks(accounts: Sequence[Account]) -> dict[str, list[int]]:
-    """Key to the positions of the accounts that have it; keys of one account are left out."""
-    found: dict[str, list[int]] = defaultdict(list)
-    for at, account in enumerate(accounts):
-        for key in block_keys(account):
-            found[key].append(at)
-    return {key: places for key, places in found.items() if len(places) > 1}
-
-
 def candidate_pairs(accounts: Sequence[Account]) -> Iterator[tuple[int, int]]:
-    """Every pair of positions that shares a key, smaller first, each once."""
-    found = blocks(accounts)
-    for at, account in enumerate(accounts):
-        later: set[int] = set()
-        for key in block_keys(account):
-            places = found.get(key)
-            if places:
-                later.update(places[bisect_right(places, at) :])
-        for other in sorted(later):
+    """Every pair of positions that shares two things (a copied text counts for two), smaller first, each once."""
+    keys = [_keys(account) for account in accounts]
+    blocks: dict[str, list[int]] = defaultdict(list)
+    for at, things in enumerate(keys):
+        for key in chain.from_iterable(things):
+            blocks[key].append(at)
+    for at, things in enumerate(keys):
+        shared: Counter[int] = Counter()
+        for thing in things:
+            later: set[int] = set()
+            for key in thing:
+                places = blocks[key]
+                if places[-1] > at:
+                    later.update(places[bisect_right(places, at) :])
+            shared.update(later)
+        if things:
+            shared.update(later)  # the last thing is the text itself
+        for other in sorted(other for other, count in shared.items() if count > 1):
             yield at, other

@@ -1,14 +1,18 @@
-"""Which accounts are one event? Average linkage inside the components that strong evidence connects.
+"""Which accounts are one event? Linkage inside the components that strong evidence connects.
 
-A pair that reaches the link limit connects two components; inside one, groups are joined from the strongest mean down,
-as long as the mean over *all* pairs of the two groups reaches the join limit. So a chain of accounts, each like the
-next, does not become one event unless its ends are alike too.
+A pair that reaches the link limit connects two components; inside one, groups are joined from the most alike down, as
+long as the better half of *all* pairs between two groups reaches the join limit on average and hardly any pair excludes
+the other. So a chain of accounts, each like the next, does not become one event unless its ends are alike too, while
+accounts that say little (no day, no town) do not keep apart what others hold together.
 """
 
 from __future__ import annotations
 
 import heapq
+import math
 from collections.abc import Callable, Iterable, Sequence
+
+import msgspec
 
 Pair = tuple[int, int]
 Score = Callable[[int, int], float]
@@ -34,7 +38,16 @@ def components(size: int, links: Iterable[Pair]) -> list[list[int]]:
     return list(found.values())
 
 
-def groups(members: Sequence[int], links: dict[Pair, float], score: Score, join: float) -> list[list[int]]:
+class Limits(msgspec.Struct, frozen=True):
+    """When two groups are joined: see the section ``limits`` of ``data/weights.toml``."""
+
+    join: float
+    share: float
+    conflict: float
+    apart: float
+
+
+def groups(members: Sequence[int], links: dict[Pair, float], score: Score, limits: Limits) -> list[list[int]]:
     """The groups of one component; ``links`` are its pairs above the link limit, ``score`` is asked for the others.
 
     Members are taken in the order given, which decides between equal means: give them in an order of their own.
@@ -44,19 +57,19 @@ def groups(members: Sequence[int], links: dict[Pair, float], score: Score, join:
     for (one, other), value in links.items():
         a, b = rank[one], rank[other]
         sums[a][b] = sums[b][a] = value
-    return _Linkage(list(members), sums, score, join).run()
+    return _Linkage(list(members), sums, score, limits).run()
 
 
 class _Linkage:
     """Groups under construction; a group is known by the position of its first member."""
 
-    def __init__(self, members: list[int], links: list[dict[int, float]], score: Score, join: float) -> None:
+    def __init__(self, members: list[int], links: list[dict[int, float]], score: Score, limits: Limits) -> None:
         self.members = members
         self.content = [[at] for at in range(len(members))]
         self.alive = [True] * len(members)
         self.links = links
         self.score = score
-        self.join = join
+        self.limits = limits
         self.known: dict[Pair, float] = {}
         for one, row in enumerate(links):
             for other, value in row.items():
@@ -83,7 +96,7 @@ class _Linkage:
 
     def _offer(self, one: int, other: int, queue: list[tuple[float, int, int, int, int]]) -> None:
         mean = self._mean(one, other)
-        if mean >= self.join:
+        if mean >= self.limits.join:
             a, b = min(one, other), max(one, other)
             heapq.heappush(queue, (-mean, a, b, self.age[a], self.age[b]))
 
@@ -99,7 +112,12 @@ class _Linkage:
 
     def _mean(self, one: int, other: int) -> float:
         left, right = self.content[one], self.content[other]
-        return sum(self._pair(a, b) for a in left for b in right) / (len(left) * len(right))
+        values = sorted((self._pair(a, b) for a in left for b in right), reverse=True)
+        limits = self.limits
+        if sum(value <= limits.apart for value in values) > limits.conflict * len(values):
+            return limits.apart
+        better = max(1, math.ceil(limits.share * len(values)))
+        return sum(values[:better]) / better
 
     def _pair(self, a: int, b: int) -> float:
         found = self.known.get((a, b))

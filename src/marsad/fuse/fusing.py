@@ -5,9 +5,11 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
 from marsad.fuse.accounts import accounts
 from marsad.fuse.blocks import block_keys, candidate_pairs
-from marsad.fuse.cluster import components, groups
+from marsad.fuse.cluster import Limits, components, groups
 from marsad.fuse.events import event
 from marsad.fuse.records import Account, DocumentClaims, Fused, Membership
 from marsad.fuse.similarity import Related, Similarity
@@ -87,11 +89,12 @@ class _Fusing:
         memberships: list[Membership] = []
         component_of: dict[str, str] = {}
         parts = components(len(self.told), links)
+        limits = msgspec.convert({name: self.limits[name] for name in Limits.__struct_fields__}, Limits)
         inside = _links_by_component(parts, links)
         for part, own in zip(parts, inside, strict=True):
             name = self.told[part[0]].id
             component_of |= {self.told[at].id: name for at in part}
-            for group in groups(part, own, self._score, self.limits["join"]):
+            for group in groups(part, own, self._score, limits):
                 happened = event([self.told[at] for at in group], self.related, self.rule)
                 events.append(happened)
                 memberships += self._memberships(group, happened.event, name)

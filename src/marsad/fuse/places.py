@@ -12,13 +12,15 @@ from marsad.model import PlaceMention
 _KM = 111.2
 _FACTOR = {"from": 0.6, "to": 0.8, "toward": 0.7}
 _CONFLICT_KM = 25.0
+_TOWN = frozenset({"same_city", "same_metropolis", "same_capital", "same_admin1", "contained", "same_country"})
 _VILLAGE, _METROPOLIS = 50_000, 500_000
 
 
 def spot(mention: PlaceMention, words: str) -> Spot:
-    """A place mention as it is compared."""
+    """A place mention as it is compared: its words only where no gazetteer knows it."""
+    role = mention.role if mention.role in _FACTOR else "at"
     return Spot(
-        mention.role, words, mention.id, mention.name, mention.country, mention.level,
+        role, "" if mention.id else words, mention.id, mention.name, mention.country, mention.level,
         mention.lat, mention.lon, mention.precision_km, _admin1().get(mention.id or ""),
     )  # fmt: skip
 
@@ -55,7 +57,6 @@ def distance_km(one: Spot, other: Spot) -> float:
     return _KM * math.hypot(one.lat - other.lat, east)
 
 
-@functools.lru_cache(maxsize=500_000)
 def relation(one: Spot, other: Spot) -> tuple[str, float]:
     """How two places stand to each other and what that weighs: ("apart", 0) where nothing speaks for one place."""
     how, value = _relation(one, other)
@@ -123,21 +124,60 @@ def _inside(one: Spot, other: Spot) -> tuple[str, float]:
     return "apart", 0.0
 
 
+class Places:
+    """Places numbered, with what is known of every two of them: comparing sets of them becomes looking up."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[Spot, int] = {}
+        self._spots: list[Spot] = []
+        self._found: dict[tuple[int, int], tuple[str, float, float]] = {}
+
+    def numbered(self, spots: tuple[Spot, ...]) -> tuple[int, ...]:
+        """The numbers of some places."""
+        return tuple(self._number(place) for place in spots)
+
+    def _number(self, place: Spot) -> int:
+        at = self._numbers.setdefault(place, len(self._spots))
+        if at == len(self._spots):
+            self._spots.append(place)
+        return at
+
+    def compared(self, ones: tuple[int, ...], others: tuple[int, ...]) -> tuple[float, str, str]:
+        """(weight, how, name) of the best agreement of two sets of places, less where both are sure and disagree."""
+        best, how, at, agreeing, nearest = 0.0, "", -1, 0, -1.0
+        for one in ones:
+            for other in others:
+                pair = (one, other)
+                found, value, apart = self._found.get(pair) or self._look(pair)
+                if value > best:
+                    best, how, at = value, found, one
+                agreeing += value > 1.0
+                if apart >= 0 and (nearest < 0 or apart < nearest):
+                    nearest = apart
+        name = (self._spots[at].name or self._spots[at].words) if at >= 0 else ""
+        if how in _TOWN and self._other_sites(ones, others):
+            best, how = best + weights().place["other_site"], "other_site"
+        if nearest > _CONFLICT_KM:
+            return best + weights().place["apart"], "apart", name
+        return (best + weights().place["second"] if agreeing > 1 else best), how, name
+
+    def _other_sites(self, ones: tuple[int, ...], others: tuple[int, ...]) -> bool:
+        """Whether both sets name quarters or sites that are known where, though a town is all that they share."""
+        return all(
+            any(self._spots[at].level == "site" and self._spots[at].specific and self._spots[at].own for at in spots)
+            for spots in (ones, others)
+        )
+
+    def _look(self, pair: tuple[int, int]) -> tuple[str, float, float]:
+        """How two places stand, what it weighs, and their distance where both are sure and named here (else -1)."""
+        one, other = self._spots[pair[0]], self._spots[pair[1]]
+        how, value = relation(one, other)
+        sure = one.specific and other.specific and one.own and other.own
+        found = self._found[pair] = how, value, distance_km(one, other) if sure else -1.0
+        return found
+
+
 def compared(ones: tuple[Spot, ...], others: tuple[Spot, ...]) -> tuple[float, str, str]:
-    """(weight, how, name) of the best agreement of two sets of places, less where both are sure and disagree."""
-    best, how, name, agreeing = 0.0, "", "", 0
-    nearest, both_sure = math.inf, False
-    for one in ones:
-        for other in others:
-            found, value = relation(one, other)
-            if value > best:
-                best, how, name = value, found, one.name or one.words
-            agreeing += value > 1.0
-            if one.specific and other.specific and one.own and other.own:
-                both_sure = True
-                nearest = min(nearest, distance_km(one, other))
-    if both_sure and nearest > _CONFLICT_KM:
-        return best + weights().place["apart"], "apart", name
-    if agreeing > 1:
-        best += weights().place["second"]
-    return best, how, name
+    """:meth:`Places.compared` for two sets of places at hand."""
+    places = Places()
+    return places.compared(places.numbered(ones), places.numbered(others))

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Callable
 
 import msgspec
 
-from marsad.fuse.places import compared
-from marsad.fuse.records import Account, Number, Spot
+from marsad.fuse.places import Places
+from marsad.fuse.records import Account, Number
 from marsad.fuse.weights import kinship, says_little, weights
 from marsad.fuse.words import likeness, vector
 
-# The most that places and parties can add.
-_MOST = 5.2
+_REMEMBERED = 1_000_000
+_CROWDED = frozenset({"same_capital", "same_metropolis"})
 _KINSHIPS = ("rare", "same", "kin", "other")
 Related = Callable[[str, str], bool]
 """Whether two names of parties are one party and its parent, member or synonym."""
@@ -33,16 +34,19 @@ class Reason(msgspec.Struct, frozen=True, gc=False, array_like=True):
 
 
 class Features:
-    """An account as it is compared: its vector and sets, made once; ``spots`` numbers its set of places."""
+    """An account as it is compared, made once; ``places`` and ``parties`` number its sets of those."""
 
-    __slots__ = ("account", "actors", "numbers", "spots", "targets", "vector")
+    __slots__ = ("account", "actors", "numbers", "parties", "places", "spots", "targets", "types", "vector")
 
-    def __init__(self, account: Account, spots: int) -> None:
+    def __init__(self, account: Account, numbered: dict[object, int], places: Places) -> None:
         self.account = account
-        self.spots = spots
         self.vector = vector(account.words)
         self.actors = frozenset(account.actors)
         self.targets = frozenset(account.targets)
+        self.spots = places.numbered(account.spots)
+        self.places = numbered.setdefault(self.spots, len(numbered))
+        self.types = account.types
+        self.parties = numbered.setdefault((self.actors, self.targets), len(numbered))
         self.numbers: dict[str, list[Number]] = {}
         for number in account.numbers:
             if not number.part:
@@ -54,17 +58,20 @@ class Similarity:
 
     def __init__(self, related: Related) -> None:
         self._related = related
-        self._places: dict[tuple[int, int], float] = {}
-        self._spots: dict[tuple[Spot, ...], int] = {}
+        self._numbered: dict[object, int] = {}
+        self._places = Places()
+        self._agreeing: dict[tuple[int, int], tuple[float, str]] = {}
+        self._known: dict[tuple[int, int], float] = {}
         self.weights = weights()
 
     def features(self, account: Account) -> Features:
         """The account made ready for comparing with this similarity."""
-        return Features(account, self._spots.setdefault(account.spots, len(self._spots)))
+        return Features(account, self._numbered, self._places)
 
     def score(self, one: Features, other: Features, least: float = -math.inf) -> float | None:
-        """The sum, or None where the two cannot be one happening or nothing of time or place speaks for it.
+        """The sum, or None where the two cannot be one happening.
 
+        Where no place speaks for it, whatever else does, it is the limit ``lacking``, which links nothing.
         A sum that cannot reach ``least`` may come back as None too, before everything is weighed.
         """
         a, b = one.account, other.account
@@ -73,30 +80,48 @@ class Similarity:
         time = self._time(a, b)
         if time is None:
             return None
-        total = (
-            time.weight + self._type(a, b).weight + self._words(one, other) + self._copied(a, b) + self._document(a, b)
-        )
-        total += sum(reason.weight for reason in self._numbers(one, other))
-        if total + _MOST < least:
-            return None
-        place = self._place(one, other)
+        place, how = self._place(one, other)
         if place <= 0:
+            return None if place else self.weights.limits["lacking"]
+        total = self.weights.time[time] + place + self._copied(a, b) + self._document(a, b)
+        total += self.weights.type[_kinship(one.types, other.types, how)]
+        total += self._remembered(one.parties, other.parties, lambda: _sum(self._parties(one, other)))
+        if one.numbers and other.numbers:
+            total += _sum(self._numbers(one, other))
+        if total + self._most_words < least:
             return None
-        return total + place + sum(reason.weight for reason in self._parties(one, other))
+        return total + self._words(one, other)
 
-    def _place(self, one: Features, other: Features) -> float:
-        key = (one.spots, other.spots)
-        found = self._places.get(key)
+    def _place(self, one: Features, other: Features) -> tuple[float, str]:
+        key = (one.places, other.places)
+        found = self._agreeing.get(key)
         if found is None:
-            found = self._places[key] = compared(one.account.spots, other.account.spots)[0]
+            if len(self._agreeing) > _REMEMBERED:
+                self._agreeing.clear()
+            found = self._agreeing[key] = self._places.compared(one.spots, other.spots)[:2]
+        return found
+
+    @functools.cached_property
+    def _most_words(self) -> float:
+        return self.weights.words["none"] + self.weights.words["slope"]
+
+    def _remembered(self, one: int, other: int, weigh: Callable[[], float]) -> float:
+        """What two numbered sets weighed before, or weigh now."""
+        found = self._known.get((one, other))
+        if found is None:
+            if len(self._known) > _REMEMBERED:
+                self._known.clear()
+            found = self._known[one, other] = weigh()
         return found
 
     def reasons(self, one: Features, other: Features) -> list[Reason]:
         """Everything that was weighed, the strongest first; what is missing for a merger is said in words."""
         a, b = one.account, other.account
-        found = [self._type(a, b), *self._parties(one, other), *self._numbers(one, other)]
-        found.append(self._time(a, b) or Reason("time", "apart", self.weights.limits["apart"]))
-        weight, how, name = compared(a.spots, b.spots)
+        kin = _kinship(a.types, b.types, self._place(one, other)[1])
+        found = [Reason("type", kin, self.weights.type[kin]), *self._parties(one, other), *self._numbers(one, other)]
+        time = self._time(a, b)
+        found.append(Reason("time", time or "apart", self.weights.time[time] if time else self.weights.limits["apart"]))
+        weight, how, name = self._places.compared(one.spots, other.spots)
         found.append(Reason("place", how or "none", weight, name))
         alike = likeness(one.vector, other.vector)
         common = sorted(set(one.vector) & set(other.vector), key=lambda word: -one.vector[word])[:5]
@@ -105,42 +130,13 @@ class Similarity:
         found.append(Reason("document", "same", self._document(a, b)))
         return sorted((r for r in found if r.weight), key=lambda r: (-abs(r.weight), r.section, r.name))
 
-    def _type(self, a: Account, b: Account) -> Reason:
-        name = min((kinship(x, y) for x in a.types for y in b.types), key=_KINSHIPS.index)
-        return Reason("type", name, self.weights.type[name])
-
-    def _time(self, a: Account, b: Account) -> Reason | None:
-        if "none" in (a.basis, b.basis):
+    def _time(self, a: Account, b: Account) -> str | None:
+        """The name of how two times stand to each other, None where they exclude each other."""
+        if a.basis == "said":
+            return _said(a, b) if b.basis == "said" else _told(a, b) if b.basis == "published" else None
+        if a.basis != "published" or b.basis == "none":
             return None
-        if a.basis == b.basis == "said":
-            return self._said(a, b)
-        if a.basis == b.basis:
-            return self._published(abs(a.published - b.published))
-        said, told = (a, b) if a.basis == "said" else (b, a)
-        return self._told(said.first - told.published, told.published - said.last)
-
-    def _said(self, a: Account, b: Account) -> Reason | None:
-        gap = max(a.first, b.first) - min(a.last, b.last)
-        if gap > 1:
-            return None
-        if gap == 1:
-            return self._reason("next_day")
-        return self._reason("same_day" if a.first == a.last and b.first == b.last else "overlap")
-
-    def _told(self, ahead: int, delay: int) -> Reason | None:
-        """One account gives the day, the other only when it was published, ``delay`` days later."""
-        if ahead > 0 or delay > 7:
-            return None
-        return self._reason("reported_soon" if delay <= 1 else "reported_later" if delay <= 3 else "reported_late")
-
-    def _published(self, gap: int) -> Reason | None:
-        if gap > 7:
-            return None
-        return self._reason(("published_same", "published_next")[gap] if gap < 2 else
-                            "published_near" if gap <= 4 else "published_far")  # fmt: skip
-
-    def _reason(self, name: str) -> Reason:
-        return Reason("time", name, self.weights.time[name])
+        return _told(b, a) if b.basis == "said" else _published(abs(a.published - b.published))
 
     def _words(self, one: Features, other: Features) -> float:
         return self.weights.words["none"] + self.weights.words["slope"] * likeness(one.vector, other.vector)
@@ -212,3 +208,43 @@ def _allows(number: Number, value: float) -> bool:
     if number.high is None:
         return low <= value <= 2 * low + 2
     return low < number.high and low <= value <= number.high
+
+
+@functools.lru_cache(maxsize=100_000)
+def _kinship(ones: tuple[str, ...], others: tuple[str, ...], how: str) -> str:
+    """The closest kinship of two accounts' types; in a city of millions no type is rare."""
+    name = min((kinship(x, y) for x in ones for y in others), key=_KINSHIPS.index)
+    return "same" if name == "rare" and how in _CROWDED else name
+
+
+def _said(a: Account, b: Account) -> str | None:
+    gap = max(a.first, b.first) - min(a.last, b.last)
+    if gap > 0:
+        return "next_day" if gap == 1 else None
+    return "same_day" if a.first == a.last and b.first == b.last else "overlap"
+
+
+def _told(said: Account, told: Account) -> str | None:
+    """One account gives the day, the other only when it was published."""
+    delay = told.published - said.last
+    if said.first > told.published or delay > 7:
+        return None
+    return "reported_soon" if delay <= 1 else "reported_later" if delay <= 3 else "reported_late"
+
+
+def _published(gap: int) -> str | None:
+    if gap > 7:
+        return None
+    return (
+        "published_same"
+        if not gap
+        else "published_next"
+        if gap == 1
+        else "published_near"
+        if gap <= 4
+        else "published_far"
+    )
+
+
+def _sum(reasons: list[Reason]) -> float:
+    return sum(reason.weight for reason in reasons)
