@@ -11,8 +11,19 @@ from marsad.model import PlaceMention
 
 _KM = 111.2
 _FACTOR = {"from": 0.6, "to": 0.8, "toward": 0.7}
-_CONFLICT_KM = 25.0
-_TOWN = frozenset({"same_city", "same_metropolis", "same_capital", "same_admin1", "contained", "same_country"})
+_CONFLICT_KM, _TOWN_KM, _SITE_KM = 25.0, 8.0, 2.5
+_TOWN = frozenset(
+    {
+        "in_town",
+        "in_metropolis",
+        "same_city",
+        "same_metropolis",
+        "same_capital",
+        "same_admin1",
+        "contained",
+        "same_country",
+    }
+)
 _VILLAGE, _METROPOLIS = 50_000, 500_000
 
 
@@ -97,9 +108,15 @@ def _by_words(one: Spot, other: Spot) -> tuple[str, float] | None:
 
 
 def _points(one: Spot, other: Spot) -> tuple[str, float]:
-    apart = distance_km(one, other)
-    reach = min(30.0, max(6.0, (one.precision_km or 5.0) + (other.precision_km or 5.0)))
-    return ("near", weights().place["near"] * (1 - 0.4 * apart / reach)) if apart <= reach else ("apart", 0.0)
+    """Two towns or sites that the gazetteer tells apart: near each other, or a quarter and its city."""
+    value, apart = weights().place, distance_km(one, other)
+    sites = (one.level == "site") + (other.level == "site")
+    if sites == 1:
+        town = other if one.level == "site" else one
+        name = "in_metropolis" if _rank(town) in ("capital", "metropolis") else "in_town"
+        return (name, value[name]) if apart <= max(_TOWN_KM, town.precision_km or 0.0) else ("apart", 0.0)
+    reach = _SITE_KM if sites else min(_TOWN_KM, (one.precision_km or 5.0) + (other.precision_km or 5.0))
+    return ("near", value["near"]) if apart <= reach else ("apart", 0.0)
 
 
 def _inside(one: Spot, other: Spot) -> tuple[str, float]:

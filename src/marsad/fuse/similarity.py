@@ -184,6 +184,8 @@ class Similarity:
             pairs = ((x, y) for x in one.numbers[what] for y in other.numbers[what])
             best = max((self._number(x, y) for x, y in pairs), key=lambda r: (r.weight, r.what))
             factor = 1.0 if what == "killed" else self.weights.numbers["others"]
+            if best.weight < 0 and one.account.doc == other.account.doc:
+                factor *= self.weights.numbers["one_document"]
             found.append(Reason("numbers", best.name, best.weight * factor, f"{what} {best.what}"))
         return sorted(found, key=lambda reason: reason.what)
 
