@@ -7,5 +7,17 @@ from marsad.fuse.blocks import block_keys
 from marsad.fuse.fusing import fuse, touched_keys
 from marsad.fuse.records import Account, DocumentClaims, Fused, Membership
 from marsad.fuse.spread import Rule
+from marsad.fuse.weights import version
 
-__all__ = ["Account", "DocumentClaims", "Fused", "Membership", "Rule", "accounts", "block_keys", "fuse", "touched_keys"]
+__all__ = [
+    "Account",
+    "DocumentClaims",
+    "Fused",
+    "Membership",
+    "Rule",
+    "accounts",
+    "block_keys",
+    "fuse",
+    "touched_keys",
+    "version",
+]

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import msgspec
 
+from marsad.arabic.compiled import digest
 from marsad.errors import DataError
 
 S = TypeVar("S")
@@ -37,6 +38,16 @@ class Families(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rare: dict[str, list[str]]
     order: dict[str, list[str]]
     weak: dict[str, list[str]]
+
+
+_DECISIONS = 2
+"""Counts the changes of the code after which the same claims make other events."""
+
+
+@functools.cache
+def version() -> str:
+    """What fusing decides by: changes with the code's decisions and with every edit of the data files."""
+    return f"{_DECISIONS}.{digest([DATA / 'weights.toml', DATA / 'families.toml']).hex()[:8]}"
 
 
 @functools.cache

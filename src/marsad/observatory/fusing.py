@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable
 
 from marsad.errors import StoreError
-from marsad.fuse import DocumentClaims, Fused, Rule, block_keys, touched_keys
+from marsad.fuse import DocumentClaims, Fused, Rule, block_keys, touched_keys, version
 from marsad.fuse import fuse as fused
 from marsad.store import (
     Changed,
@@ -19,9 +19,6 @@ from marsad.store import (
     Store,
     Unfused,
 )
-
-VERSION = "1"
-"""Changes when fusing decides otherwise, so that databases are fused anew."""
 
 _TRIES = 5
 
@@ -36,7 +33,7 @@ def fuse(store: Store, rule: Rule = Rule.ucdp, *, tell: Callable[[str], None] | 
         StoreError: others changed the same claims again and again meanwhile.
     """
     for left in reversed(range(_TRIES)):
-        unfused = store.unfused(f"{VERSION} {rule.value}")
+        unfused = store.unfused(f"{version()} {rule.value}")
         if unfused.docs == []:
             return Changed()
         try:
