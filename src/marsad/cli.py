@@ -16,6 +16,7 @@ from marsad import __version__
 from marsad.commands import database
 from marsad.commands.compare import compare
 from marsad.commands.export import export
+from marsad.commands.fusing import control, explain_event
 from marsad.commands.gazetteer import app as gazetteer_app
 from marsad.commands.observing import fuse, ingest
 from marsad.commands.parties import parties_app
@@ -47,7 +48,7 @@ app.add_typer(database.app, name="db", rich_help_panel=None)
 app.add_typer(user_app, name="user", rich_help_panel=None)
 app.command("value")(value)
 app.add_typer(gazetteer_app, name="gazetteer", rich_help_panel=None)
-for command in (ingest, fuse, query, export, serve, compare):
+for command in (ingest, fuse, query, export, serve, compare, control):
     app.command()(command)
 
 
@@ -115,13 +116,22 @@ def code(
 
 @app.command()
 def explain(
-    report: Annotated[Path, typer.Argument(help="A report, or a file of reports; - is standard input.")],
+    report: Annotated[
+        Path, typer.Argument(help="A report, or a file of reports; - is standard input. With --db the id of an event.")
+    ],
     html: Annotated[Path | None, typer.Option(help="Writes one self-contained evidence page to this file.")] = None,
     doc: Annotated[str | None, typer.Option(help="Only the document with this id.")] = None,
     published: Published = None,
     source: Source = None,
+    db: Annotated[str | None, typer.Option(help="Database of the event to explain.")] = None,
 ) -> None:
-    """Shows an article, its claims with the words behind every value, and the rules that made them."""
+    """Shows an article, its claims with the words behind every value, and the rules that made them.
+
+    With --db shows an event: why its claims are together, and what the nearest report that was left out lacked.
+    """
+    if db is not None:
+        explain_event(str(report), db)
+        raise typer.Exit(DONE)
     from marsad.batch import coded
     from marsad.ingest import read
 
