@@ -16,7 +16,7 @@ import msgspec
 from marsad.arabic import compiled
 from marsad.arabic.frequency import frequencies
 from marsad.errors import DataError
-from marsad.gazetteer.containment import contained, division_names, package_folder, plain, second_order
+from marsad.gazetteer.containment import contained, districts, division_names, package_folder, plain, second_order
 from marsad.gazetteer.places import (
     BUILT,
     DATA,
@@ -74,6 +74,7 @@ def compile_places() -> Compiled:
     for entry in supplement():
         entries[entry.place.id] = _merged(entries.get(entry.place.id), entry)
     contained(entries)
+    districts(entries)
     ordered = sorted(entries.values(), key=lambda e: (-e.place.population, e.place.id))
     names: dict[str, list[int]] = defaultdict(list)
     never = listed("ambiguous.tsv", "never")

@@ -26,7 +26,8 @@ def _packed() -> bytes:
 
 
 _SMALL_REGION_KM = 30.0
-# Settlements this far away lie in the same first-order division, more likely than not.
+# A settlement so near lies in the same division, more likely than not: second-order, first-order.
+_DISTRICT_KM = 8.0
 _DIVISION_KM = 60.0
 _PARTICLES = frozenset("بلك")
 _LEAST_NAME = 4
@@ -243,12 +244,12 @@ class Gazetteer:
     def divisions(self, place: Located) -> tuple[Division | None, Division | None]:
         """The first- and second-order division that contain a place, a mention or the place of an event.
 
-        A place without an id takes those of the nearest settlement of its country: both within 30 km, the first-order
+        A place without an id takes those of the nearest settlement of its country: both within 8 km, the first-order
         one within 60 km; None where unknown.
         """
         known = self.by_id(place.id)
         if known is None or (known.admin1 is None and known.level in ("city", "site", "admin2")):
-            known = self._neighbour(place, 30.0) or self._first_order(place) or known
+            known = self._neighbour(place, _DISTRICT_KM) or self._first_order(place) or known
         if known is not None and known.level == "region" and (known.precision_km or 999.0) <= _SMALL_REGION_KM:
             near = self._neighbour(known, _DIVISION_KM)
             return (self._divisions.get(near.admin1 or "") if near else None), None
@@ -279,7 +280,7 @@ class Gazetteer:
         """OCHA's codes of the divisions that contain a place, where a table with such codes was imported."""
         known = self.by_id(place.id)
         if known is None:
-            known = self._neighbour(place, 30.0)
+            known = self._neighbour(place, _DISTRICT_KM)
         if known is None:
             return None, None
         return self._pcode_of.get(known.admin1 or ""), self._pcode_of.get(known.admin2 or "")
