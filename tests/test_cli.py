@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import subprocess
 import sys
@@ -140,3 +141,19 @@ def test_starting_the_command_line_loads_neither_coder_nor_lexicon() -> None:
     )
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert [name for name in loaded if not name.startswith("marsad.commands")] == ["marsad.cli"]
+
+
+@pytest.mark.parametrize("name", ["d.html", "d.csv", "d.rss", "d.txt.gz"])
+def test_code_takes_every_kind_of_document(tmp_path: Path, name: str) -> None:
+    text = ARTICLE.full
+    body = {
+        "d.html": f"<html><body><article><p>{'</p><p>'.join(text.splitlines())}</p></article></body></html>",
+        "d.csv": f'id,body\nd,"{text}"\n',
+        "d.rss": f"<rss version='2.0'><channel><item><title>x</title><description>{text}</description></item>"
+        "</channel></rss>",
+        "d.txt.gz": text,
+    }[name].encode()
+    (tmp_path / name).write_bytes(gzip.compress(body) if name.endswith(".gz") else body)
+    done = RUN.invoke(app, ["code", str(tmp_path / name), "--quiet"])
+    assert done.exit_code == 0, done.output
+    assert [claim["type"] for claim in json.loads(done.stdout)["claims"]] == ["attack.air"] * 2

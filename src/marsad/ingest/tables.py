@@ -17,6 +17,7 @@ from marsad.model import FailedDocument
 
 _DELIMITERS = ",;\t|"
 _ROWS = 64
+_EMPTY = 1_000_000
 _GROUP = 1024 * MEBIBYTE
 """Bytes of the columns read, in one row group of a Parquet file."""
 
@@ -52,8 +53,12 @@ def _rows(lines: _Lines, origin: Origin) -> Iterator[Item]:
     reader = csv.reader(lines, delimiter=_delimiter(header))
     headers = next(reader, [])
     places = columns_of(headers, origin.where)
+    empty = 0
     for cells in reader:
-        if any(cells):
+        empty = 0 if any(cells) else empty + 1
+        if empty > _EMPTY:
+            raise DocumentError(origin.where, f"more than {_EMPTY:,} empty rows in a row")
+        if not empty:
             where = f"{origin.where}:{reader.line_num}"
             yield _document({field: cells[at] for field, at in places.items() if at < len(cells)}, where)
 
