@@ -209,8 +209,8 @@ class Listener:
         implied = _said_at(sentence, at + 1, entry)
         if after and not implied and sentence.items[after[0]].first <= at + 3:
             return after
-        if implied and sentence.tokens[at].pro[:1] in ("و", "ف"):
-            return relative
+        if sentence.tokens[at].pro[:1] in ("و", "ف"):
+            return relative if implied else after
         return relative or before[:1] or ([] if implied else after)
 
     def _attributed(self, sentence: Sentence, number: int, by_item: Mapping[int, Phrase]) -> list[Voice]:
@@ -267,7 +267,8 @@ class Listener:
                 or any(last <= phrase.first <= last + 2 for last in carried)
                 or (phrase.ref is not None and told is not None and told.own.get(item) == "post2")
             )
-            if brought and self.kind(sentence, phrase) == "media":
+            told_apart = phrase.ref is not None or phrase.last - phrase.first > 1
+            if brought and told_apart and self.kind(sentence, phrase) == "media":
                 return phrase
         return None
 
@@ -307,7 +308,9 @@ class Listener:
             item += 1
         if names and item < len(sentence.items) and self._named(sentence, last, item):
             last = sentence.items[item].last
-        return last
+        marks = sum(1 for at in range(phrase.first, last) if sentence.tokens[at].form == '"')
+        closes = marks % 2 == 1 and last < len(sentence.tokens) and sentence.tokens[last].form == '"'
+        return last + int(closes)
 
     def _named(self, sentence: Sentence, last: int, at: int) -> bool:
         """Whether the name of a person stands right after the source, with or without a title."""

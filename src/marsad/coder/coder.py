@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from marsad.coder.attribution import Link
+from marsad.coder.attribution import Link, Voice
 from marsad.coder.claims import Writer
 from marsad.coder.decide import (
     accept,
@@ -75,7 +75,7 @@ class Coder:
         if draft.type in _OWN_SPEECH and any(v.at == draft.hit.first and v.sentence == draft.sentence for _, v in said):
             return []
         here = [pair for pair in said if pair[1].sentence == draft.sentence]
-        chosen = [voice for chance, voice in here[1:2] if chance >= _SECOND and voice.kind != here[0][1].kind]
+        chosen = [voice for chance, voice in here[1:2] if chance >= _SECOND and _second(seen, draft, here[0][1], voice)]
         chosen += [voice for _, voice in (here or said)[:1]]
         out: dict[str, Link] = {}
         for voice in sorted(chosen, key=lambda v: -v.at):
@@ -84,6 +84,13 @@ class Coder:
                 if not _own_paper(seen, link):
                     out.setdefault(link.name or f"{link.sentence}.{link.first}", link)
         return list(out.values())
+
+
+def _second(seen: View, draft: Draft, first: Voice, other: Voice) -> bool:
+    """Whether a voice may speak beside the first: it is made otherwise, and no third voice stands before the event."""
+    low, high = sorted((draft.hit.first, other.at))
+    between = [voice for voice in seen.report.voices[seen.number] if low < voice.at < high and voice is not first]
+    return other.kind != first.kind and not between
 
 
 def _own_paper(seen: View, link: Link) -> bool:

@@ -8,6 +8,7 @@ import msgspec
 
 from marsad.arabic.dates import DateExpr, find_dates
 from marsad.arabic.numerals import find_numbers
+from marsad.arabic.particles import THAT
 from marsad.arabic.tokens import Token, Tokenizer
 from marsad.arabic.wordclass import contextual
 from marsad.coder.items import Item, Reader, Spans
@@ -22,6 +23,8 @@ from marsad.parties.registry import Hit, Registry
 
 PARTY = frozenset({"party"})
 PLACE = frozenset({"place"})
+# How far "that" may stand from a word that is a verb of speech because of it.
+_REACH = 24
 
 
 class Sentence(msgspec.Struct, gc=False):
@@ -118,7 +121,9 @@ def _tags(tokens: Sequence[Token], words: Sequence[Word]) -> list[str]:
     tags = contextual(tokens)
     tags = [_settled(tag, token, word) for tag, token, word in zip(tags, tokens, words, strict=True)]
     for at in range(len(tokens) - 1):
-        if tags[at] == "noun" and words[at].speech and words[at + 1].sources and _opens(tokens, words, at):
+        if not (words[at].speech and words[at + 1].sources and _opens(tokens, words, at)):
+            continue
+        if tags[at] == "noun" or (tags[at] == "prep" and any(t.core == THAT for t in tokens[at + 2 : at + _REACH])):
             tags[at] = "verb"
     return tags
 
