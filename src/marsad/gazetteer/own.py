@@ -37,7 +37,7 @@ def read_own(path: Path) -> Iterator[OwnPlace]:
     try:
         lines = path.read_text("utf-8").splitlines()
     except OSError as error:
-        raise DataError(path, None, f"cannot be read ({error.strerror})", f"Check {VARIABLE} or --own.") from error
+        raise DataError(path, None, f"cannot be read ({error.strerror})", f"Check the path in {VARIABLE}.") from error
     for number, line in enumerate(lines, 1):
         if line.strip() and not line.startswith("#"):
             yield _place(path, number, line.split("\t"))
