@@ -74,6 +74,8 @@ eval: $(VENV)/.dev
 	  sed '/^missed and made up/,$$d' out/eval-$$part.txt; \
 	  echo "missed and made-up claims: out/eval-$$part.txt"; \
 	done
+	@echo "== events"
+	@$(BIN)/python benchmarks/fusing.py $(SHARED)/data/newspapers-2015.jsonl.gz $(SHARED)/gold/fuse.dev.json
 
 $(VENV)/.bench: $(VENV)/.dev
 	$(BIN)/python -m pip install -q -c constraints.txt --build-constraint constraints.txt -e '.[dev,train,bench]'

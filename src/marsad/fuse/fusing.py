@@ -9,7 +9,7 @@ import msgspec
 
 from marsad.fuse.accounts import accounts
 from marsad.fuse.blocks import block_keys, candidate_pairs
-from marsad.fuse.cluster import Limits, components, groups
+from marsad.fuse.cluster import Limits, components, groups, parts
 from marsad.fuse.events import event
 from marsad.fuse.records import Account, DocumentClaims, Fused, Membership
 from marsad.fuse.similarity import Related, Similarity
@@ -88,13 +88,13 @@ class _Fusing:
         events: list[Event] = []
         memberships: list[Membership] = []
         component_of: dict[str, str] = {}
-        parts = components(len(self.told), links)
+        connected = components(len(self.told), links)
         limits = msgspec.convert({name: self.limits[name] for name in Limits.__struct_fields__}, Limits)
-        inside = _links_by_component(parts, links)
-        for part, own in zip(parts, inside, strict=True):
+        inside = _links_by_component(connected, links)
+        for part, own in zip(connected, inside, strict=True):
             name = self.told[part[0]].id
             component_of |= {self.told[at].id: name for at in part}
-            for group in groups(part, own, self._score, limits):
+            for group in self._groups(part, own, limits):
                 happened = event([self.told[at] for at in group], self.related, self.rule)
                 events.append(happened)
                 memberships += self._memberships(group, happened.event, name)
@@ -109,6 +109,13 @@ class _Fusing:
             if value is not None and value >= least:
                 found[one, other] = value
         return found
+
+    def _groups(self, component: list[int], links: dict[tuple[int, int], float], limits: Limits) -> list[list[int]]:
+        cut = parts(component, links, int(self.limits["largest"]), self.limits["step"])
+        inside = _links_by_component(cut, links)
+        return [
+            group for part, own in zip(cut, inside, strict=True) for group in groups(part, own, self._score, limits)
+        ]
 
     def _score(self, one: int, other: int) -> float:
         value = self.similarity.score(self.features[one], self.features[other])
@@ -134,10 +141,11 @@ class _Fusing:
 
 
 def _links_by_component(
-    parts: Sequence[Sequence[int]], links: dict[tuple[int, int], float]
+    connected: Sequence[Sequence[int]], links: dict[tuple[int, int], float]
 ) -> list[dict[tuple[int, int], float]]:
-    home = {member: at for at, part in enumerate(parts) for member in part}
-    inside: list[dict[tuple[int, int], float]] = [{} for _ in parts]
+    home = {member: at for at, part in enumerate(connected) for member in part}
+    inside: list[dict[tuple[int, int], float]] = [{} for _ in connected]
     for pair, value in links.items():
-        inside[home[pair[0]]][pair] = value
+        if home[pair[0]] == home[pair[1]]:
+            inside[home[pair[0]]][pair] = value
     return inside
