@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 import msgspec
 
 from marsad.coder.triggers import TriggerHit
@@ -134,6 +136,12 @@ class Sign(msgspec.Struct, frozen=True, gc=False):
     verbal: bool
 
 
+@functools.cache
+def stem_of(event_type: str) -> str:
+    """The class of a type: attack of attack.air."""
+    return event_type.partition(".")[0]
+
+
 class Draft(msgspec.Struct, gc=False):
     """An event of a sentence before it is a claim: what is decided so far, and by which rules.
 
@@ -173,7 +181,7 @@ class Draft(msgspec.Struct, gc=False):
     @property
     def stem(self) -> str:
         """The class of its type, the part before the dot."""
-        return self.type.partition(".")[0]
+        return stem_of(self.type)
 
     @property
     def all_actors(self) -> list[Located]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 
 from marsad.coder.draft import Draft, PartyCandidate
@@ -41,6 +42,7 @@ def step(distance: int) -> int:
     return len(_STEPS)
 
 
+@functools.cache
 def family(event_type: str) -> str:
     """The coarse family of a type, whose members share their grammar."""
     stem = event_type.split(".")[0]

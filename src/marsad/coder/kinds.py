@@ -29,8 +29,9 @@ _SIGNS = {
 
 
 def undecided(draft: Draft) -> bool:
-    """Whether the kind is open: an attack that no fixed phrase names."""
-    return draft.type in ATTACKS
+    """Whether the kind is open: an attack by a word that the lexicon knows as more than one kind (not "ambush")."""
+    entry = draft.entry
+    return draft.type in ATTACKS and any(s.type in ATTACKS and s.type != entry.type for s in entry.senses)
 
 
 def kind_features(seen: View, draft: Draft, accepted: Accepted) -> list[str]:

@@ -51,9 +51,8 @@ class Model(msgspec.Struct, frozen=True):
         """The probability of the second of two classes."""
         total, weights = 0.0, self.weights
         for feature in features:
-            row = weights.get(feature)
-            if row is not None:
-                total += row[0]
+            if feature in weights:
+                total += weights[feature][0]
         return 1.0 / (1.0 + math.exp(-total)) if total > -60 else 0.0
 
 
