@@ -79,6 +79,18 @@ def test_the_chain_runs_from_witness_to_newspaper() -> None:
     assert [source.kind for source in blast.sources] == ["medical", "media"]
 
 
+def test_what_a_medium_says_on_the_word_of_others_has_both() -> None:
+    # "The Horizon newspaper said that the army had shelled the town, explaining, based on security information, that
+    # the gunmen had withdrawn from Zabadani."
+    claims = code(
+        "ذكرت صحيفة الأفق أن الجيش قصف البلدة، موضحة استنادا إلى معلومات أمنية أن المسلحين انسحبوا من الزبداني."
+    )
+    shelling = next(claim for claim in claims if claim.type == "attack.shelling")
+    withdrawal = next(claim for claim in claims if claim.type == "withdrawal")
+    assert [source.kind for source in shelling.sources] == ["media"]
+    assert [source.kind for source in withdrawal.sources] == ["official", "media"]
+
+
 def test_no_time_in_the_text_is_no_time_in_the_claim() -> None:
     claims = code("قصفت طائرات التحالف الدولي مواقع لتنظيم داعش قرب الرقة.")  # coalition aircraft shelled IS positions
     assert claims

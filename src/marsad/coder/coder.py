@@ -71,6 +71,7 @@ class Coder:
         """The links of the voices that say so, the first witness first."""
         model = self.models["source"]
         said = [(model.chance(features), voice) for voice, features in source_candidates(seen, draft) if voice.chain]
+        said = [pair for pair in said if not _ahead(seen, draft, pair[1])]
         said = sorted((pair for pair in said if pair[0] >= model.cut), key=lambda pair: -pair[0])
         if draft.type in _OWN_SPEECH and any(v.at == draft.hit.first and v.sentence == draft.sentence for _, v in said):
             return []
@@ -86,11 +87,18 @@ class Coder:
         return list(out.values())
 
 
+def _ahead(seen: View, draft: Draft, voice: Voice) -> bool:
+    """Whether a voice after the event speaks of what follows it alone: "..., adding | on the word of sources that"."""
+    if voice.sentence != draft.sentence or voice.kind != "prep" or voice.at < draft.hit.first:
+        return False
+    return any(other.at == voice.at - 1 for other in seen.report.voices[seen.number])
+
+
 def _second(seen: View, draft: Draft, first: Voice, other: Voice) -> bool:
-    """Whether a voice may speak beside the first: it is made otherwise, and no third voice stands before the event."""
+    """Whether a voice may speak beside the first: it is made otherwise, and nobody else speaks before the event."""
     low, high = sorted((draft.hit.first, other.at))
     between = [voice for voice in seen.report.voices[seen.number] if low < voice.at < high and voice is not first]
-    return other.kind != first.kind and not between
+    return other.kind != first.kind and all(voice.chain == other.chain for voice in between)
 
 
 def _own_paper(seen: View, link: Link) -> bool:

@@ -187,7 +187,10 @@ def _referent(pronoun: str, phrases: Iterable[Phrase]) -> PartyRef | None:
 
 
 def _carried(found: list[Voice], earlier: list[list[Voice]]) -> list[Voice]:
-    """Gives a voice without a speaker the speaker before it, and "the source" the source that it points back to."""
+    """Gives a voice without a speaker the speaker before it, and "the source" the source that it points back to.
+
+    Who explains something "on the word of" sources stands behind them in the chain.
+    """
     past = [voice for voices in earlier for voice in voices if voice.chain]
     out = []
     for voice in found:
@@ -195,6 +198,9 @@ def _carried(found: list[Voice], earlier: list[list[Voice]]) -> list[Voice]:
             voice = _resumed(voice, past)
         elif past:
             voice = msgspec.structs.replace(voice, chain=past[-1].chain)
+        if out and voice.kind == "prep" and out[-1].at == voice.at - 1:
+            nearer = [link for link in out[-1].chain if link not in voice.chain]
+            voice = msgspec.structs.replace(voice, chain=(*voice.chain, *nearer))
         if voice.chain:
             past.append(voice)
         out.append(voice)
