@@ -192,7 +192,7 @@ def _carried(found: list[Voice], earlier: list[list[Voice]]) -> list[Voice]:
     Who explains something "on the word of" sources stands behind them in the chain.
     """
     past = [voice for voices in earlier for voice in voices if voice.chain]
-    out = []
+    out: list[Voice] = []
     for voice in found:
         if voice.chain:
             voice = _resumed(voice, past)
