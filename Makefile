@@ -1,4 +1,4 @@
-# make demo   installs Marsad and codes the sample reports
+# make demo   installs Marsad, makes an observatory of the sample reports and shows its events
 # make check  format, lint, types, layers and the fast tests, before every commit
 # make test   all tests
 # make train  trains the ranker's weights anew from SHARED's training gold and the annotated reports
@@ -17,12 +17,17 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 demo: $(VENV)/.installed
 	@mkdir -p out
-	@$(BIN)/marsad code samples --format table --quiet
+	@rm -f out/samples.sqlite*
 	@$(BIN)/marsad code samples --format html --quiet -o out/evidence.html
-	@$(BIN)/marsad code samples --quiet -o out/claims.jsonl
+	@$(BIN)/marsad ingest samples --db out/samples.sqlite
+	@$(BIN)/marsad fuse --db out/samples.sqlite
+	@$(BIN)/marsad events --db out/samples.sqlite --disputed --most 8
+	@$(BIN)/marsad export --db out/samples.sqlite --format csv --quiet -o out/events.csv
 	@echo
-	@echo "claims:        $(CURDIR)/out/claims.jsonl"
-	@echo "evidence page: $(CURDIR)/out/evidence.html"
+	@echo "database:       $(CURDIR)/out/samples.sqlite"
+	@echo "events:         $(CURDIR)/out/events.csv"
+	@echo "evidence page:  $(CURDIR)/out/evidence.html"
+	@echo "map and pages:  $(BIN)/marsad serve --demo   (then open http://127.0.0.1:8000/)"
 
 install: $(VENV)/.installed
 

@@ -10,6 +10,9 @@ function start(root: ParentNode): void {
   root.querySelectorAll<HTMLElement>("[data-evidence]").forEach(evidence);
   root.querySelectorAll<HTMLElement>("[data-choose]").forEach(choosing);
   root.querySelectorAll<SVGSVGElement>("svg[data-brush]").forEach(brush);
+  root.querySelectorAll<HTMLInputElement>("input[data-submit]").forEach((field) => {
+    field.addEventListener("change", () => field.form?.requestSubmit());
+  });
 }
 
 start(document);

@@ -15,6 +15,7 @@ import typer
 from marsad import __version__
 from marsad.commands import database
 from marsad.commands.compare import compare
+from marsad.commands.events import events
 from marsad.commands.export import export
 from marsad.commands.fusing import control, explain_event
 from marsad.commands.gazetteer import app as gazetteer_app
@@ -48,7 +49,7 @@ app.add_typer(database.app, name="db", rich_help_panel=None)
 app.add_typer(user_app, name="user", rich_help_panel=None)
 app.command("value")(value)
 app.add_typer(gazetteer_app, name="gazetteer", rich_help_panel=None)
-for command in (ingest, fuse, query, export, serve, compare, control):
+for command in (ingest, fuse, events, query, export, serve, compare, control):
     app.command()(command)
 
 

@@ -24,7 +24,7 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: install Debian's chromium to test the pages in it"),
 ]
-PAGES = ("", "review", "export", "codebook", "about", "audit", "articles/idlib-market-1")
+PAGES = ("", "review", "export", "control", "codebook", "about", "audit", "articles/idlib-market-1")
 GL = ["--no-sandbox", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist"]
 
 

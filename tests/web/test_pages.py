@@ -11,7 +11,7 @@ from fastapi.testclient import TestClient
 
 from marsad.export.formats import FORMATS
 
-PLAIN = ("", "review", "codebook", "about", "audit", "export")
+PLAIN = ("", "review", "codebook", "about", "audit", "export", "control")
 
 
 def events(reader: TestClient, query: str = "") -> list[dict[str, object]]:
@@ -143,3 +143,16 @@ def test_what_the_filters_show_can_be_downloaded_in_every_format(reader: TestCli
         file.write_bytes(answer.content)
         assert list(format_.problems(file)) == []
     assert reader.get("/en/export/file?format=word").status_code == 422
+
+
+def test_control_on_a_day_is_what_the_place_says(reader: TestClient) -> None:
+    """The Houthis left the airport of Hodeidah's south on the word of some: the map of a day tells what places tell."""
+    page = reader.get("/en/control?on=2018-06-20").text
+    refs = re.findall(r'href="/en/places/([^"]+)"', page)
+    assert refs
+    for ref in refs[:5]:
+        assert "according to" in reader.get(f"/en/places/{ref}").text.lower()
+    shapes = reader.get("/en/control/shapes.json?on=2018-06-20").json()["features"]
+    assert len(shapes) == len(refs)
+    assert reader.get("/en/control?on=someday").status_code == 422
+    assert reader.get("/en/control?day=0").status_code == 200

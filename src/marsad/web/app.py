@@ -24,6 +24,7 @@ from marsad.web import (
     exporting,
     overview,
     partypages,
+    placepages,
     reviewing,
     sessions,
 )
@@ -36,7 +37,7 @@ from marsad.web.state import Shared
 from marsad.web.visitors import LANGUAGE_COOKIE
 
 STATIC = Path(__file__).parent / "static"
-PAGES = (overview, eventpage, articlepage, partypages, reviewing, exporting, aboutpages)
+PAGES = (overview, eventpage, articlepage, placepages, partypages, reviewing, exporting, aboutpages)
 
 
 def create_app(settings: Settings, store: Store | None = None) -> FastAPI:

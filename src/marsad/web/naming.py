@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import tomllib
-from collections.abc import Iterator
 from typing import Any
 
 from babel import Locale
@@ -58,20 +57,23 @@ class Naming:
 
 @functools.cache
 def party_names() -> dict[str, str]:
-    """English to Arabic names of the registry's parties: the first that is written for each."""
-    return dict(_party_names())
-
-
-def _party_names() -> Iterator[tuple[str, str]]:
-    countries = tomllib.loads((DATA / "countries.toml").read_text("utf-8"))["country"]
-    for country in countries:
+    """English to Arabic names of parties: those that are written for showing, of countries, of the registry."""
+    shown = tomllib.loads((DATA / "shown.toml").read_text("utf-8"))
+    found: dict[str, str] = dict(shown["names"])
+    for country in tomllib.loads((DATA / "countries.toml").read_text("utf-8"))["country"]:
         if country.get("ar"):
-            yield country.get("government", country["name"]), country["ar"][0]
+            found.setdefault(country.get("government", country["name"]), country["ar"][0])
+            found.setdefault(f"{country['name']} police", shown["patterns"]["police"].format(country["ar"][0]))
     for table in ("codebook.toml", "parties.toml"):
-        entries: dict[str, Any] = tomllib.loads((DATA / table).read_text("utf-8"))
-        for party in entries.get("party", []):
+        for party in _parties_of(table):
             if party.get("ar"):
-                yield party["name"], party["ar"][0]
+                found.setdefault(party["name"], party["ar"][0])
+    return found
+
+
+def _parties_of(table: str) -> list[dict[str, Any]]:
+    entries: list[dict[str, Any]] = tomllib.loads((DATA / table).read_text("utf-8")).get("party", [])
+    return entries
 
 
 @functools.cache

@@ -21,6 +21,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 _UNSHOWABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 PAGES = (
     ("overview", "", "Overview"),
+    ("control", "control", "Control"),
     ("review", "review", "Review"),
     ("export", "export", "Export"),
     ("codebook", "codebook", "Codebook"),

@@ -1,0 +1,87 @@
+"""Who holds which place, by all that the database tells? Every place with claims of control, worked out once."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+import msgspec
+
+from marsad.fuse import Account, DocumentClaims, accounts
+from marsad.fuse.control import control, holds_on, told_of
+from marsad.fuse.fusing import party_hierarchy
+from marsad.fuse.records import Spot
+from marsad.model import Interval
+from marsad.store import Filter, Store
+
+TERRITORY = ("capture", "control", "withdrawal", "siege", "siege.lift", "advance", "clash")
+PLACED = ("city", "site", "admin2")
+PALETTE = ("#2b5a91", "#a93414", "#2b6a3f", "#6b3f8e", "#7a5a08", "#0b5c6b", "#8a3060", "#555b61")
+
+
+class Held(msgspec.Struct, frozen=True):
+    """A place with its intervals: over all sources first, then by each source."""
+
+    ref: str
+    name: str
+    country: str | None
+    lat: float
+    lon: float
+    intervals: list[Interval]
+
+    @property
+    def overall(self) -> list[Interval]:
+        """The account over all sources."""
+        return [each for each in self.intervals if each.source is None]
+
+    def on(self, day: str) -> Interval | None:
+        """What holds on a day over all sources."""
+        return next((each for each in self.overall if holds_on(each, day)), None)
+
+
+def held_places(store: Store) -> dict[str, Held]:
+    """Every town and site that claims of control are about, by its id in the gazetteer."""
+    docs = sorted({claim.doc for claim in store.claims(Filter(types=TERRITORY))})
+    told = [account for document in documents(store, docs) for account in accounts(document)]
+    about: dict[str, dict[str, Account]] = {}
+    spots: dict[str, Spot] = {}
+    for account in told:
+        for spot in _spots(account):
+            about.setdefault(str(spot.id), {})[account.id] = account
+            spots.setdefault(str(spot.id), spot)
+    found = {}
+    for ref, of_place in sorted(about.items()):
+        intervals = control(told_of(ref, of_place.values()), ref, related=party_hierarchy())
+        spot = spots[ref]
+        if intervals and spot.lat is not None and spot.lon is not None:
+            found[ref] = Held(ref, spot.name or ref, spot.country, spot.lat, spot.lon, intervals)
+    return found
+
+
+def _spots(account: Account) -> Iterator[Spot]:
+    for claim in account.claims:
+        if claim.type in TERRITORY:
+            yield from (spot for spot in claim.spots if spot.id and spot.lat is not None and spot.level in PLACED)
+
+
+def documents(store: Store, docs: list[str]) -> Iterator[DocumentClaims]:
+    """The coded documents as fusing takes them."""
+    for each in store.coded_texts(docs) if docs else ():
+        yield DocumentClaims(each.document, each.text, each.document.source, each.url, each.first)
+
+
+def span(places: dict[str, Held]) -> tuple[datetime.date, datetime.date] | None:
+    """The first and the last day on which something changed."""
+    days = [each.start for held in places.values() for each in held.overall]
+    return (datetime.date.fromisoformat(min(days)), datetime.date.fromisoformat(max(days))) if days else None
+
+
+def colours(places: dict[str, Held]) -> dict[str, str]:
+    """A colour for each of the parties that hold most places, grey for the others."""
+    counts: dict[str, int] = {}
+    for held in places.values():
+        for each in held.overall:
+            for name in each.holders:
+                counts[name] = counts.get(name, 0) + 1
+    ordered = sorted(counts, key=lambda name: (-counts[name], name))
+    return {name: PALETTE[min(at, len(PALETTE) - 1)] for at, name in enumerate(ordered)}

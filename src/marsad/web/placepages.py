@@ -1,0 +1,131 @@
+"""Who held a place when, and what happened there? The page of a place, and the map of control on a day."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated, Any
+
+import msgspec
+from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi.responses import HTMLResponse, Response
+
+from marsad.gazetteer.index import Gazetteer
+from marsad.store import Filter
+from marsad.web.filtering import FilterError
+from marsad.web.holding import PALETTE, Held, colours, held_places, span
+from marsad.web.mapping import feature
+from marsad.web.overview import Line
+from marsad.web.rendering import page
+from marsad.web.state import Kept, Shared, Spoken
+from marsad.web.telling import group_of, told
+from marsad.web.visitors import Viewer
+
+router = APIRouter()
+AROUND_KM, LISTED = 25, 30
+Day = Annotated[str | None, Query(max_length=10)]
+Nth = Annotated[int | None, Query(ge=0)]
+
+
+def _held(kept: Shared) -> dict[str, Held]:
+    return kept.cache.get("held", lambda: held_places(kept.store))
+
+
+@router.get("/{lang}/places/{ref:path}", response_class=HTMLResponse)
+def place_page(request: Request, ref: str, kept: Kept, spoken: Spoken, _: Viewer) -> HTMLResponse:
+    """The page of a place, by its id in the gazetteer or its name."""
+    place = next((each for each in Gazetteer.default().all if each.id == ref), None)
+    held = _held(kept).get(ref)
+    here = kept.store.events_page(Filter(place=ref), limit=LISTED).items
+    if place is None and held is None and not here:
+        raise HTTPException(404, f"no report names a place {ref!r}")
+    lat, lon = (place.lat, place.lon) if place else (held.lat, held.lon) if held else (None, None)
+    around = []
+    if lat is not None and lon is not None:
+        near = kept.store.events_page(Filter(near=(lat, lon, AROUND_KM)), limit=LISTED).items
+        known = {stored.event.event for stored in here}
+        around = [stored for stored in near if stored.event.event not in known]
+    naming = kept.naming[spoken.code]
+
+    def lines(found: list[Any]) -> list[Line]:
+        return [Line(each, told(each.event, spoken, naming), group_of(each.event.type)) for each in found]
+
+    return page(
+        request,
+        "place.html.jinja",
+        ref=ref,
+        name=naming.place(ref, place.name if place else held.name if held else ref),
+        place=place,
+        lat=lat,
+        lon=lon,
+        held=held,
+        sources=sorted({each.source for each in held.intervals if each.source}) if held else [],
+        events_here=lines(here),
+        events_around=lines(around),
+        around_km=AROUND_KM,
+        naming=naming,
+    )
+
+
+@router.get("/{lang}/control", response_class=HTMLResponse)
+def control_page(
+    request: Request,
+    kept: Kept,
+    spoken: Spoken,
+    _: Viewer,
+    on: Day = None,
+    day: Annotated[int | None, Query(ge=0)] = None,
+) -> HTMLResponse:
+    """The map of control on a day; ``day`` counts days from the first change, as the slider gives them."""
+    places = _held(kept)
+    days = span(places)
+    chosen = _chosen(on, day, days)
+    rows = []
+    if chosen:
+        found = [(held, held.on(chosen.isoformat())) for held in places.values()]
+        rows = sorted(((h, i) for h, i in found if i), key=lambda row: (row[1].holders, row[1].state, row[0].name))
+    return page(
+        request,
+        "control.html.jinja",
+        chosen=chosen.isoformat() if chosen else None,
+        days=days,
+        at=(chosen - days[0]).days if chosen and days else 0,
+        rows=rows,
+        colours=colours(places),
+        palette=PALETTE,
+        naming=kept.naming[spoken.code],
+    )
+
+
+@router.get("/{lang}/control/shapes.json")
+def control_shapes(kept: Kept, spoken: Spoken, _: Viewer, on: Day = None) -> Response:
+    """GeoJSON of the places on a day, each in the colour of who holds it."""
+    places = _held(kept)
+    chosen = _chosen(on, None, span(places))
+    naming, colour = kept.naming[spoken.code], colours(places)
+    features = []
+    for held in places.values() if chosen else ():
+        interval = held.on(chosen.isoformat()) if chosen else None
+        if interval:
+            holder = interval.holders[0] if interval.holders else None
+            features.append(
+                feature(
+                    {"type": "Point", "coordinates": [held.lon, held.lat]},
+                    name=naming.place(held.ref, held.name),
+                    state=interval.state,
+                    holders=interval.holders,
+                    colour=colour.get(holder or "", PALETTE[-1]) if interval.state == "held" else PALETTE[-1],
+                )
+            )
+    whole = {"type": "FeatureCollection", "features": features}
+    return Response(msgspec.json.encode(whole), media_type="application/geo+json")
+
+
+def _chosen(on: str | None, day: int | None, days: tuple[datetime.date, datetime.date] | None) -> datetime.date | None:
+    if on:
+        try:
+            return datetime.date.fromisoformat(on)
+        except ValueError as error:
+            raise FilterError(f"on: {on!r} is no ISO date such as 2017-09-03") from error
+    if days is None:
+        return None
+    return days[1] if day is None else min(days[0] + datetime.timedelta(days=day), days[1])
