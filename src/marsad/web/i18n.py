@@ -57,6 +57,11 @@ class Language(msgspec.Struct, frozen=True):
         written = format_date(day, format="d MMMM y", locale=_LOCALES[self.code])
         return written.translate(_DIGITS) if self.code == "ar" else written
 
+    def month(self, iso: str) -> str:
+        """The month of an ISO date."""
+        written = format_date(datetime.date.fromisoformat(iso), format="MMM y", locale=_LOCALES[self.code])
+        return written.translate(_DIGITS) if self.code == "ar" else written
+
     def days(self, start: str | None, end: str | None) -> str:
         """One day, or from the first to the last."""
         if not start or start == end or not end:
