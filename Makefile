@@ -4,6 +4,7 @@
 # make train  trains the ranker's weights anew from SHARED's training gold and the annotated reports
 # make eval   scores the coder against the gold files of SHARED, train and dev apart
 # make bench  speed and memory on one core beside other tools
+# make bench-web  20 users at once on the pages, on loopback (DB=… for a database of your own)
 # make docs   regenerates the pages that are made from code and data
 
 SHELL := /bin/bash
@@ -13,7 +14,7 @@ BIN := $(VENV)/bin
 SHARED ?= ../shared
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo install dev test check format train eval bench docs data clean
+.PHONY: demo install dev test check format train eval bench bench-web docs data clean
 
 demo: $(VENV)/.installed
 	@mkdir -p out
@@ -88,6 +89,9 @@ $(VENV)/.bench: $(VENV)/.dev
 
 bench: $(VENV)/.bench
 	$(BIN)/python benchmarks/throughput.py --corpus $(SHARED)/data/newspapers-2015.jsonl.gz
+
+bench-web: $(VENV)/.dev
+	$(BIN)/python benchmarks/web.py $(if $(DB),--db $(DB))
 
 docs: $(VENV)/.dev
 	$(BIN)/python scripts/make_docs.py
