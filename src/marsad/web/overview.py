@@ -7,17 +7,17 @@ from typing import Annotated
 import msgspec
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, Response
+from markupsafe import Markup
 from sqlalchemy import func as sql
 from sqlalchemy import select
 
-from marsad.codebook import codebook
 from marsad.store import Facet, Filter, Page, StoredEvent
 from marsad.store.filters import Scope, of_events
-from marsad.store.records import REVIEWS
 from marsad.store.schema import events
 from marsad.web import mapping
 from marsad.web.filtering import Asked, asked, numbers
-from marsad.web.rendering import page
+from marsad.web.i18n import Language
+from marsad.web.rendering import fragment, page
 from marsad.web.state import Kept, Shared, Spoken
 from marsad.web.telling import GROUPS, group_of, told
 from marsad.web.timeline import HEIGHT, WIDTH, timeline
@@ -58,23 +58,32 @@ def overview(
     """The overview, or only its results where htmx asks for them."""
     wanted = question.filter
     found = kept.cache.get(("overview", wanted, after), lambda: view(kept, wanted, after))
-    template = "overview.html.jinja"
+    results = kept.cache.get(
+        ("results", question.query, after, spoken.code), lambda: _results(request, kept, spoken, question, found)
+    )
     if request.headers.get("hx-request") and request.headers.get("hx-target", "").endswith("results"):
-        template = "results.html.jinja"
-    naming = kept.naming[spoken.code]
+        return HTMLResponse(results)
     return page(
         request,
-        template,
+        "overview.html.jinja",
         question=question,
         view=found,
-        lines=[Line(each, told(each.event, spoken, naming), group_of(each.event.type)) for each in found.listed.items],
-        timeline=kept.cache.get(("timeline", wanted), lambda: timeline(kept.store, wanted)),
-        size=(WIDTH, HEIGHT),
+        results=Markup(results),
         groups=GROUPS,
-        types=list(codebook().types),
-        statuses=list(codebook().statuses),
-        reviews=REVIEWS,
-        naming=naming,
+        naming=kept.naming[spoken.code],
+    )
+
+
+def _results(request: Request, kept: Shared, spoken: Language, question: Asked, found: View) -> str:
+    """The timeline and the list, which depend on nothing but the question and the language."""
+    naming = kept.naming[spoken.code]
+    return fragment(
+        request,
+        "results.html.jinja",
+        view=found,
+        lines=[Line(each, told(each.event, spoken, naming), group_of(each.event.type)) for each in found.listed.items],
+        timeline=kept.cache.get(("timeline", question.filter), lambda: timeline(kept.store, question.filter)),
+        size=(WIDTH, HEIGHT),
     )
 
 

@@ -50,8 +50,12 @@ def environment() -> Environment:
 
 def page(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
     """The page in the language of the request's address."""
-    spoken = language_of(request)
-    return HTMLResponse(environment().get_template(template).render(**_frame(request, spoken), **values), status)
+    return HTMLResponse(fragment(request, template, **values), status)
+
+
+def fragment(request: Request, template: str, **values: Any) -> str:
+    """A page, or a part of one, as text."""
+    return environment().get_template(template).render(**_frame(request, language_of(request)), **values)
 
 
 def language_of(request: Request) -> Language:
