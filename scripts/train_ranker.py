@@ -17,9 +17,8 @@ from pathlib import Path
 
 import msgspec
 import numpy as np
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
 
+import linear
 from annotated import pairs, standoff
 from marsad.coder import decide, eventfeatures, inherit, kinds, ranker
 from marsad.coder.claims import Writer
@@ -32,7 +31,7 @@ from marsad.model import Article
 
 STATUSES = ["reported", "planned", "possible", "denied"]
 STRENGTH = {
-    "party": 0.3,
+    "party": 0.12,
     "place": 0.15,
     "time": 0.3,
     "quantity": 0.5,
@@ -199,7 +198,7 @@ def source_label(document, draft, voice, claims):
 
 
 CUTS = {
-    "party": 0.42,
+    "party": 0.36,
     "party_first": 0.4,
     "place": 0.45,
     "time": 0.4,
@@ -215,7 +214,7 @@ LABELS = {"party": party_label, "place": place_label, "time": time_label, "quant
 
 
 def argument_examples(document):
-    """(question, features, label) for every candidate of every matched draft."""
+    """(question, features by number, label) for every candidate of every matched draft."""
     for seen in document.views:
         for draft in seen.drafts:
             claims = document.matched.get(id(draft))
@@ -226,12 +225,12 @@ def argument_examples(document):
                 for value, features in candidates[question]:
                     label = label_of(document, draft, value, claims)
                     if label is not None:
-                        yield question, features, label
-            yield "status", candidates["status"][0][1], STATUSES.index(claims[0].event["status"])
+                        yield question, FEATURES.row(features), label
+            yield "status", FEATURES.row(candidates["status"][0][1]), STATUSES.index(claims[0].event["status"])
             for voice, features in decide.source_candidates(seen, draft):
                 label = source_label(document, draft, voice, claims)
                 if label is not None:
-                    yield "source", features, label
+                    yield "source", FEATURES.row(features), label
 
 
 def reset(document):
@@ -258,15 +257,17 @@ def event_examples(document, models, far):
             stem = draft.type.split(".")[0]
             right = any(c.event["type"].split(".")[0] == stem for c in claims)
             if claims and not right:
-                yield features, 0, draft
+                yield FEATURES.row(features), 0, draft
                 continue
-            yield features, int(right), draft
+            yield FEATURES.row(features), int(right), draft
             if right:
                 accepted.drafts.append(draft)
                 wanted = claims[0].event["type"]
                 if kinds.undecided(draft) and wanted in kinds.ATTACKS:
                     before = Accepted(accepted.drafts[:kept])
-                    far["kind"].append((kinds.kind_features(seen, draft, before), kinds.ATTACKS.index(wanted)))
+                    far["kind"].append(
+                        (FEATURES.row(kinds.kind_features(seen, draft, before)), kinds.ATTACKS.index(wanted))
+                    )
         right_here = sorted(accepted.drafts[kept:], key=lambda d: (d.hit.first, d.type))
         del accepted.drafts[kept:]
         for draft in right_here:
@@ -283,7 +284,7 @@ def far_examples(document, seen, draft, accepted, claims, far):
     for role, key in (("actor", "actors"), ("target", "targets")):
         for offer, features in inherit.party_choices(seen, draft, accepted, role):
             label = far_label(document, offer, [m for c in claims for m in c.event.get(key) or []])
-            far["far_party"].append((features, label))
+            far["far_party"].append((FEATURES.row(features), label))
             if label:
                 (draft.far_actors if role == "actor" else draft.far_targets).append(offer.located)
     for offer in inherit.place_offers(draft, accepted):
@@ -292,7 +293,7 @@ def far_examples(document, seen, draft, accepted, claims, far):
         if any(s.ref and spot.ref and s.ref.name == spot.ref.name for s in draft.spots):
             continue
         label = far_label(document, offer, mentions)
-        far["far_place"].append((inherit.place_features_of(seen, draft, offer), label))
+        far["far_place"].append((FEATURES.row(inherit.place_features_of(seen, draft, offer)), label))
         if label:
             draft.far_spots.append(offer.located)
     if draft.date < 0:
@@ -301,7 +302,7 @@ def far_examples(document, seen, draft, accepted, claims, far):
             when = document.writer.when(located)
             times = [c.event.get("time") for c in claims]
             label = int(any(t and when and t["start"] == when.start and t["end"] == when.end for t in times))
-            far["far_time"].append((inherit.time_features_of(seen, draft, offer), label))
+            far["far_time"].append((FEATURES.row(inherit.time_features_of(seen, draft, offer)), label))
             if label and draft.far_date is None:
                 draft.far_date = located
 
@@ -317,28 +318,12 @@ def far_label(document, offer, mentions):
     return 0
 
 
-def fit(question, examples, classes, strength=None):
-    """A ranker.Model of a list of (features, label) or (features, label, weight)."""
-    weights = np.array([weight for _, _, *rest in examples for weight in rest or (1.0,)])
-    examples = [(features, label) for features, label, *_ in examples]
-    vectorizer = DictVectorizer()
-    counts = collections.Counter(f for features, _ in examples for f in set(features))
-    rows = [{f: 1.0 for f in features if counts[f] >= 3} for features, _ in examples]
-    x = vectorizer.fit_transform(rows)
-    y = np.array([label for _, label in examples])
-    model = LogisticRegression(C=strength or STRENGTH[question], max_iter=120, tol=1e-3, fit_intercept=False)
-    model.fit(x, y, sample_weight=weights)
-    names = vectorizer.get_feature_names_out()
-    if len(classes) == 2:
-        table = {n: [round(float(w), 4)] for n, w in zip(names, model.coef_[0], strict=True) if abs(w) > 0.005}
-    else:
-        full = np.zeros((len(classes), len(names)))
-        for row, label in enumerate(model.classes_):
-            full[label] = model.coef_[row]
-        table = {
-            n: [round(float(w), 4) for w in full[:, i]] for i, n in enumerate(names) if np.abs(full[:, i]).max() > 0.01
-        }
-    return ranker.Model(classes, table, 0.5)
+FEATURES = linear.Features()
+
+
+def fit(question, examples, classes):
+    """A ranker.Model of a list of (features by number, label) or (features by number, label, weight)."""
+    return linear.fit(FEATURES, examples, classes, STRENGTH[question])
 
 
 CLASSES = {
@@ -352,21 +337,20 @@ CLASSES = {
 }
 
 
-def guess_all(documents, folds=3):
-    """A first guess at the parties of every event, made by models that have not seen the document; the model for use."""
-    base = []
+def guess_all(documents, folds=2):
+    """A first guess at the parties of every event by models that have not seen the document; examples by document."""
+    base = {}
     for document in documents:
         for drafts in document.report.drafts:
             for draft in drafts:
-                draft.guess, draft.guessed = {}, False
-        base.append([(f, l) for q, f, l in argument_examples(document) if q == "party"])
+                draft.guess, draft.guess_names, draft.guessed = {}, {}, False
+        base[id(document)] = list(first_examples(document))
     for i in range(folds):
-        rest = [example for j, examples in enumerate(base) if j % folds != i for example in examples]
-        model = msgspec.structs.replace(fit("party", rest, CLASSES["party"]), cut=0.4)
+        model = fit_parties([d for j, d in enumerate(documents) if j % folds != i], base)
         for document in documents[i::folds]:
             for seen in document.views:
                 decide.guess_parties(seen, model)
-    return fit("party", [example for examples in base for example in examples], CLASSES["party"])
+    return base
 
 
 def lexicon_statuses(reader):
@@ -382,19 +366,47 @@ def lexicon_statuses(reader):
                 tokens = sentence.tokens
                 start, end = report.normal.span(tokens[draft.hit.first].start, tokens[draft.hit.last - 1].end)
                 if word in example.text[start:end] or example.text[start:end] in word:
-                    yield status_features(sentence, draft, seen.signs), STATUSES.index(statuses[0])
+                    yield FEATURES.row(status_features(sentence, draft, seen.signs)), STATUSES.index(statuses[0])
 
 
-def train_arguments(documents, statuses=()):
-    first = guess_all(documents)
-    pool = collections.defaultdict(list)
-    pool["status"] += [(features, label, EXAMPLE) for features, label in statuses]
+def first_examples(document):
+    """(features by number, label) for every phrase as actor or target, before any guess."""
+    for seen in document.views:
+        for draft in seen.drafts:
+            claims = document.matched.get(id(draft))
+            for candidate, features in decide.party_rows(seen, draft) if claims else ():
+                label = party_label(document, draft, candidate.phrase, claims)
+                if label is not None:
+                    yield FEATURES.row(features), label
+
+
+def fit_parties(documents, base):
+    examples = [example for document in documents for example in base[id(document)]]
+    return msgspec.structs.replace(fit("party", examples, CLASSES["party"]), cut=CUTS["party_first"])
+
+
+def all_examples(documents):
+    """The examples of every question by document; parties are seen with guesses of models that have not seen them."""
+    base = guess_all(documents)
+    pools = {}
     for document in documents:
+        pool = collections.defaultdict(list)
         for question, features, label in argument_examples(document):
             pool[question].append((features, label, document.trust(question)))
-    found = {q: fit(q, examples, CLASSES[q]) for q, examples in pool.items()}
-    found["party_first"] = first
-    return found, pool
+        pools[id(document)] = pool
+    return base, pools
+
+
+def train_arguments(documents, base, pools, statuses=()):
+    """The models of all arguments from the examples of some documents, and of status from those of the lexicon too."""
+    whole = collections.defaultdict(list)
+    whole["status"] += [(features, label, EXAMPLE) for features, label in statuses]
+    for document in documents:
+        for question, examples in pools[id(document)].items():
+            whole[question] += examples
+    found = {q: fit(q, examples, CLASSES[q]) for q, examples in whole.items()}
+    found["party_first"] = fit_parties(documents, base)
+    return found
 
 
 MISSED_EARLY = 0.015
@@ -418,9 +430,10 @@ def drop_early(documents, folds=3):
                 right = any(c.event["type"].split(".")[0] == stem for c in claims)
                 rows.append((eventfeatures.early_features(seen, draft), int(right)))
         examples.append(rows)
+    numbered = [[(FEATURES.row(features), label) for features, label in rows] for rows in examples]
     scores, parts = [], []
     for i in range(folds):
-        rest = [row for j, rows in enumerate(examples) if j % folds != i for row in rows]
+        rest = [row for j, rows in enumerate(numbered) if j % folds != i for row in rows]
         model = fit("early", rest, ["no", "yes"])
         parts.append(model)
         scores += [model.chance(f) for rows in examples[i::folds] for f, label in rows if label]
@@ -429,19 +442,20 @@ def drop_early(documents, folds=3):
         for document in documents[i::folds]:
             for seen in document.views:
                 decide.drop_unlikely(seen, msgspec.structs.replace(model, cut=cut))
-    whole = fit("early", [row for rows in examples for row in rows], ["no", "yes"])
+    whole = fit("early", [row for rows in numbered for row in rows], ["no", "yes"])
     return msgspec.structs.replace(whole, cut=cut)
 
 
 def train_all(documents, cuts, statuses=()):
     """All models; those that see arguments are trained on arguments predicted for documents held out."""
     early = drop_early(documents)
-    models, _ = train_arguments(documents, statuses)
+    base, pools = all_examples(documents)
+    models = train_arguments(documents, base, pools, statuses)
     events, far = collections.defaultdict(list), collections.defaultdict(list)
     folds = [documents[i::3] for i in range(3)]
     for i, fold in enumerate(folds):
         rest = [d for j, other in enumerate(folds) if j != i for d in other]
-        apart, _ = train_arguments(rest, statuses)
+        apart = train_arguments(rest, base, pools, statuses)
         apart = {q: msgspec.structs.replace(m, cut=cuts.get(q, 0.5)) for q, m in apart.items()}
         for document in fold:
             taught = collections.defaultdict(list)

@@ -65,6 +65,7 @@ class Writer:
             time=self.when(draft.when, draft) if draft.when is not None else None,
             quantities=self._quantities(draft),
             sources=self._sources(chain),
+            claimed_by=self._parties([Located(draft.sentence, phrase) for phrase in draft.claimed]),
             means=self._means(draft),
             rules=list(dict.fromkeys([draft.rule, *draft.rules, *rules])),
         )

@@ -9,7 +9,7 @@ from marsad.coder.circumstances import place_features, quantity_features, time_f
 from marsad.coder.draft import Draft, PartyCandidate, Phrase
 from marsad.coder.drafts import party_candidates, place_candidates
 from marsad.coder.eventfeatures import early_features, event_features, question
-from marsad.coder.features import party_features, sibling_features
+from marsad.coder.features import Past, guess_features, party_features
 from marsad.coder.items import Item
 from marsad.coder.ranker import Model
 from marsad.coder.scope import Setting, source_features
@@ -18,19 +18,23 @@ from marsad.coder.view import Accepted, View
 
 # Phrases that the first guess gives less than this for both roles are not asked about again.
 _HARDLY = 0.03
-_SURER = {"actor": 0.1, "target": 0.0}
+# How much more than the first phrase of a role one more takes that is not joined to it.
+_FURTHER = {"actor": 0.24, "target": 0.2}
 # How many voices of earlier sentences are asked about.
 _EARLIER = 2
+_CLAIMANTS = ("armed_group", "organisation", "state", "fighter")
 
 
 def argument_candidates(seen: View, draft: Draft) -> dict[str, list[tuple[object, list[str]]]]:
     """For each kind of argument the candidates with their features."""
     report, number = seen.report, seen.number
     sentence = report.sentences[number]
-    parties = draft.rows if draft.guessed else _party_rows(seen, draft)
+    parties = draft.rows if draft.guessed else party_rows(seen, draft)
     places = place_candidates(draft, report.spots[number], seen.speakers)
     return {
-        "party": [(c.phrase, features + sibling_features(draft, c, seen.drafts)) for c, features in parties],
+        "party": [
+            (c.phrase, features + guess_features(draft, c, seen.drafts, past_of(seen))) for c, features in parties
+        ],
         "place": [(c.spot, place_features(sentence, draft, c, seen.drafts)) for c in places],
         "time": [(at, time_features(sentence, draft, at, seen.drafts)) for at in range(len(sentence.dates))],
         "quantity": [
@@ -47,24 +51,44 @@ def drop_unlikely(seen: View, model: Model) -> None:
     seen.report.drafts[seen.number] = kept
 
 
-def _party_rows(seen: View, draft: Draft) -> list[tuple[PartyCandidate, list[str]]]:
+def party_rows(seen: View, draft: Draft) -> list[tuple[PartyCandidate, list[str]]]:
     """The phrases of the sentence seen from an event, with their features."""
     sentence = seen.report.sentences[seen.number]
-    candidates = party_candidates(sentence, draft, seen.report.phrases[seen.number], seen.speakers)
+    draft.slots = seen.frames.slots(draft.hit, draft.entry, draft.form)
+    candidates = party_candidates(draft, seen.report.phrases[seen.number], seen.speakers)
     return [(candidate, party_features(sentence, draft, candidate)) for candidate in candidates]
 
 
 def guess_parties(seen: View, model: Model) -> None:
-    """A first guess at actors and targets of every event of the sentence, for the events beside it to see."""
+    """A first guess at actors and targets of every event of the sentence, for the events beside and after it to see."""
+    seen.past = None
     for draft in seen.drafts:
-        draft.guess, draft.rows, draft.guessed = {}, [], True
-        for candidate, features in _party_rows(seen, draft):
+        draft.guess, draft.guess_names, draft.rows, draft.guessed = {}, {}, [], True
+        ranked = []
+        for candidate, features in party_rows(seen, draft):
             _, actor, target = model.probabilities(features)
             likelier = max(actor, target)
             if likelier >= _HARDLY:
                 draft.rows.append((candidate, features))
             if likelier >= model.cut:
                 draft.guess[candidate.item] = "actor" if actor >= target else "target"
+                if candidate.ref is not None:
+                    ranked.append((likelier, candidate.ref.name, draft.guess[candidate.item]))
+        for _, name, role in sorted(ranked):
+            draft.guess_names[name] = role
+
+
+def past_of(seen: View) -> Past:
+    """How often each party is guessed as actor and as target in the sentences before."""
+    if seen.past is None:
+        seen.past = {}
+        for drafts in seen.report.drafts[: seen.number]:
+            for draft in drafts:
+                for name, role in draft.guess_names.items():
+                    for stem in ("", draft.type.split(".")[0]):
+                        counts = seen.past.setdefault((name, stem), [0, 0])
+                        counts[role == "target"] += 1
+    return seen.past
 
 
 def _cue(seen: View, cue: int | None) -> str:
@@ -81,6 +105,7 @@ def decide_arguments(seen: View, draft: Draft, models: Mapping[str, Model]) -> N
     """Fills actors, targets, places, time, quantities and status of a draft."""
     candidates = argument_candidates(seen, draft)
     _decide_parties(seen, draft, candidates["party"], models["party"])
+    draft.claimed = claimants(seen, draft)
     place = models["place"]
     draft.spots = [spot for spot, features in candidates["place"] if place.chance(features) >= place.cut]  # type: ignore[misc]
     draft.date = _best(candidates["time"], models["time"])
@@ -104,17 +129,28 @@ def _decide_parties(seen: View, draft: Draft, candidates: Sequence[tuple[object,
             ranked.append((chance, role, phrase))
     ranked.sort(key=lambda row: (-row[0], row[2].first))
     chosen: dict[str, list[Phrase]] = {"actor": [], "target": []}
-    names: dict[str, str] = {}
+    names: set[str] = set()
     for chance, role, phrase in ranked:
         group = _group(items, phrase.item)
         joined = any(_group(items, other.item) == group for other in chosen[role])
-        if chosen[role] and not joined and chance < model.cut + _SURER[role]:
+        if chosen[role] and not joined and chance < model.cut + _FURTHER[role]:
             continue
-        if phrase.ref is not None and names.setdefault(phrase.ref.name, role) != role:
-            continue
+        if phrase.ref is not None:
+            if phrase.ref.name in names:
+                continue
+            names.add(phrase.ref.name)
         chosen[role].append(phrase)
     draft.actors = sorted(chosen["actor"], key=lambda phrase: phrase.first)
     draft.targets = sorted(chosen["target"], key=lambda phrase: phrase.first)
+
+
+def claimants(seen: View, draft: Draft) -> list[Phrase]:
+    """Who claims the event as its own doing, by the frame of the verb over it ("claimed responsibility for")."""
+    return [
+        phrase
+        for phrase in seen.report.phrases[seen.number]
+        if phrase.kind in _CLAIMANTS and any(s.role == "claimed_by" for s in draft.slots.get(phrase.item, ()))
+    ]
 
 
 def _group(items: Sequence[Item], at: int) -> int:

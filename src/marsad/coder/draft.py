@@ -12,12 +12,21 @@ from marsad.lexicon.entries import StatusEntry, TriggerEntry, WordForm
 from marsad.parties.naming import PartyRef
 
 
+class Slot(msgspec.Struct, frozen=True, gc=False):
+    """How a phrase stands to an event: the way there and the role that the frame gives (``?`` where it gives none)."""
+
+    way: str
+    role: str
+
+
 class Phrase(msgspec.Struct, frozen=True, gc=False):
     """A noun phrase of a sentence that may be a party, a person or a thing: its item, tokens, name and kind.
 
     ``kind`` is the party's kind where it has a name, else the class of its head noun, else ``other``; ``shape`` is the
-    gender and number of its head: ``m``, ``f`` or ``p`` (people in the plural). ``owner`` is the party of a phrase
-    without a name of its own, told by what stands after it ("five fighters of the movement").
+    gender and number of its head: ``m``, ``f`` or ``p`` (people in the plural); ``head`` is the class of its head noun
+    whatever the party, and ``look`` whether that noun is definite (``d``), has a pronoun (``p``) or neither (``i``).
+    ``owner`` is the party of a phrase without a name of its own, told by what stands after it ("five fighters of the
+    movement").
     """
 
     item: int
@@ -27,6 +36,8 @@ class Phrase(msgspec.Struct, frozen=True, gc=False):
     kind: str
     shape: str
     quantified: bool
+    head: str = "other"
+    look: str = "i"
     owner: PartyRef | None = None
 
     @property
@@ -163,11 +174,14 @@ class Draft(msgspec.Struct, gc=False):
     rule_type: str = ""
     deadlier: int = 0
     signs: list[tuple[Sign, str]] | None = None
+    slots: dict[int, list[Slot]] = {}
     guess: dict[int, str] = {}
+    guess_names: dict[str, str] = {}
     rows: list[tuple[PartyCandidate, list[str]]] = []
     guessed: bool = False
     actors: list[Phrase] = []
     targets: list[Phrase] = []
+    claimed: list[Phrase] = []
     spots: list[Spot] = []
     date: int = -1
     quantities: list[int] = []

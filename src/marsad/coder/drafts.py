@@ -13,6 +13,8 @@ from marsad.lexicon.entries import TriggerEntry
 
 ARMED_KINDS = frozenset({"state", "armed_group", "fighter", "police"})
 PARTY_KINDS = frozenset({"state", "armed_group", "civilians", "igo", "monitor", "medical", "media", "official"})
+# Classes of people that an event word may name by itself: the killed, the displaced, hostages.
+PEOPLE_KINDS = frozenset({"killed", "fighter", "prisoner", "civilian", "leader"})
 _PERSONS = frozenset(
     (
         "fighter civilian child woman person leader official family prisoner hostage refugee journalist medic police"
@@ -89,9 +91,7 @@ def drafts_of(sentence: Sentence, number: int, entries: Mapping[str, TriggerEntr
     return found
 
 
-def party_candidates(
-    sentence: Sentence, draft: Draft, phrases: Sequence[Phrase], speakers: frozenset[int]
-) -> list[PartyCandidate]:
+def party_candidates(draft: Draft, phrases: Sequence[Phrase], speakers: frozenset[int]) -> list[PartyCandidate]:
     """Every phrase of the sentence seen from one event."""
     out = []
     at = draft.hit.first
@@ -99,7 +99,8 @@ def party_candidates(
     nearest = max(before, key=lambda p: p.first, default=None)
     verb = draft.form
     for phrase in phrases:
-        if phrase.first <= at < phrase.last and sentence.items[phrase.item].kind == "event":
+        bare = draft.form.pos == "masdar" or phrase.head not in PEOPLE_KINDS
+        if phrase.item == draft.item and phrase.first <= at and bare:
             continue
         if phrase.kind in _LOCAL and abs(phrase.first - at) > _REACH:
             continue

@@ -155,12 +155,18 @@ def party_features_of(seen: View, draft: Draft, offer: Offer, role: str, first: 
         label.rstrip("'") in ("post1", "pre1", "ante", "ante0") for labels in draft.labels.values() for label in labels
     )
     shape = _shape(draft, phrase)
+    given = {slots[0].role for slots in draft.slots.values()}
+    fills = f"{int('actor' in given)}{int('target' in given)}{int('either' in given)}"
     out = _common(seen, draft, offer, role)
     out += [
         f"{role}|own={min(len(own), 1)}",
         f"{role}|own={min(len(own), 1)}|was={offer.was}|gap={gap}",
         f"{role}|other={min(len(other), 1)}|was={offer.was}",
         f"{role}|clash={clash}",
+        f"{role}|fills={fills}|was={offer.was}",
+        f"{role}|fills={fills}|F={family(draft.type)}",
+        f"{role}|T={draft.type}|own={min(len(own), 1)}",
+        f"{role}|E={draft.entry.id}|own={min(len(own), 1)}",
         f"{role}|K={phrase.kind}",
         f"{role}|K={phrase.kind}|F={family(draft.type)}",
         f"{role}|subject={subject}|verbal={draft.hit.verbal}|was={offer.was}",

@@ -12,6 +12,7 @@ from marsad.lexicon.words import Word, links
 
 NOMINAL = frozenset({"noun", "num"})
 _LONGEST = 16
+_SOUND = ("ين", "ون")
 
 
 class Item(msgspec.Struct, gc=False):
@@ -156,6 +157,8 @@ class Reader:
             return at + 1 + int(at + 1 < len(self.tokens) and self._adverbial(at + 1))
         end = self.phrase_end(at)
         if self.items and self._belongs(at):
+            if self._partitive():
+                self.items[-1].head = at
             self.items[-1].last = end
             self._prep, self._conj = "", False
             return end
@@ -176,6 +179,8 @@ class Reader:
             return False
         if prep and not self._conj and self.words[before.last - 1].bare in self.links.linkers:
             return True
+        if self._partitive():
+            return True
         party = at in self.spans.parties
         if self._conj:
             alone = before.last == before.first + 1 and not last.det and not last.enc
@@ -183,6 +188,11 @@ class Reader:
         if prep == "ل":
             return party and not self.tokens[before.head].det and bool(head.classes & self.links.owned)
         return prep == FROM and party and not self.tokens[before.head].det and bool(head.classes & self.links.parts)
+
+    def _partitive(self) -> bool:
+        """Whether the phrase that begins says of what the amount before it is: "a number of", "some of"."""
+        before = self.items[-1]
+        return self._prep == FROM and not self._conj and self.words[before.last - 1].bare in self.links.amounts
 
     def _alike(self, first: int, second: int) -> bool:
         """Whether two bare nouns of one class may share the owner that follows."""
@@ -220,7 +230,7 @@ class Reader:
             return at
         named = self._named_end(first, at)
         if named and at in spans.parties and not self._adjectival(at):
-            return at
+            return hit if titled and not token.det and not self.words[at].classes else at
         definite = before.det or named
         if at in spans.quantities:
             return spans.quantities[at] if definite and token.det else at
@@ -230,9 +240,32 @@ class Reader:
             return at + 1 if person or numbered or (token.kind == "l" and before.kind == "l") else at
         if definite and hit and not token.det and not titled:
             return at
-        if not definite and not token.det and before.core.endswith("ا") and self.words[at].classes:
+        if definite and token.det and self._another(first, at):
+            return at
+        if not definite and not token.det and self._after_accusative(first, at):
             return at
         return max(hit, at + 1)
+
+    def _another(self, first: int, at: int) -> bool:
+        """Whether a second definite noun begins a phrase of its own: a thing, or people that the phrase has none of."""
+        word, core = self.words[at], self.tokens[at].core
+        if core.endswith(NISBA[:3]):
+            return False
+        if word.classes & self.links.things:
+            return True
+        people = core.endswith(_SOUND) and bool(word.classes & self.links.people)
+        return people and not any(
+            self.tokens[i].core.endswith(_SOUND)
+            or (self.words[i].number == "pl" and self.words[i].classes & self.links.people)
+            for i in range(first, at)
+        )
+
+    def _after_accusative(self, first: int, at: int) -> bool:
+        """Whether an indefinite noun cannot go on the phrase before it, which an ending or a pronoun closes."""
+        token, before = self.tokens[at], self.tokens[at - 1]
+        if before.core.endswith("ا"):
+            return bool(self.words[at].classes) and not token.core.endswith(NISBA)
+        return bool(token.enc) and at - 1 > first and before.core.endswith((*NISBA, ADJECTIVAL[len(NISBA)]))
 
     def _counted(self, at: int) -> bool:
         return at + 1 < len(self.tokens) and bool(self.words[at + 1].classes)

@@ -14,9 +14,10 @@ from marsad.arabic.sentences import sentences
 from marsad.arabic.tokens import Tokenizer
 from marsad.coder.attribution import Link, Listener, Voice
 from marsad.coder.draft import Draft, Phrase, Spot
-from marsad.coder.drafts import drafts_of, kind_of, shape_of
+from marsad.coder.drafts import PEOPLE_KINDS, drafts_of, kind_of, shape_of
 from marsad.coder.items import Item
 from marsad.coder.naming import named_voices, owner_of, thing
+from marsad.coder.quantities import QuantityMention
 from marsad.coder.relevance import hopeless, relevance, shipped, words_of
 from marsad.coder.sentence import Rooms, Sentence, read_sentence
 from marsad.coder.spots import spots_of
@@ -116,10 +117,13 @@ class ReportReader:
         for at, item in enumerate(sentence.items):
             if item.kind not in ("noun", "event"):
                 continue
-            tokens = sentence.tokens[item.first : item.last]
-            ref = context.name(tuple(token.core for token in tokens)) if item.kind == "noun" else None
             quantity = next((q for q in sentence.quantities if q.first == item.first), None)
+            first, last = _mention(sentence, item, quantity)
+            tokens = sentence.tokens[first:last]
+            ref = context.name(tuple(token.core for token in tokens)) if item.kind == "noun" else None
             of = quantity.of_first if quantity and quantity.of_first < item.last else item.head
+            if item.kind == "event":
+                first = of = _whom(sentence, item)
             word = sentence.words[max(of, item.first)]
             if item.kind == "noun" and (ref is None or ref.id is None or ref.rule in _GUESSED):
                 forced = ref is not None and ref.kind == "state"
@@ -134,7 +138,10 @@ class ReportReader:
                     kind, capital, ref = "place", ref if covers else None, None
             shape = shape_of(sentence.tokens[item.head], word.classes, word.number)
             owner = capital or self._owner(sentence, item, ref, context, [*before, *out])
-            out.append(Phrase(at, item.first, item.last, ref, kind, shape, bool(quantity), owner))
+            noun = sentence.tokens[item.head]
+            look = "d" if noun.det else "p" if noun.enc else "i"
+            head = kind_of(word.classes)
+            out.append(Phrase(at, first, last, ref, kind, shape, bool(quantity), head, look, owner))
         return out
 
     def _owner(
@@ -155,6 +162,28 @@ class ReportReader:
 
 # Rules that a pronoun on the noun overrules.
 _GUESSED = frozenset({"weak alias", "force or office of the report's country", "force or office named before"})
+
+
+def _mention(sentence: Sentence, item: Item, quantity: QuantityMention | None) -> tuple[int, int]:
+    """The tokens of a phrase as it is written in a claim: from its numeral on, without an aside in brackets."""
+    tokens, first, last = sentence.tokens, item.first, item.last
+    if quantity is not None:
+        numeral = (at for at in range(first, min(quantity.last, last)) if _numeral(sentence, at))
+        first = next(numeral, first)
+    bracket = (at for at in range(first + 1, last) if tokens[at].form == "(")
+    return first, next(bracket, last)
+
+
+def _whom(sentence: Sentence, item: Item) -> int:
+    """The token of the people inside an event's fixed words ("the return of the displaced"), else its first."""
+    inner = (at for at in range(item.first + 1, item.last) if kind_of(sentence.words[at].classes) in PEOPLE_KINDS)
+    return next(inner, item.first)
+
+
+def _numeral(sentence: Sentence, at: int) -> bool:
+    return sentence.tokens[at].kind == "n" or sentence.tags[at] == "num"
+
+
 _FORCES = frozenset(
     (
         "fighter leader official person aircraft helicopter drone vehicle tank position base weapon artillery police"

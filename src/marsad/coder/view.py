@@ -5,6 +5,8 @@ from __future__ import annotations
 import msgspec
 
 from marsad.coder.draft import Draft, Sign
+from marsad.coder.features import Past
+from marsad.coder.frames import Frames
 from marsad.coder.reportreading import Report
 from marsad.coder.status import signs_of
 from marsad.lexicon.words import Lexicon
@@ -27,6 +29,8 @@ class View(msgspec.Struct, gc=False):
     number: int
     signs: list[Sign]
     speakers: frozenset[int]
+    frames: Frames
+    past: Past | None = None
 
     @property
     def drafts(self) -> list[Draft]:
@@ -48,4 +52,5 @@ def view(report: Report, number: int, lexicon: Lexicon) -> View:
         for link in voice.chain
         if link.sentence == number
     }
-    return View(report, number, signs_of(lexicon, sentence), frozenset(speakers))
+    frames = Frames(sentence, report.phrases[number], lexicon.compiled.lights)
+    return View(report, number, signs_of(lexicon, sentence), frozenset(speakers), frames)

@@ -44,6 +44,9 @@ class Links(msgspec.Struct, frozen=True):
     owned: frozenset[str]
     parts: frozenset[str]
     joined: frozenset[str]
+    amounts: frozenset[str]
+    things: frozenset[str]
+    people: frozenset[str]
 
 
 @functools.cache
@@ -58,6 +61,9 @@ def links() -> Links:
         frozenset(content["owned"]),
         frozenset(content["parts"]),
         frozenset(content["joined"]),
+        frozenset(bare(fold(word)) for word in content["amounts"]),
+        frozenset(content["things"]),
+        frozenset(content["people"]),
     )
 
 

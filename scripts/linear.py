@@ -1,0 +1,84 @@
+"""Fits the ranker's linear models: features as numbers, regularised logistic and softmax regression by L-BFGS."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from scipy import sparse
+from scipy.optimize import minimize
+
+from marsad.coder.ranker import Model
+
+RARE = 3
+"""Features of fewer examples than this are left out."""
+
+
+class Features:
+    """Numbers the features of all models, each name once."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self._numbers: dict[str, int] = {}
+
+    def row(self, features: Sequence[str]) -> np.ndarray:
+        """The numbers of one example's features."""
+        found = []
+        for name in dict.fromkeys(features):
+            number = self._numbers.setdefault(name, len(self._numbers))
+            if number == len(self.names):
+                self.names.append(name)
+            found.append(number)
+        return np.array(found, dtype=np.int32)
+
+
+def fit(features: Features, examples: Sequence[tuple[Any, ...]], classes: Sequence[str], strength: float) -> Model:
+    """The model of examples: rows, classes by number and, where they are not 1, weights.
+
+    ``strength`` is the inverse of the regularisation.
+
+    Two classes get one weight a feature, for the second; more get one a class. Weights next to zero are left out.
+    """
+    x = _matrix([row for row, *_ in examples], len(features.names))
+    kept = np.flatnonzero(np.asarray(x.sum(0)).ravel() >= RARE)
+    y = np.array([label for _, label, *_ in examples])
+    importance = np.array([weight for _, _, *rest in examples for weight in rest or (1.0,)])
+    weights = _weights(x[:, kept], y, importance, 1 if len(classes) == 2 else len(classes), strength)
+    least = 0.005 if len(classes) == 2 else 0.01
+    telling = np.flatnonzero(np.abs(weights).max(1) > least)
+    table = {features.names[kept[i]]: [round(float(w), 4) for w in weights[i]] for i in telling}
+    return Model(list(classes), dict(sorted(table.items())), 0.5)
+
+
+def _matrix(rows: Sequence[np.ndarray], width: int) -> sparse.csr_matrix:
+    starts = np.zeros(len(rows) + 1, dtype=np.int64)
+    starts[1:] = np.cumsum([len(row) for row in rows])
+    columns = np.concatenate(rows)
+    return sparse.csr_matrix((np.ones(len(columns)), columns, starts), shape=(len(rows), width))
+
+
+def _weights(x: sparse.csr_matrix, y: np.ndarray, importance: np.ndarray, classes: int, strength: float) -> np.ndarray:
+    """A column of weights a class (one for two classes) that makes the regularised loss least."""
+    turned, count = x.T.tocsr(), x.shape[1]
+    wanted = (y[:, None] == (np.arange(classes) if classes > 1 else 1)).astype(float)
+
+    def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
+        totals = x @ flat.reshape(count, classes)
+        if classes == 1:
+            shares = 1 / (1 + np.exp(-totals))
+            surprise = np.logaddexp(0, totals) - wanted * totals
+        else:
+            totals -= totals.max(1, keepdims=True)
+            powers = np.exp(totals)
+            whole = powers.sum(1, keepdims=True)
+            shares = powers / whole
+            surprise = wanted * (np.log(whole) - totals)
+        slope = turned @ ((shares - wanted) * importance[:, None])
+        return strength * float((surprise.sum(1) * importance).sum()) + 0.5 * float(
+            flat @ flat
+        ), strength * slope.ravel() + flat
+
+    options = {"maxiter": 60, "ftol": 1e-5}
+    found = minimize(loss, np.zeros(count * classes), jac=True, method="L-BFGS-B", options=options)
+    return found.x.reshape(count, classes)

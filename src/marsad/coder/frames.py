@@ -1,0 +1,251 @@
+"""Which role does the grammar bring to each phrase about an event? Subjects and objects resolved, frames applied.
+
+A verb's subject is the phrase after it that agrees, the one before it, what its relative clause describes, or else the
+subject of the verb that it hangs on. The frame of the event word says what its subject, object, construct and
+prepositions are; a light verb over it ("launched", "was subjected to") says what its own subject brings to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from marsad.arabic.agreement import agrees, verb_agreement
+from marsad.coder.draft import Phrase, Slot
+from marsad.coder.relations import Labels, Predicate
+from marsad.coder.sentence import Sentence
+from marsad.coder.triggers import TriggerHit, follows
+from marsad.lexicon.entries import LightEntry, TriggerEntry, WordForm
+
+_SELF = Slot("self", "self")
+_DEPTH = 4
+_BARE_AFTER = ("post1", "post2", "post3")
+
+
+class Clause(msgspec.Struct, frozen=True, gc=False):
+    """The subject and object of a verb by item (-1 for none), and how the subject was found."""
+
+    subject: int
+    object: int
+    way: str
+
+
+class Frames:
+    """The frames of one sentence; clauses are resolved when they are asked for."""
+
+    def __init__(self, sentence: Sentence, phrases: Sequence[Phrase], lights: Mapping[str, LightEntry]) -> None:
+        self.sentence = sentence
+        self.lights = lights
+        self.shapes = {phrase.item: phrase.shape for phrase in phrases}
+        self.hits = {sentence.item_of[hit.first]: hit for hit in sentence.triggers}
+        self._clauses: dict[int, Clause] = {}
+        self._joined: dict[int, list[int]] = {}
+        for at, item in enumerate(sentence.items):
+            if item.coord >= 0:
+                self._joined.setdefault(item.coord, []).append(at)
+
+    # -- clauses
+
+    def clause(self, at: int, depth: int = 0) -> Clause:
+        """The subject and object of the verb at an item."""
+        found = self._clauses.get(at)
+        if found is None:
+            self._clauses[at] = Clause(-1, -1, "none")
+            found = self._clauses[at] = self._resolve(self.sentence.predicates[at], depth)
+        return found
+
+    def _resolve(self, predicate: Predicate, depth: int) -> Clause:
+        own = predicate.own
+        ante, pre, post, second = _first(own, ("ante", "ante0")), _first(own, ("pre1",)), -1, -1
+        for m, label in own.items():
+            if label == "post1" and post < 0:
+                post = m
+            elif label == "post2" and second < 0:
+                second = m
+        token = self.sentence.tokens[self.sentence.items[predicate.item].head]
+        gender, number = self._agreement(predicate.item)
+        if ante >= 0:
+            if token.enc and post >= 0:
+                return Clause(post, ante, "post")
+            if not token.enc or post < 0:
+                return Clause(ante, post, "ante")
+        if post >= 0 and self._fits(gender, number, post, after=False):
+            if pre >= 0 and self._fits(gender, number, pre, after=True) and self._topic(pre):
+                return Clause(pre, post, "pre")
+            return Clause(post, second, "post")
+        if pre >= 0 and self._fits(gender, number, pre, after=True):
+            return Clause(pre, post, "pre")
+        return self._implied(predicate, post, gender, number, depth)
+
+    def _implied(self, predicate: Predicate, obj: int, gender: str, number: str, depth: int) -> Clause:
+        """A verb without its own subject has that of the verb that it hangs on, or its object if only that fits."""
+        up = predicate.up
+        if up < 0 or depth >= _DEPTH:
+            return Clause(-1, obj, "none")
+        above = self.clause(up, depth + 1)
+        for m, way in ((above.subject, predicate.link), (above.object, f"{predicate.link}.obj")):
+            if m >= 0 and self._fits(gender, number, m, after=True):
+                return Clause(m, obj, way)
+        return Clause(above.subject, obj, f"{predicate.link}.odd") if above.subject >= 0 else Clause(-1, obj, "none")
+
+    def _agreement(self, at: int) -> tuple[str, str]:
+        head = self.sentence.items[at].head
+        hit = self.hits.get(at)
+        if hit is not None and hit.verbal and hit.forms[0].gender:
+            return hit.forms[0].gender, hit.forms[0].number
+        return verb_agreement(self.sentence.tokens[head].core)
+
+    def _fits(self, gender: str, number: str, at: int, *, after: bool) -> bool:
+        return agrees(gender, number, self.shapes.get(at, ""), after=after)
+
+    def _topic(self, at: int) -> bool:
+        """Whether a phrase before the verb opens the clause, as a subject does that is named before its verb."""
+        items = self.sentence.items
+        return at == 0 or items[at - 1].kind in ("sub", "pause", "quote", "verb", "neg", "bracket", "date", "word")
+
+    # -- slots
+
+    def slots(self, hit: TriggerHit, entry: TriggerEntry, form: WordForm) -> dict[int, list[Slot]]:
+        """Item index to the slots of the phrase there, nearest first, for one reading of an event word."""
+        out: dict[int, list[Slot]] = {}
+        at = self.sentence.item_of[hit.first]
+        predicate = self.sentence.predicates.get(at)
+        if predicate is None:
+            return out
+        if hit.verbal:
+            self._verbal(out, predicate, entry, form.voice == "passive")
+        else:
+            self._nominal(out, predicate, entry)
+        out[at] = [_SELF]
+        return out
+
+    def _verbal(self, out: dict[int, list[Slot]], predicate: Predicate, entry: TriggerEntry, passive: bool) -> None:
+        clause = self.clause(predicate.item)
+        voice = "psubj" if passive else "subj"
+        self._put(out, clause.subject, f"{voice}.{clause.way}", entry.passive if passive else entry.subj)
+        if not passive:
+            self._put(out, clause.object, "obj", entry.obj)
+        self._prepositions(out, predicate.own, "", entry.prep)
+        if predicate.up >= 0:
+            above = self.clause(predicate.up)
+            kind = self._kind(predicate.up)
+            self._put(out, above.subject, f"up.{predicate.link}.{kind}.subj", "?")
+            self._put(out, above.object, f"up.{predicate.link}.{kind}.obj", "?")
+
+    def _nominal(self, out: dict[int, list[Slot]], predicate: Predicate, entry: TriggerEntry) -> None:
+        for m, label in predicate.own.items():
+            plain = label.rstrip("'~&")
+            if label == "gen":
+                self._put(out, m, "gen", entry.gen)
+            elif plain == "adj":
+                self._put(out, m, "adj", "actor")
+            elif label == "bare1" or label == "bare2":
+                self._put(out, m, label, entry.obj)
+        self._prepositions(out, predicate.own, "", entry.prep)
+        if predicate.under >= 0:
+            self._relative(out, predicate, entry)
+        self._governed(out, predicate, entry, "", 0)
+
+    def _relative(self, out: dict[int, list[Slot]], predicate: Predicate, entry: TriggerEntry) -> None:
+        """The verb of the event's own relative clause: "raids that aircraft launched", "an attack that targeted"."""
+        verb = self.sentence.predicates[predicate.under]
+        clause = self.clause(predicate.under)
+        light = self._light(predicate.under, "post1", clause.subject == predicate.item)
+        if clause.subject == predicate.item:
+            self._put(out, clause.object, f"rel.does.{self._kind(predicate.under)}", light.obj if light else "target")
+        else:
+            self._put(out, clause.subject, "rel.done", light.subj if light else entry.subj)
+        prep = {**entry.prep, **(light.prep if light else {})}
+        self._prepositions(out, verb.own, "rel.", prep)
+
+    def _governed(
+        self, out: dict[int, list[Slot]], predicate: Predicate, entry: TriggerEntry, mark: str, depth: int
+    ) -> None:
+        """What the verb or event over a noun brings to it."""
+        if predicate.over < 0 or depth > 2:
+            self._hanging(out, predicate, mark)
+            return
+        over = self.sentence.predicates[predicate.over]
+        place = predicate.over_label.rstrip("'~&")
+        if self.sentence.items[over.item].kind == "event":
+            for m, label in over.own.items():
+                if m != predicate.item and label.rstrip("'~&") in ("gen", "bare1", "adj"):
+                    self._put(out, m, f"{mark}of.{label[:4]}.{place}", "?")
+            self._governed(out, over, entry, f"{mark}e.", depth + 1)
+            return
+        clause, kind = self.clause(over.item), self._kind(over.item)
+        light = self._light(over.item, place, clause.subject == predicate.item)
+        if light is not None:
+            mark += "light."
+            if clause.subject != predicate.item:
+                self._put(out, clause.subject, f"{mark}subj.{clause.way}", light.subj)
+            if clause.object != predicate.item:
+                self._put(out, clause.object, f"{mark}obj", light.obj)
+            self._prepositions(out, over.own, mark, {**entry.prep, **light.prep})
+            return
+        self._put(out, clause.subject, f"{mark}{kind}.{_where(place)}.subj.{clause.way}", "?")
+        self._put(out, clause.object, f"{mark}{kind}.{_where(place)}.obj", "?")
+
+    def _hanging(self, out: dict[int, list[Slot]], predicate: Predicate, mark: str) -> None:
+        """A noun that no verb governs: the verb before it in the sentence."""
+        before = [at for at in self.sentence.predicates if at < predicate.item and self._verb(at)]
+        if before:
+            clause = self.clause(max(before))
+            self._put(out, clause.subject, f"{mark}near.{self._kind(max(before))}.subj", "?")
+            self._put(out, clause.object, f"{mark}near.{self._kind(max(before))}.obj", "?")
+
+    def _verb(self, at: int) -> bool:
+        return self.sentence.items[at].kind == "verb"
+
+    def _prepositions(self, out: dict[int, list[Slot]], own: Labels, mark: str, frame: Mapping[str, str]) -> None:
+        for m, label in own.items():
+            if label.startswith("p:"):
+                preposition, through = label[2:].rstrip("'~&"), "~" in label
+                self._put(out, m, f"{mark}p:{preposition}{'~' * through}", frame.get(preposition, "?"))
+
+    def _put(self, out: dict[int, list[Slot]], at: int, way: str, role: str) -> None:
+        if at < 0:
+            return
+        for m in (at, *self._joined.get(at, ())):
+            slots = out.setdefault(m, [])
+            if len(slots) < 3 and all(slot.way != way for slot in slots):
+                slots.append(Slot(way, role))
+
+    def _kind(self, at: int) -> str:
+        """What a verb is: speech, carrier, another event, a status word, or any verb."""
+        word = self.sentence.words[self.sentence.items[at].head]
+        if word.speech:
+            return "speech"
+        if at in self.hits:
+            return "event"
+        return "carrier" if word.carriers else "status" if word.status else "verb"
+
+    def _light(self, at: int, place: str, subject: bool) -> LightEntry | None:
+        """The light verb at an item that has its event where this event stands."""
+        head = self.sentence.items[at].head
+        for form in self.sentence.words[head].carriers:
+            if form.room != "light" or form.pos != "verb" or follows(self.sentence.tokens, head, form) is None:
+                continue
+            light = self.lights[form.entry]
+            if light.prep.get(place[2:]) == "event" or _stands(light.event, place, subject, form.voice == "passive"):
+                return light
+        return None
+
+
+def _first(own: Labels, wanted: tuple[str, ...]) -> int:
+    """The first item under one of the labels, with a pause between or not."""
+    return next((m for m, label in own.items() if label.rstrip("'") in wanted), -1)
+
+
+def _stands(event: str, place: str, subject: bool, passive: bool) -> bool:
+    """Whether the event stands where the light verb has it: as subject, as object or after its preposition."""
+    if event.startswith("prep:"):
+        return place == f"p:{event[5:]}"
+    if event == "subj" or passive:
+        return subject
+    return place in _BARE_AFTER and not subject
+
+
+def _where(place: str) -> str:
+    return place if place.startswith("p:") else "bare"

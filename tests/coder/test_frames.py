@@ -1,0 +1,87 @@
+"""Which role does the grammar bring to each phrase about an event?"""
+
+from __future__ import annotations
+
+import functools
+
+import pytest
+
+from marsad.coder.coder import Coder
+from marsad.coder.reportreading import ReportReader
+from marsad.coder.view import view
+from marsad.model import Article
+
+# text, gloss, event word, phrase, way and role of its first slot
+SLOTS = [
+    ("قصفت الطائرات مواقع المسلحين في حلب", "the aircraft shelled", "قصفت", "الطائرات", "subj.post", "actor"),
+    ("قصفت الطائرات مواقع المسلحين في حلب", "... positions of gunmen", "قصفت", "مواقع المسلحين", "obj", "target"),
+    ("إن الجيش هاجم مواقع المسلحين في حلب", "that the army attacked", "هاجم", "الجيش", "subj.pre", "actor"),
+    ("شن الجيش هجوما على مسلحين في حلب", "the army launched an attack", "هجوما", "الجيش", "light.subj.post", "actor"),
+    ("شن الجيش هجوما على مسلحين في حلب", "... on gunmen", "هجوما", "مسلحين", "p:علي", "target"),
+    ("تعرض الجيش لهجوم في حلب", "the army was subjected to an attack", "لهجوم", "الجيش", "light.subj.post", "target"),
+    (
+        "سيطر المسلحون على البلدة وقتلوا جنديين",
+        "gunmen took the town and killed",
+        "وقتلوا",
+        "المسلحون",
+        "subj.pre",
+        "actor",
+    ),
+    ("المسلحون الذين هاجموا القرية في حلب", "the gunmen who attacked", "هاجموا", "المسلحون", "subj.ante", "actor"),
+    (
+        "الغارات التي شنتها الطائرات على حلب",
+        "the raids that the aircraft launched",
+        "الغارات",
+        "الطائرات",
+        "rel.done",
+        "actor",
+    ),
+    (
+        "وقع هجوم استهدف دورية عسكرية في حلب",
+        "an attack that targeted a patrol",
+        "هجوم",
+        "دورية عسكرية",
+        "rel.does.event",
+        "target",
+    ),
+]
+
+
+@functools.cache
+def _reader() -> ReportReader:
+    return ReportReader()
+
+
+@pytest.mark.parametrize(("text", "gloss", "event", "phrase", "way", "role"), SLOTS, ids=[row[1] for row in SLOTS])
+def test_slots(text: str, gloss: str, event: str, phrase: str, way: str, role: str) -> None:
+    article = Article(doc="slots", source=None, url=None, published="2015-07-21", title="", text=f"{text} أمس.")
+    report = _reader().read(article)
+    sentence = report.sentences[0]
+    seen = view(report, 0, _reader().rooms.lexicon)
+    full = article.full
+
+    def words(first: int, last: int) -> str:
+        a, b = report.normal.span(sentence.tokens[first].core_start, sentence.tokens[last - 1].end)
+        return full[a:b]
+
+    draft = next(d for d in seen.drafts if event.endswith(words(d.hit.first, d.hit.first + 1)))
+    at = next(p.item for p in report.phrases[0] if words(p.first, p.last) == phrase)
+    slots = seen.frames.slots(draft.hit, draft.entry, draft.form)[at]
+    assert (slots[0].way, slots[0].role) == (way, role), gloss
+
+
+# text, gloss, who claims it
+CLAIMED = [
+    (
+        "تبنى تنظيم داعش الهجوم الذي استهدف حاجزا للجيش العراقي في بغداد أمس.",
+        "Daesh claimed the attack",
+        "Islamic State",
+    ),
+    ("أعلنت حركة طالبان مسؤوليتها عن التفجير الذي وقع في كابول أمس.", "declared its responsibility for", "Taliban"),
+]
+
+
+@pytest.mark.parametrize(("text", "gloss", "name"), CLAIMED, ids=[row[1] for row in CLAIMED])
+def test_claims_of_responsibility(text: str, gloss: str, name: str) -> None:
+    claims = Coder().code(Article(doc="claimed", source=None, url=None, published="2015-07-21", title="", text=text))
+    assert name in {party.name for claim in claims for party in claim.claimed_by}, gloss
