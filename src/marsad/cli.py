@@ -22,6 +22,7 @@ from marsad.commands.gazetteer import app as gazetteer_app
 from marsad.commands.observing import fuse, ingest
 from marsad.commands.parties import parties_app
 from marsad.commands.query import query
+from marsad.commands.scaling import Metrics, On, ShardSize, code_on, lines
 from marsad.commands.serve import serve, user_app
 from marsad.commands.undated import Published, Source, dated
 from marsad.commands.value import value
@@ -49,7 +50,7 @@ app.add_typer(database.app, name="db", rich_help_panel=None)
 app.add_typer(user_app, name="user", rich_help_panel=None)
 app.command("value")(value)
 app.add_typer(gazetteer_app, name="gazetteer", rich_help_panel=None)
-for command in (ingest, fuse, events, query, export, serve, compare, control):
+for command in (ingest, fuse, events, query, export, serve, compare, control, lines):
     app.command()(command)
 
 
@@ -65,7 +66,6 @@ Paths = Annotated[
     list[str], typer.Argument(help="Files, folders, archives or addresses; - is standard input.", metavar="PATHS...")
 ]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes; the output is the same for any number.")]
-Output = Annotated[Path | None, typer.Option("--output", "-o", help="File to write instead of standard output.")]
 
 
 def _version(asked: bool) -> None:
@@ -84,7 +84,7 @@ def marsad(
 @app.command()
 def code(
     paths: Paths,
-    output: Output = None,
+    output: Annotated[str | None, typer.Option("--output", "-o", help="File instead of standard output.")] = None,
     format_: Annotated[
         Format, typer.Option("--format", "-f", help="What to write: jsonl, table or html.")
     ] = Format.jsonl,
@@ -93,13 +93,24 @@ def code(
     source: Source = None,
     lexicon: Annotated[Path | None, typer.Option(help="Folder with lexicon files of your own, added to ours.")] = None,
     coder: Annotated[str, typer.Option(help="Who codes: grammar, llm, or a coder that you installed.")] = "grammar",
+    on: On = None,
+    shard_mb: ShardSize = None,
+    metrics: Metrics = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar and no summary.")] = False,
 ) -> None:
     """Codes documents into claims, one line a document, in input order.
 
     A document that cannot be read or coded becomes a line with its error, and the run goes on (exit code 1).
     A plain text file has no title; a date in its file name is its date of publication.
+
+    With --on, processes or a Ray cluster code shards of the documents into the Parquet dataset --output; the same
+    command goes on where it was stopped, and `marsad lines` gives the JSON lines back.
     """
+    if on is not None:
+        options = {"coder": coder, "lexicon": str(lexicon) if lexicon else None}
+        options |= {"published": published, "source": source}
+        failed = code_on(on, paths, output, options, jobs, shard_mb, metrics, quiet=quiet)
+        raise typer.Exit(SOME_FAILED if failed else DONE)
     from marsad.batch import coded, coder_with
     from marsad.coders import maker
     from marsad.ingest import read
@@ -109,7 +120,7 @@ def code(
     items = dated(read(paths), published, source)
     make = partial(coder_with, lexicon) if lexicon else maker(coder)
     results = progress.follow(coded(items, jobs, make))
-    with _opened(output) as stream:
+    with _opened(Path(output) if output else None) as stream:
         _writer(format_)(results, stream)
     progress.summarise()
     raise typer.Exit(SOME_FAILED if progress.failures else DONE)

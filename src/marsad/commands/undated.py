@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
-import msgspec
 import typer
 
 if TYPE_CHECKING:
@@ -21,12 +20,6 @@ def dated(items: Iterator[Item], published: str | None, source: str | None) -> I
     Raises:
         DocumentError: the date is no ISO date.
     """
-    from marsad.ingest.documents import publication_date
-    from marsad.model import Article
+    from marsad.ingest.undated import dated as filled
 
-    date = publication_date(published, "--published")
-    for item in items:
-        if isinstance(item, Article):
-            yield msgspec.structs.replace(item, published=item.published or date, source=item.source or source)
-        else:
-            yield item
+    yield from filled(items, published, source)

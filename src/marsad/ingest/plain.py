@@ -29,9 +29,12 @@ def text(stream: IO[bytes], origin: Origin) -> Iterator[Item]:
     yield Article(origin.doc, found.text, url=origin.url, published=published, fetched=origin.fetched)
 
 
-def json_lines(stream: IO[bytes], origin: Origin) -> Iterator[Item]:
-    """A document for each line that is not empty; a line without end is refused and passed over."""
-    for number, line in enumerate(_lines(stream), 1):
+def json_lines(stream: IO[bytes], origin: Origin, before: int = 0) -> Iterator[Item]:
+    """A document for each line that is not empty; a line without end is refused and passed over.
+
+    ``before`` is how many lines of the file the stream leaves out at its beginning.
+    """
+    for number, line in enumerate(_lines(stream), before + 1):
         if line is None:
             yield FailedDocument(f"{origin.where}:{number}", too_large("this line", DOCUMENT))
         elif line and not line.isspace():

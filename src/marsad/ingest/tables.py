@@ -30,8 +30,8 @@ def comma_separated(stream: IO[bytes], origin: Origin) -> Iterator[Item]:
         yield origin.failure(error.why if isinstance(error, DocumentError) else f"broken table: {error}")
 
 
-def parquet(stream: IO[bytes], origin: Origin) -> Iterator[Item]:
-    """A document for each row of a Parquet file."""
+def parquet(stream: IO[bytes], origin: Origin, groups: range | None = None, before: int = 0) -> Iterator[Item]:
+    """A document for each row of a Parquet file, or of some of its row ``groups``, with ``before`` rows before them."""
     try:
         from pyarrow import ArrowException
         from pyarrow.parquet import ParquetFile
@@ -40,7 +40,7 @@ def parquet(stream: IO[bytes], origin: Origin) -> Iterator[Item]:
         return
     try:
         seekable = stream if stream.seekable() else io.BytesIO(whole(stream, COLLECTION, origin))
-        yield from _batches(ParquetFile(seekable), origin)
+        yield from _batches(ParquetFile(seekable), origin, groups, before)
     except DocumentError as error:
         yield origin.failure(error.why)
     except (ArrowException, OSError) as error:
@@ -102,12 +102,14 @@ class _Lines:
         return line
 
 
-def _batches(file: Any, origin: Origin) -> Iterator[Item]:
+def _batches(file: Any, origin: Origin, groups: range | None, before: int) -> Iterator[Item]:
     headers = file.schema_arrow.names
     places = columns_of(headers, origin.where)
     _bounded(file.metadata, set(places.values()), origin)
-    number = 0
-    for batch in file.iter_batches(batch_size=_ROWS, columns=[headers[at] for at in places.values()]):
+    number = before
+    chosen = list(range(file.metadata.num_row_groups) if groups is None else groups)
+    wanted = [headers[at] for at in places.values()]
+    for batch in file.iter_batches(batch_size=_ROWS, row_groups=chosen, columns=wanted):
         columns = {field: batch.column(headers[at]).to_pylist() for field, at in places.items()}
         for cells in zip(*columns.values(), strict=True):
             number += 1

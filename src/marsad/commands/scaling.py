@@ -1,0 +1,65 @@
+"""How are many machines asked from the command line? ``marsad code --on``, and ``marsad lines``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+On = Annotated[
+    str | None,
+    typer.Option(
+        metavar="WHERE",
+        help="Codes shards into the folder --output: local (processes), ray, or ray://HEAD[:PORT] (a Ray cluster).",
+    ),
+]
+ShardSize = Annotated[
+    float | None, typer.Option(min=0.001, metavar="MB", help="Input that a shard of --on holds; 32 unless given.")
+]
+Metrics = Annotated[
+    Path | None, typer.Option(help="With --on: a file that is kept up with figures in Prometheus' text form.")
+]
+
+
+def code_on(
+    on: str,
+    paths: list[str],
+    output: str | None,
+    options: dict[str, str | None],
+    jobs: int,
+    shard_mb: float | None,
+    metrics: Path | None,
+    *,
+    quiet: bool,
+) -> int:
+    """Codes the paths into a dataset; how many of its documents failed.
+
+    Raises:
+        BadParameter: no output was given.
+        MarsadError: as :func:`marsad.scale.run` raises it.
+    """
+    from marsad.scale import order_of, run
+    from marsad.scale.shards import TARGET
+
+    if output is None:
+        raise typer.BadParameter("--on writes a dataset: give its folder with --output", param_hint="--output")
+    size = int(shard_mb * (1 << 20)) if shard_mb else TARGET
+    return run(order_of(paths, size, **options), output, on, jobs, metrics, quiet=quiet).failed
+
+
+def lines(
+    dataset: Annotated[str, typer.Argument(help="Folder or address that marsad code --on wrote.")],
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="File instead of standard output.")] = None,
+) -> None:
+    """Gives back the JSON lines of a dataset in input order: what marsad code writes of the same documents."""
+    from marsad.scale import lines as lines_of
+
+    found = (line + b"\n" for line in lines_of(dataset))
+    if output is None:
+        sys.stdout.buffer.writelines(found)
+        sys.stdout.buffer.flush()
+    else:
+        with output.open("wb") as stream:
+            stream.writelines(found)
