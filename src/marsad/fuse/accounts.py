@@ -43,6 +43,7 @@ def _said(claim: Claim, outlet: str) -> Said:
         spots=tuple(spot(place, fold(place.text)) for place in claim.places),
         numbers=tuple(Number(q.what, q.low, q.high, q.approx, q.part_of) for q in claim.quantities),
         cumulative=any("cumul" in rule for rule in claim.rules),
+        unnamed=_unnamed([*claim.actors, *claim.targets, *claim.claimed_by]),
     )
 
 
@@ -56,7 +57,16 @@ def root(sources: Sequence[SourceMention], outlet: str) -> Root:
 
 
 def _names(mentions: Iterable[PartyMention]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(mention.name or fold(mention.text) for mention in mentions))
+    return tuple(dict.fromkeys(mention.name or _words(mention) for mention in mentions))
+
+
+def _words(mention: PartyMention) -> str:
+    return " ".join(fold(mention.text).split())
+
+
+def _unnamed(mentions: Iterable[PartyMention]) -> tuple[tuple[str, str], ...]:
+    told = {_words(mention): " ".join(mention.text.split()) for mention in mentions if not mention.name}
+    return tuple(told.items())
 
 
 def _grouped(said: Sequence[Said]) -> list[list[Said]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from marsad.fuse.contradictions import contradictions
@@ -39,8 +39,8 @@ def event(accounts: Sequence[Account], related: Related, rule: Rule = Rule.ucdp)
         end=last,
         date_precision=precision,
         place=_where(told),
-        actors=_parties(claim.actors for claim in claims),
-        targets=_parties(claim.targets for claim in claims),
+        actors=_parties(claims, lambda claim: claim.actors),
+        targets=_parties(claims, lambda claim: claim.targets),
         numbers={what: spread(said, rule) for what, said in figures(told).items()},
         articles=list(dict.fromkeys(account.doc for account in told)),
         outlets=sorted({account.outlet for account in told if account.outlet}),
@@ -109,11 +109,27 @@ def _bare(place: Spot) -> Spot:
     )  # fmt: skip
 
 
-def _parties(named: Iterable[tuple[str, ...]]) -> list[str]:
-    """The parties that at least a quarter as many claims name as the most named one, most named first."""
-    counts = Counter(name for names in named for name in names)
-    if not counts:
+def _parties(claims: Sequence[Said], side: Callable[[Said], tuple[str, ...]]) -> list[str]:
+    """The parties that at least a quarter as many claims name as the most named one, most named first.
+
+    Only where the registry knows none of them the words of the texts stand for them, each in its most usual spelling.
+    """
+    spelled = _spellings(claims)
+    counts = Counter(name for claim in claims for name in side(claim) if name)
+    known = [name for name in counts if name not in spelled]
+    shown = known or list(counts)
+    if not shown:
         return []
-    least = max(counts.values()) / 4
-    kept = [name for name in counts if counts[name] >= least]
-    return sorted(kept, key=lambda name: (says_little(name), -counts[name], name))
+    least = max(counts[name] for name in shown) / 4
+    kept = [name for name in shown if counts[name] >= least]
+    ordered = sorted(kept, key=lambda name: (says_little(name), -counts[name], name))
+    return [spelled.get(name, name) for name in ordered]
+
+
+def _spellings(claims: Sequence[Said]) -> dict[str, str]:
+    """Folded words of a party without a name to the words as most claims, then the earliest, spell them."""
+    counts: dict[str, Counter[str]] = {}
+    for claim in claims:
+        for folded, words in claim.unnamed:
+            counts.setdefault(folded, Counter())[words] += 1
+    return {folded: found.most_common(1)[0][0] for folded, found in counts.items()}

@@ -79,7 +79,11 @@ class Root(msgspec.Struct, frozen=True, gc=False, array_like=True):
 
 
 class Said(msgspec.Struct, frozen=True, gc=False, array_like=True):
-    """A claim as fusing sees it."""
+    """A claim as fusing sees it.
+
+    Parties are compared by their names in the registry, by their folded words where they have none; ``unnamed`` gives
+    for each of the latter (folded words, the words as they stand in the text).
+    """
 
     claim: str
     type: str
@@ -95,6 +99,7 @@ class Said(msgspec.Struct, frozen=True, gc=False, array_like=True):
     spots: tuple[Spot, ...] = ()
     numbers: tuple[Number, ...] = ()
     cumulative: bool = False
+    unnamed: tuple[tuple[str, str], ...] = ()
 
 
 class Account(msgspec.Struct, frozen=True, gc=False):

@@ -17,7 +17,7 @@ def independent_roots(accounts: Sequence[Account]) -> list[Root]:
     """
     named: dict[str, Root] = {}
     papers: dict[str, Root] = {}
-    for account in accounts:
+    for account in sorted(accounts, key=lambda account: (account.published, account.id)):
         for claim in account.claims:
             if claim.root.kind == _PAPER:
                 papers.setdefault(account.group, claim.root)

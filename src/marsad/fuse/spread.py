@@ -17,6 +17,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from marsad.arabic.normal import fold
 from marsad.fuse.records import Account, Number, Root
 from marsad.fuse.sources import source_of
 from marsad.model import SaidNumber, Spread
@@ -48,13 +49,16 @@ class Figure(msgspec.Struct, frozen=True, gc=False):
 def figures(accounts: Sequence[Account]) -> dict[str, list[Figure]]:
     """Category to the figures of an event in the order of their publication; parts of totals are left out."""
     found: dict[str, list[Figure]] = {}
+    names: dict[tuple[str, str], str] = {}
     for account in sorted(accounts, key=lambda account: (account.published, account.id)):
         for claim in account.claims:
             if claim.status in ("denied", "planned"):
                 continue
+            said = source_of(claim.root, account)
+            source = names.setdefault((claim.root.key, fold(said)), said)
             for what, number in _totals(claim.numbers).items():
                 figure = Figure(
-                    source_of(claim.root, account), claim.root, account.published, claim.claim, account.id,
+                    source, claim.root, account.published, claim.claim, account.id,
                     number.low, number.high, claim.cumulative,
                 )  # fmt: skip
                 found.setdefault(what, []).append(figure)

@@ -40,7 +40,7 @@ class Families(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     weak: dict[str, list[str]]
 
 
-_DECISIONS = 2
+_DECISIONS = 3
 """Counts the changes of the code after which the same claims make other events."""
 
 
