@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 from typing import Any
 
 from marsad.errors import MarsadError
@@ -44,6 +45,8 @@ class Ray:
         else:
             options |= {"num_cpus": jobs, "object_store_memory": _STORE, "include_dashboard": False}
         try:
+            if head:
+                _answers(options["address"])
             self._ray.init(**options)
         except (ConnectionError, RuntimeError, ValueError, OSError) as error:
             why = str(error).partition("\n")[0]
@@ -83,6 +86,17 @@ class Ray:
             self._ray.cancel(reference, force=True)
         if self._ours:
             self._ray.shutdown()
+
+
+def _answers(address: str) -> None:
+    """Asks whether anybody listens, which Ray itself would wait minutes for.
+
+    Raises:
+        OSError: nobody does.
+        ValueError: the address has no port.
+    """
+    host, _, port = address.rpartition(":")
+    socket.create_connection((host, int(port)), timeout=10).close()
 
 
 def _ray() -> Any:

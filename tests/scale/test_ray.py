@@ -1,0 +1,103 @@
+"""Does a real Ray cluster of several nodes give the dataset of one process, though a node dies during the run?"""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from scale_reports import install, reports
+
+from marsad.batch import coded
+from marsad.coders import maker
+from marsad.errors import MarsadError
+from marsad.ingest import read
+from marsad.scale import lines, order_of, run
+
+pytest.importorskip("pyarrow", reason="datasets need pyarrow")
+os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+ray = pytest.importorskip("ray", reason="needs a Ray cluster: pip install 'marsad[ray]'")
+pytestmark = pytest.mark.slow
+
+STORE = 80 << 20
+"""Bytes of each node's object store: the least that Ray takes is 75 MB."""
+
+
+@pytest.fixture
+def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    plugin = tmp_path / "plugin"
+    plugin.mkdir()
+    return install(plugin, monkeypatch)
+
+
+@pytest.fixture
+def cluster(log: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """A head that takes no tasks and two nodes of one core each; every document takes them a moment."""
+    monkeypatch.setenv("TESTING_SECONDS", "0.02")
+    from ray.cluster_utils import Cluster
+
+    made: Any = Cluster(initialize_head=True, head_node_args={"num_cpus": 0, "object_store_memory": STORE})
+    made.nodes = [made.add_node(num_cpus=1, object_store_memory=STORE) for _ in range(2)]
+    made.wait_for_nodes()
+    yield made
+    ray.shutdown()
+    made.shutdown()
+
+
+def one_process(*paths: Path) -> list[bytes]:
+    return [result.line for result in coded(read(paths), make=maker("testing"))]
+
+
+def entries(out: Path) -> list[dict[str, Any]]:
+    found = out / "manifest.jsonl"
+    return [json.loads(line) for line in found.read_bytes().splitlines()] if found.exists() else []
+
+
+def when(true: Callable[[], bool], then: Callable[[], None]) -> threading.Thread:
+    """Does something once something holds."""
+
+    def watch() -> None:
+        while not true():
+            time.sleep(0.05)
+        then()
+
+    thread = threading.Thread(target=watch, daemon=True)
+    thread.start()
+    return thread
+
+
+def test_a_node_dies_during_the_run(cluster: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = [reports(tmp_path / f"{n}.jsonl", 40, poison=(125,), first=100 * n) for n in range(3)]
+    out = tmp_path / "out"
+    order = order_of([str(file) for file in files], 600, coder="testing")
+    killed: list[float] = []
+
+    def kill() -> None:
+        cluster.remove_node(cluster.nodes.pop(), allow_graceful=False)
+        killed.append(time.monotonic())
+
+    watcher = when(lambda: len(entries(out)) >= 3, kill)
+    totals = run(order, str(out), on=f"ray://{cluster.address}")
+    watcher.join(10)
+    assert killed, "the run ended before the node was killed"
+    assert totals.workers_lost > 0
+    assert totals.poisoned == 1
+    assert set(Counter(entry["shard"] for entry in entries(out)).values()) == {1}
+    found = list(lines(str(out)))
+    monkeypatch.setenv("TESTING_SECONDS", "0")
+    reports(files[1], 40, first=100)  # the same without poison, which one process could not survive
+    expected = one_process(*files)
+    assert [line for line in found if b'"d125"' not in line] == [line for line in expected if b'"d125"' not in line]
+    assert next(json.loads(line)["error"] for line in found if b'"d125"' in line).startswith("coding it kills")
+
+
+def test_a_head_that_does_not_answer(tmp_path: Path, log: Path) -> None:
+    file = reports(tmp_path / "a.jsonl", 3)
+    with pytest.raises(MarsadError, match="cannot be reached"):
+        run(order_of([str(file)], coder="testing"), str(tmp_path / "out"), on="ray://127.0.0.1:1")
