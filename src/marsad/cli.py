@@ -106,7 +106,13 @@ def code(
     With --on, processes or a Ray cluster code shards of the documents into the Parquet dataset --output; the same
     command goes on where it was stopped, and `marsad lines` gives the JSON lines back.
     """
+    if on is None and (shard_mb or metrics):
+        raise typer.BadParameter("only with --on", param_hint="--shard-mb, --metrics")
     if on is not None:
+        if format_ is not Format.jsonl:
+            raise typer.BadParameter(
+                "--on writes a dataset, which marsad lines turns into jsonl", param_hint="--format"
+            )
         options = {"coder": coder, "lexicon": str(lexicon) if lexicon else None}
         options |= {"published": published, "source": source}
         failed = code_on(on, paths, output, options, jobs, shard_mb, metrics, quiet=quiet)

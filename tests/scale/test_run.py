@@ -134,6 +134,36 @@ def test_a_folder_holds_one_run(tmp_path: Path, log: Path) -> None:
         run(order_of([str(file)], coder="testing", source="Other"), out)
 
 
+def test_two_runs_do_not_share_a_folder(tmp_path: Path, log: Path) -> None:
+    from marsad.scale.folder import folder_at
+
+    file, out = reports(tmp_path / "a.jsonl", 5), str(tmp_path / "out")
+    with folder_at(out).held(), pytest.raises(MarsadError, match="another run"):
+        run(order_of([str(file)], coder="testing"), out)
+
+
+def test_a_full_or_closed_output_stops_the_run_and_it_goes_on_later(tmp_path: Path, log: Path) -> None:
+    file, out = reports(tmp_path / "a.jsonl", 5), tmp_path / "out"
+    out.mkdir()
+    (out / "claims").write_text("a file where the folder should be")
+    with pytest.raises(MarsadError, match="goes on from here"):
+        run(order_of([str(file)], coder="testing"), str(out))
+    (out / "claims").unlink()
+    run(order_of([str(file)], coder="testing"), str(out))
+    assert list(lines(str(out))) == one_process(file)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [("--on", "local"), ("--on", "local", "-o", "out", "-f", "html"), ("--metrics", "m"), ("--shard-mb", "1")],
+)
+def test_wrong_use_is_said(tmp_path: Path, log: Path, options: tuple[str, ...]) -> None:
+    file = reports(tmp_path / "a.jsonl", 2)
+    done = subprocess.run(command("code", str(file), *options), cwd=tmp_path, capture_output=True, check=False)
+    assert done.returncode == 2
+    assert b"--" in done.stderr
+
+
 def test_a_changed_input_stops_the_run_with_its_name(tmp_path: Path, log: Path) -> None:
     file, out = reports(tmp_path / "a.jsonl", 5), tmp_path / "out"
     run(order_of([str(file)], coder="testing"), str(out))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import shutil
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, Protocol
 
+from marsad.errors import MarsadError
 from marsad.scale.sources import file_system, is_remote
 
 
@@ -26,6 +29,9 @@ class Folder(Protocol):
 
     def create(self, name: str) -> Any:
         """A context with a stream; the file appears under its name when the context ends without an error."""
+
+    def held(self) -> Any:
+        """A context in which no other run of this machine has the folder; an object store knows no such thing."""
 
 
 def folder_at(path: str) -> Folder:
@@ -68,12 +74,26 @@ class _Local:
         finally:
             temporary.unlink(missing_ok=True)
 
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        with (self._root / ".lock").open("wb") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise MarsadError(f"{self._root}: another run is writing here. Wait for it, or end it.") from error
+            shutil.rmtree(self._root / "unfinished", ignore_errors=True)  # what a killed run left
+            yield
+
 
 class _Remote:
     """An object store cannot append: what is appended is written anew as a whole."""
 
     def __init__(self, address: str) -> None:
         self._fs, self._root = file_system(address)
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        yield
 
     def _path(self, name: str) -> str:
         return f"{self._root.rstrip('/')}/{name}"

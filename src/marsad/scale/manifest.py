@@ -99,7 +99,10 @@ def _entries(folder: Folder) -> dict[str, Entry]:
             torn = number
             continue
         if entry.shard in entries:
-            raise MarsadError(f"{MANIFEST}:{number}: a second entry of shard {entry.shard}: two runs wrote at once.")
+            raise MarsadError(
+                f"{MANIFEST}:{number}: a second entry of shard {entry.shard}: two runs wrote at once. "
+                "Give the output another folder."
+            )
         entries[entry.shard] = entry
     if torn is not None:
         with folder.create(MANIFEST) as stream:

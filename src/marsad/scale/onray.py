@@ -76,6 +76,9 @@ class Ray:
     def _answer(self, reference: Any) -> bytes | Lost:
         try:
             answer: bytes = self._ray.get(reference)
+        except self._ray.exceptions.RayTaskError as error:  # the function never raises: it could not be loaded
+            why = str(error).strip().rpartition(chr(10))[2]
+            raise MarsadError(f"a worker cannot run Marsad ({why}). Install the same one on every machine.") from error
         except self._ray.exceptions.RayError as error:
             return Lost(f"{type(error).__name__}: {str(error).strip().partition(chr(10))[0]}")
         return answer

@@ -38,15 +38,16 @@ def run(
         MarsadError: the folder holds another run, an input changed, a machine cannot do its work (a full disk).
     """
     folder = folder_at(output)
-    manifest = _manifest(folder, order)
     watch = Watch(metrics, quiet=quiet)
-    watch.begin(manifest)
-    if manifest.open_shards():
-        machines = machines_on(on, jobs)
-        try:
-            _Run(order, output, folder, manifest, machines, watch).through()
-        finally:
-            machines.close()
+    with folder.held():
+        manifest = _manifest(folder, order)
+        watch.begin(manifest)
+        if manifest.open_shards():
+            machines = machines_on(on, jobs)
+            try:
+                _Run(order, output, folder, manifest, machines, watch).through()
+            finally:
+                machines.close()
     watch.finish()
     return watch.totals
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 
+from marsad import __version__
 from marsad.batch import coded, coder_with
 from marsad.coders import maker
 from marsad.errors import MarsadError
@@ -74,11 +75,17 @@ def look(task: bytes) -> bytes:
 def _done(function: Callable[[Task], Report], task: bytes) -> bytes:
     try:
         asked = msgspec.json.decode(task, type=Task)
+        _same_version(asked.order.version)
         os.chdir(asked.here)
         report = function(asked)
     except Exception as error:  # a full disk, a store that does not answer: the run decides whether to try again
         report = Report(error=str(error) if isinstance(error, MarsadError) else f"{type(error).__name__}: {error}")
     return msgspec.json.encode(report)
+
+
+def _same_version(version: str) -> None:
+    if version != __version__:
+        raise MarsadError(f"this run is of Marsad {version}, a worker has {__version__}: install one everywhere.")
 
 
 def _code(task: Task) -> Report:
