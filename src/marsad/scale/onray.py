@@ -108,5 +108,5 @@ def _ray() -> Any:
         import ray
         import ray.exceptions
     except ImportError as error:
-        raise MarsadError("--on ray needs a library: pip install 'marsad[ray]'. --on local needs none.") from error
+        raise MarsadError("--on ray needs a library: pip install 'marsad[ray]'. --on local needs no Ray.") from error
     return ray
