@@ -85,6 +85,44 @@ def test_two_people_do_not_overwrite_each_other(client: TestClient) -> None:
     assert [v["note"] for v in client.get("/api/v1/verdicts").json()["items"]] == ["theirs"]
 
 
+def keys_of(client: TestClient, event: str) -> list[str]:
+    return [claim["key"] for claim in client.get(f"/api/v1/events/{event}").json()["items"]]
+
+
+def events_of(client: TestClient) -> dict[str, list[str]]:
+    events = client.get("/api/v1/events", params={"limit": 500}).json()["items"]
+    return {each["event"]: keys_of(client, each["event"]) for each in events}
+
+
+def test_events_are_merged_and_parted_again_at_once(client: TestClient) -> None:
+    before = events_of(client)
+    pages = {event: client.get(f"/en/review/events/{event}").text for event in before}
+    one = next(event for event, page in pages.items() if 'name="other"' in page)
+    other = pages[one].split('name="other"')[1].split('<option value="')[1].split('"')[0]
+    answer = post(client, f"/en/review/events/{one}", action="merge", other=other)
+    assert answer.status_code == 303, answer.text
+    merged = answer.headers["location"].rsplit("/", 1)[1]
+    assert sorted(keys_of(client, merged)) == sorted(before[one] + before[other])
+    verdict = client.get("/api/v1/verdicts").json()["items"][-1]["id"]
+    assert f'name="verdict" value="{verdict}"' in client.get(answer.headers["location"]).text
+    answer = post(client, answer.headers["location"], action="undo", verdict=verdict)
+    assert answer.status_code == 303, answer.text
+    assert answer.headers["location"].endswith(f"/{one}")
+    assert events_of(client) == before
+
+
+def test_claims_are_taken_out_at_once(client: TestClient) -> None:
+    before = events_of(client)
+    event = max(before, key=lambda each: len(before[each]))
+    chosen = before[event][0]
+    assert post(client, f"/en/review/events/{event}", action="split").status_code == 422
+    answer = post(client, f"/en/review/events/{event}", action="split", claim=[chosen])
+    assert answer.status_code == 303, answer.text
+    left = answer.headers["location"].rsplit("/", 1)[1]
+    assert sorted(keys_of(client, left)) == sorted(before[event][1:])
+    assert [chosen] in events_of(client).values()
+
+
 def test_the_queue_begins_with_what_matters(client: TestClient) -> None:
     page = client.get("/en/review").text
     assert "disputed" in page

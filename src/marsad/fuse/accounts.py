@@ -8,6 +8,7 @@ from datetime import date
 from typing import TypeVar
 
 from marsad.arabic.normal import fold
+from marsad.fuse.decided import Decided, claim_key
 from marsad.fuse.places import compared, spot
 from marsad.fuse.records import Account, DocumentClaims, Number, Root, Said, Spot
 from marsad.fuse.weights import family, kinship, weights
@@ -18,11 +19,14 @@ _DAYS = frozenset({"day", "days", "hour", "hours", "week", None})
 _CONTEXT = 3
 
 
-def accounts(document: DocumentClaims) -> list[Account]:
-    """The accounts of a document in the order of its text: claims of one sentence and family that agree are one."""
+def accounts(document: DocumentClaims, decided: Decided | None = None) -> list[Account]:
+    """The accounts of a document in the order of its text: claims of one sentence and family that agree are one.
+
+    Claims that people keep apart (``decided``) are two.
+    """
     outlet = document.outlet or document.coded.source or ""
     said = [_said(claim, outlet) for claim in document.coded.claims]
-    groups = _grouped(said)
+    groups = _grouped(said, document.coded.doc, decided or Decided())
     return [_account(group, document, outlet, _context(group, said)) for group in groups]
 
 
@@ -69,10 +73,14 @@ def _unnamed(mentions: Iterable[PartyMention]) -> tuple[tuple[str, str], ...]:
     return tuple(told.items())
 
 
-def _grouped(said: Sequence[Said]) -> list[list[Said]]:
+def _grouped(said: Sequence[Said], doc: str, decided: Decided) -> list[list[Said]]:
+    def one(each: Said, member: Said) -> bool:
+        apart = decided.apart(claim_key(doc, each.claim), claim_key(doc, member.claim))
+        return _together(each, member) and not apart
+
     groups: list[list[Said]] = []
     for each in said:
-        home = next((group for group in groups if all(_together(each, member) for member in group)), None)
+        home = next((group for group in groups if all(one(each, member) for member in group)), None)
         if home is None:
             groups.append([each])
         else:

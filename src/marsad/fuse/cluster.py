@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 import msgspec
 
@@ -44,7 +44,7 @@ def parts(members: Sequence[int], links: dict[Pair, float], largest: int, step: 
     Links are dropped from the weakest up, ``step`` at a time: what holds together reports of weeks of fighting in one
     city is never what makes two of them one event.
     """
-    if len(members) <= largest:
+    if len(members) <= largest or math.isinf(min(links.values())):
         return [list(members)]
     level = min(links.values()) + step
     strong = {pair: value for pair, value in links.items() if value >= level}
@@ -67,33 +67,45 @@ class Limits(msgspec.Struct, frozen=True):
     apart: float
 
 
-def groups(members: Sequence[int], links: dict[Pair, float], score: Score, limits: Limits) -> list[list[int]]:
+def groups(
+    members: Sequence[int], links: dict[Pair, float], score: Score, limits: Limits, apart: Collection[Pair] = ()
+) -> list[list[int]]:
     """The groups of one component; ``links`` are its pairs above the link limit, ``score`` is asked for the others.
 
-    Members are taken in the order given, which decides between equal means: give them in an order of their own.
+    Pairs whose link is infinite are joined first, pairs in ``apart`` (which have no link) never. Members are taken in
+    the order given, which decides between equal means: give them in an order of their own.
     """
     rank = {member: at for at, member in enumerate(members)}
     sums: list[dict[int, float]] = [{} for _ in members]
     for (one, other), value in links.items():
         a, b = rank[one], rank[other]
         sums[a][b] = sums[b][a] = value
-    return _Linkage(list(members), sums, score, limits).run()
+    forbidden = {(rank[a], rank[b]) for a, b in apart if a in rank and b in rank}
+    return _Linkage(list(members), sums, score, limits, forbidden | {(b, a) for a, b in forbidden}).run()
 
 
 class _Linkage:
     """Groups under construction; a group is known by the position of its first member."""
 
-    def __init__(self, members: list[int], links: list[dict[int, float]], score: Score, limits: Limits) -> None:
+    def __init__(
+        self, members: list[int], links: list[dict[int, float]], score: Score, limits: Limits, forbidden: set[Pair]
+    ) -> None:
         self.members = members
         self.content = [[at] for at in range(len(members))]
+        self.blocks: dict[int, list[list[int]]] = {}  # of groups that decisions made: what evidence holds together
         self.alive = [True] * len(members)
         self.links = links
         self.score = score
         self.limits = limits
+        self.forbidden = forbidden
         self.known: dict[Pair, float] = {}
+        self.bound: set[Pair] = set()
         for one, row in enumerate(links):
             for other, value in row.items():
-                self.known[one, other] = value
+                if value == math.inf:
+                    self.bound.add((one, other))
+                else:
+                    self.known[one, other] = value
         self.neighbours = [set(row) for row in links]
         self.age = [0] * len(members)
 
@@ -121,6 +133,8 @@ class _Linkage:
             heapq.heappush(queue, (-mean, a, b, self.age[a], self.age[b]))
 
     def _merge(self, one: int, other: int) -> None:
+        if self.bound:
+            self._block(one, other)
         self.content[one] += self.content[other]
         self.alive[other] = False
         self.age[one] += 1
@@ -130,8 +144,33 @@ class _Linkage:
             self.neighbours[third].discard(other)
             self.neighbours[third].add(one)
 
+    def _block(self, one: int, other: int) -> None:
+        """Notes what evidence holds together in the group of two groups, where a decision has a part in it."""
+        blocks = self.blocks.get(one, [self.content[one][:]])
+        decided = one in self.blocks or other in self.blocks or self._crossing(self.bound, one, other)
+        for block in self.blocks.pop(other, [self.content[other][:]]):
+            means = [self._mean_of(known, block) for known in blocks]
+            best = means.index(max(means))
+            if means[best] >= self.limits.join:
+                blocks[best] = blocks[best] + block
+            else:
+                blocks.append(block)
+        if decided:
+            self.blocks[one] = blocks
+
+    def _crossing(self, pairs: set[Pair], one: int, other: int) -> bool:
+        return any((a, b) in pairs for a in self.content[one] for b in self.content[other])
+
     def _mean(self, one: int, other: int) -> float:
-        left, right = self.content[one], self.content[other]
+        """How alike two groups are: their most alike blocks; what was decided comes before."""
+        if self.forbidden and self._crossing(self.forbidden, one, other):
+            return -math.inf
+        if self.bound and self._crossing(self.bound, one, other):
+            return math.inf
+        ours, theirs = (self.blocks.get(at, [self.content[at]]) for at in (one, other))
+        return max(self._mean_of(left, right) for left in ours for right in theirs)
+
+    def _mean_of(self, left: list[int], right: list[int]) -> float:
         values = sorted((self._pair(a, b) for a in left for b in right), reverse=True)
         limits = self.limits
         if sum(value <= limits.apart for value in values) > limits.conflict * len(values):

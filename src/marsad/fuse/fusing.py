@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -10,6 +11,7 @@ import msgspec
 from marsad.fuse.accounts import accounts
 from marsad.fuse.blocks import block_keys, candidate_pairs
 from marsad.fuse.cluster import Limits, components, groups, parts
+from marsad.fuse.decided import Decided, Keys
 from marsad.fuse.events import event
 from marsad.fuse.records import Account, DocumentClaims, Fused, Membership
 from marsad.fuse.similarity import Related, Similarity
@@ -26,6 +28,8 @@ def fuse(
     *,
     related: Related | None = None,
     rule: Rule = Rule.ucdp,
+    together: Iterable[Keys] = (),
+    apart: Iterable[tuple[Keys, Keys]] = (),
 ) -> Fused:
     """The events of the documents, together with those of ``previous``.
 
@@ -35,20 +39,26 @@ def fuse(
 
     ``related`` says whether two names of parties are one party and its parent or member (by default the registry's
     hierarchy), ``rule`` how the best of several numbers is chosen.
+
+    ``together`` and ``apart`` are what people decided, over claims named ``doc#claim``: each set of the first is one
+    event, no claim of one set of a pair of the second is in an event with one of the other. Give all that stand every
+    time, and the documents anew whose claims a decision concerns that came or fell since ``previous``.
     """
+    decided = Decided(together, apart)
     fresh = list(documents)
     renewed = {document.coded.doc for document in fresh}
     kept = [account for account in previous.accounts if account.doc not in renewed] if previous else []
-    new = [account for document in fresh for account in accounts(document)]
+    new = [account for document in fresh for account in accounts(document, decided)]
     ordered = sorted([*kept, *new], key=lambda account: account.id)
-    found = _Fusing(ordered, related or party_hierarchy(), rule).run()
+    found = _Fusing(ordered, related or party_hierarchy(), rule, decided).run()
     gone = {each.event for each in previous.events} - {each.event for each in found.events} if previous else set()
     return Fused(ordered, found.events, found.memberships, found.components, sorted(gone))
 
 
-def touched_keys(documents: Iterable[DocumentClaims]) -> set[str]:
+def touched_keys(documents: Iterable[DocumentClaims], apart: Iterable[tuple[Keys, Keys]] = ()) -> set[str]:
     """The block keys of the accounts of new documents: what a database looks up to find what they may join."""
-    return {key for document in documents for account in accounts(document) for key in block_keys(account)}
+    decided = Decided((), apart)
+    return {key for document in documents for account in accounts(document, decided) for key in block_keys(account)}
 
 
 @functools.cache
@@ -75,13 +85,14 @@ def party_hierarchy() -> Related:
 class _Fusing:
     """One run over accounts in the order of their ids."""
 
-    def __init__(self, told: Sequence[Account], related: Related, rule: Rule) -> None:
+    def __init__(self, told: Sequence[Account], related: Related, rule: Rule, decided: Decided) -> None:
         self.told = told
         self.related = related
         self.rule = rule
         self.similarity = Similarity(related)
         self.features = [self.similarity.features(account) for account in told]
         self.limits = weights().limits
+        self.together, self.apart = decided.pairs(told)
 
     def run(self) -> Fused:
         links = self._links()
@@ -105,16 +116,20 @@ class _Fusing:
         least = self.limits["link"]
         found = {}
         for one, other in candidate_pairs(self.told):
+            if (one, other) in self.apart:
+                continue
             value = self.similarity.score(self.features[one], self.features[other], least)
             if value is not None and value >= least:
                 found[one, other] = value
-        return found
+        return found | dict.fromkeys(self.together, math.inf)
 
     def _groups(self, component: list[int], links: dict[tuple[int, int], float], limits: Limits) -> list[list[int]]:
         cut = parts(component, links, int(self.limits["largest"]), self.limits["step"])
         inside = _links_by_component(cut, links)
         return [
-            group for part, own in zip(cut, inside, strict=True) for group in groups(part, own, self._score, limits)
+            group
+            for part, own in zip(cut, inside, strict=True)
+            for group in groups(part, own, self._score, limits, self.apart)
         ]
 
     def _score(self, one: int, other: int) -> float:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from marsad.errors import StoreError
 from marsad.fuse import DocumentClaims, Fused, Rule, block_keys, touched_keys, version
 from marsad.fuse import fuse as fused
+from marsad.model import Verdict
 from marsad.store import (
     Changed,
     CodedText,
@@ -45,14 +46,34 @@ def fuse(store: Store, rule: Rule = Rule.ucdp, *, tell: Callable[[str], None] | 
     raise AssertionError
 
 
+def regroup(store: Store, verdict: Verdict) -> str | None:
+    """Makes a merge, a split or the undoing of one hold at once; other verdicts change no event's claims.
+
+    Returns the id of the event that holds now what the verdict leaves of the event decided on: all claims of a merge,
+    those that a split did not take out. ``None`` where no event does. What else is not fused yet is fused too.
+
+    Raises:
+        StoreError: others changed the same claims again and again meanwhile.
+    """
+    left = store.moved(verdict)
+    if left is None:
+        return verdict.subject if store.event(verdict.subject) else None
+    rules = store.fused_by()
+    fuse(store, Rule(rules.split()[-1]) if rules else Rule.ucdp)
+    return store.holder(left)
+
+
 def _once(store: Store, unfused: Unfused, rule: Rule, tell: Callable[[str], None]) -> Changed:
     tell("reading claims")
     documents = [_document(each) for each in store.coded_texts(unfused.docs)]
+    decided = store.groupings()
     known = Known([], {})
     if unfused.docs is not None:
-        known = store.touched(touched_keys(documents), unfused.docs)
+        beside = decided.beside(unfused.docs)
+        known = store.touched(touched_keys(documents, decided.apart), sorted({*unfused.docs, *beside}))
     tell(f"fusing the claims of {len(documents):,} articles")
-    found = fused(documents, Fused(accounts=known.accounts, components=known.components), rule=rule)
+    before = Fused(accounts=known.accounts, components=known.components)
+    found = fused(documents, before, rule=rule, together=decided.together, apart=decided.apart)
     tell(f"keeping {len(found.events):,} events")
     return store.write_fused(_part(found, known), unfused)
 

@@ -15,7 +15,7 @@ from sqlalchemy import func as sql
 
 from marsad.errors import StoreError
 from marsad.fuse.records import Account
-from marsad.store import dialect, eventrows
+from marsad.store import dialect, eventrows, regrouping
 from marsad.store.claimrows import next_id
 from marsad.store.records import Changed, FusedPart, Keyed, Known, Mark, Unfused
 from marsad.store.schema import account_keys, accounts, articles, claims, codings, fusings
@@ -28,13 +28,14 @@ _account = msgspec.msgpack.Decoder(Account)
 def mark(connection: Connection, rules: str) -> Mark | None:
     """Up to where the events were fused by these rules, ``None`` where they were not."""
     row = connection.execute(select(fusings).order_by(fusings.c.id.desc()).limit(1)).one_or_none()
-    return Mark(row.articles, row.codings, row.claims) if row and row.rules == rules else None
+    return Mark(row.articles, row.codings, row.claims, row.fused_at) if row and row.rules == rules else None
 
 
 def latest(connection: Connection) -> Mark:
     """The rows that there are now."""
     tables = (articles, codings, claims)
-    return Mark(*(int(connection.execute(select(sql.coalesce(sql.max(t.c.id), 0))).scalar_one()) for t in tables))
+    rows = [int(connection.execute(select(sql.coalesce(sql.max(t.c.id), 0))).scalar_one()) for t in tables]
+    return Mark(rows[0], rows[1], rows[2])
 
 
 def set_mark(connection: Connection, done: Mark, rules: str, at: str) -> None:
@@ -54,7 +55,13 @@ def changed(connection: Connection, since: Mark) -> list[str]:
         coded.where(codings.c.id > since.codings, (codings.c.claims > 0) | has_accounts),
         decided.where(claims.c.id > since.claims).distinct(),
     ]
-    return sorted({str(row[0]) for asked in several for row in connection.execute(asked)})
+    found = {str(row[0]) for asked in several for row in connection.execute(asked)}
+    return sorted(found.union(regrouping.changed(connection, since.at)))
+
+
+def rules(connection: Connection) -> str | None:
+    """The rules by which the events were fused last, ``None`` where they never were."""
+    return connection.execute(select(fusings.c.rules).order_by(fusings.c.id.desc()).limit(1)).scalar_one_or_none()
 
 
 def touched(connection: Connection, keys: Iterable[str], docs: Sequence[str]) -> Known:
@@ -89,6 +96,8 @@ def write(connection: Connection, part: FusedPart, unfused: Unfused, at: str) ->
     """
     if mark(connection, unfused.rules) != unfused.before:
         raise StoreError("the events were fused by another process meanwhile. Fuse again.")
+    if regrouping.last(connection) != unfused.decisions:
+        raise StoreError("somebody decided about claims or events meanwhile. Fuse again.")
     if unfused.docs is None:
         clear(connection)
         found = eventrows.replace_all(connection, part.events, at)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, Generic, TypeVar
 
 import msgspec
@@ -97,19 +97,38 @@ class Mark(msgspec.Struct, frozen=True):
     articles: int = 0
     codings: int = 0
     claims: int = 0
+    at: str = ""
 
 
 class Unfused(msgspec.Struct, frozen=True):
     """What the events do not hold yet: documents of which something else is believed than when they were fused.
 
     ``docs`` is ``None`` where all must be fused anew. ``before`` and ``until`` are the rows up to which the events were
-    fused and will be.
+    fused and will be, ``decisions`` is the row of the last verdict on events that was known.
     """
 
     rules: str
     docs: list[str] | None
     before: Mark | None
     until: Mark
+    decisions: int = 0
+
+
+class Groupings(msgspec.Struct, frozen=True):
+    """What people decided about events, over claims named ``doc#claim`` as they are coded now.
+
+    Each set of ``together`` is one event; no claim of one set of a pair in ``apart`` is in an event with one of the
+    other.
+    """
+
+    together: list[frozenset[str]] = []
+    apart: list[tuple[frozenset[str], frozenset[str]]] = []
+
+    def beside(self, docs: Collection[str]) -> list[str]:
+        """The documents whose claims are together with claims of some documents, sorted."""
+        named = [{key.rpartition("#")[0] for key in keys} for keys in self.together]
+        inside = set(docs)
+        return sorted({doc for found in named if found & inside for doc in found})
 
 
 class Keyed(msgspec.Struct, frozen=True):

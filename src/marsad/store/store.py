@@ -31,6 +31,7 @@ from marsad.store import (
     fusingrows,
     journal,
     migrate,
+    regrouping,
     verdictrows,
 )
 from marsad.store import verdicts as deciding
@@ -46,6 +47,7 @@ from marsad.store.records import (
     Facet,
     Failure,
     FusedPart,
+    Groupings,
     Incoming,
     Kept,
     Known,
@@ -283,7 +285,32 @@ class Store:
         with self.reading() as connection:
             until, before = fusingrows.latest(connection), fusingrows.mark(connection, rules)
             docs = None if before is None else fusingrows.changed(connection, before)
-            return Unfused(rules, docs, before, until)
+            return Unfused(rules, docs, before, until, regrouping.last(connection))
+
+    def fused_by(self) -> str | None:
+        """The ``rules`` by which the events were fused last, ``None`` where they never were."""
+        with self.reading() as connection:
+            return fusingrows.rules(connection)
+
+    def groupings(self) -> Groupings:
+        """What the merges and splits that stand ask of fusing."""
+        with self.reading() as connection:
+            return regrouping.groupings(connection)
+
+    def regroupings(self, event: str) -> list[Verdict]:
+        """The merges and splits that stand and move claims of an event, given under the ids of other events."""
+        with self.reading() as connection:
+            return regrouping.about(connection, event)
+
+    def moved(self, verdict: Verdict) -> frozenset[str] | None:
+        """The claims that a merge, a split or the undoing of one leaves in the event decided on; else ``None``."""
+        with self.reading() as connection:
+            return regrouping.concerned(connection, verdict)
+
+    def holder(self, keys: Iterable[str]) -> str | None:
+        """The event that holds most of some claims (``doc#claim``) now, ``None`` where none does."""
+        with self.reading() as connection:
+            return regrouping.holder(connection, keys)
 
     def coded_texts(self, docs: Sequence[str] | None = None) -> Iterator[CodedText]:
         """Articles with their texts and claims as they are believed: all that have claims, or some by their ids."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection, select, update
 
 from marsad.errors import StaleError, StoreError
 from marsad.model import Verdict
 from marsad.store import articles as article_rows
 from marsad.store import claims as claim_rows
-from marsad.store import eventrows, verdictrows
+from marsad.store import eventrows, regrouping, verdictrows
 from marsad.store.claimrows import ClaimRows, assembled, mentions_of
 from marsad.store.overlay import ACTIONS, check_words, corrected, laid_over
 from marsad.store.records import claim_key
@@ -32,11 +33,25 @@ def add(connection: Connection, verdict: Verdict, seen: str | None = None) -> Ve
     if not verdict.by.strip():
         raise StoreError("a verdict needs the name of the person who gives it (by)")
     now = eventrows.current(connection, [verdict.subject])
-    if version := now.get(verdict.subject):
+    version = now.get(verdict.subject)
+    if version:
         known = verdictrows.of_subjects(connection, [verdict.subject]).get(verdict.subject, [])
         _check_seen([each for _, each in known], seen)
-        return _on_event(connection, verdict, version)
+    elsewhere = _taken_back(connection, verdict)
+    if elsewhere is not None:
+        version = eventrows.current(connection, [elsewhere.subject]).get(elsewhere.subject)
+        if version is None:
+            verdictrows.add(connection, elsewhere)
+            return elsewhere
+    if version:
+        return _on_event(connection, elsewhere or verdict, version)
     return _on_claim(connection, verdict, seen)
+
+
+def _taken_back(connection: Connection, verdict: Verdict) -> Verdict | None:
+    """The undoing of a merge or split as it is kept: under the id that the event had when that was decided."""
+    moved = regrouping.undone(connection, verdict) if verdict.action == "undo" and verdict.value else None
+    return msgspec.structs.replace(verdict, subject=moved.subject) if moved else None
 
 
 def _check_seen(known: list[Verdict], seen: str | None) -> None:
@@ -55,6 +70,7 @@ def fresh_id() -> str:
 def _on_event(connection: Connection, verdict: Verdict, version: eventrows.Version) -> Verdict:
     if verdict.action == "correct":
         corrected(version.machine, verdict)
+    regrouping.check(connection, verdict, version)
     verdictrows.add(connection, verdict)
     eventrows.end(connection, [version.row], verdict.at)
     eventrows.write(connection, [(version.machine, version.members)], verdict.at)

@@ -15,6 +15,7 @@ from starlette.datastructures import QueryParams
 from marsad.codebook import describe
 from marsad.errors import MarsadError, StaleError
 from marsad.model import Event
+from marsad.observatory import regroup
 from marsad.store import Filter, Page, StoredArticle, StoredClaim, StoredEvent
 from marsad.web.filtering import Asked, asked
 from marsad.web.mapping import around
@@ -208,6 +209,7 @@ def decide(decision: Decision, kept: Kept, who: Reviewer) -> Response:
             decision.subject, decision.action, who.name, field=decision.field, value=decision.value,
             note=decision.note, seen=decision.seen,
         )  # fmt: skip
+        regroup(kept.store, verdict)
     except MarsadError as error:
         raise HTTPException(409 if isinstance(error, StaleError) else 422, str(error)) from error
     return Response(msgspec.json.encode(verdict), 201, media_type="application/json")

@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from marsad.codebook import codebook
 from marsad.errors import MarsadError, StaleError
 from marsad.model import Verdict
+from marsad.observatory import regroup
 from marsad.store import Filter, StoredClaim, people
 from marsad.web.correcting import FIELDS, LISTS, corrected, places_named
 from marsad.web.eventpage import found
@@ -92,6 +93,7 @@ def _event_form(
         words=told(whole.stored.event, spoken, naming),
         others=[(s.event.event, told(s.event, spoken, naming)) for s in others],
         verdicts=kept.store.verdicts(event),
+        elsewhere=kept.store.regroupings(event),
         naming=naming,
         **{"problem": None, "mine": None, **said},
     )
@@ -107,7 +109,8 @@ def decide_event(request: Request, event: str, kept: Kept, spoken: Spoken, who: 
     if action == "undo":
         value = form.one.get("verdict")
     try:
-        _keep(kept, event, action, who, form, value=value)
+        verdict = _keep(kept, event, action, who, form, value=value)
+        event = regroup(kept.store, verdict) or event
     except StaleError as error:
         return _event_form(request, event, kept, spoken, 409, problem=str(error), mine=form.one)
     except MarsadError as error:
