@@ -9,10 +9,9 @@ import typer
 from marsad.commands.database import Database
 
 if TYPE_CHECKING:
-    from marsad.fuse import Account, DocumentClaims
+    from marsad.fuse import Account
     from marsad.fuse.explain import Beside
     from marsad.model import Interval
-    from marsad.store import Store
 
 
 def control(
@@ -31,11 +30,12 @@ def control(
     from marsad.fuse.control import changes, told_of
     from marsad.fuse.control import control as intervals
     from marsad.fuse.fusing import party_hierarchy
+    from marsad.observatory.fusing import texts
     from marsad.store import Filter, Store
 
     with Store.open(db, create=False) as store:
         docs = sorted({claim.doc for claim in store.claims(Filter(place=place))})
-        told = [each for document in _documents(store, docs) for each in accounts(document)]
+        told = [each for document in texts(store, docs) for each in accounts(document)]
     found = intervals(told_of(place, told), place, on, related=party_hierarchy())
     for each in changes(found, since, until):
         if each.source is None or by_source:
@@ -53,6 +53,7 @@ def explain_event(event: str, db: str) -> None:
     """Prints why the claims of an event are together, and what the nearest account that was left out lacked."""
     from marsad.fuse import accounts, block_keys
     from marsad.fuse.explain import explained
+    from marsad.observatory.fusing import texts
     from marsad.store import Store
 
     with Store.open(db, create=False) as store:
@@ -61,7 +62,7 @@ def explain_event(event: str, db: str) -> None:
             raise typer.BadParameter(f"no event {event!r} in {db}", param_hint="EVENT")
         claims = {member.claim for member in found[1]}
         docs = sorted({member.doc for member in found[1]})
-        told = [each for document in _documents(store, docs) for each in accounts(document)]
+        told = [each for document in texts(store, docs) for each in accounts(document)]
         members = [each for each in told if any(claim.claim in claims for claim in each.claims)]
         keys = {key for each in members for key in block_keys(each)}
         known = store.touched(keys, docs).accounts
@@ -81,15 +82,6 @@ def explain_event(event: str, db: str) -> None:
     if explanation.rejected:
         typer.echo(f"\nnearest account left out, {explanation.short:+.2f} from the limit of a link:")
         _print(explanation.rejected)
-
-
-def _documents(store: Store, docs: list[str]) -> list[DocumentClaims]:
-    from marsad.fuse import DocumentClaims
-
-    return [
-        DocumentClaims(each.document, each.text, each.document.source, each.url, each.first)
-        for each in store.coded_texts(docs)
-    ]
 
 
 def _print(beside: Beside) -> None:

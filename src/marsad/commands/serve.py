@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
@@ -116,10 +115,11 @@ def user_token(
 ) -> None:
     """Makes a token for a program (Authorization: Bearer ...) and prints it, once."""
     from marsad.store import people
+    from marsad.store.moments import from_now
     from marsad.web.security import digest, fresh_token
 
     token = fresh_token()
-    expires = (datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=days)).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    expires = from_now(days=days)
     with _store(db) as store, store.writing() as connection:
         people.add_token(connection, digest(token), name, label, scope, expires)
         people.record(connection, "command line", "token", name, f"{label}, {scope}, {days} days")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from marsad.errors import StoreError
 from marsad.fuse import DocumentClaims, Fused, Rule, block_keys, touched_keys, version
@@ -11,7 +11,6 @@ from marsad.fuse import fuse as fused
 from marsad.model import Verdict
 from marsad.store import (
     Changed,
-    CodedText,
     EventDraft,
     FusedPart,
     Keyed,
@@ -65,7 +64,7 @@ def regroup(store: Store, verdict: Verdict) -> str | None:
 
 def _once(store: Store, unfused: Unfused, rule: Rule, tell: Callable[[str], None]) -> Changed:
     tell("reading claims")
-    documents = [_document(each) for each in store.coded_texts(unfused.docs)]
+    documents = list(texts(store, unfused.docs))
     decided = store.groupings()
     known = Known([], {})
     if unfused.docs is not None:
@@ -78,8 +77,10 @@ def _once(store: Store, unfused: Unfused, rule: Rule, tell: Callable[[str], None
     return store.write_fused(_part(found, known), unfused)
 
 
-def _document(each: CodedText) -> DocumentClaims:
-    return DocumentClaims(each.document, each.text, each.document.source, each.url, each.first)
+def texts(store: Store, docs: Sequence[str] | None) -> Iterator[DocumentClaims]:
+    """The coded documents of a store as fusing takes them; ``None`` asks for all."""
+    for each in store.coded_texts(docs):
+        yield DocumentClaims(each.document, each.text, each.document.source, each.url, each.first)
 
 
 def _part(found: Fused, known: Known) -> FusedPart:

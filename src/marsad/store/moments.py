@@ -17,6 +17,11 @@ def now() -> str:
     return datetime.datetime.now(datetime.UTC).strftime(_FORM)
 
 
+def from_now(**offset: int) -> str:
+    """The moment that lies ``hours``, ``minutes``, ``days`` ... from now, before it where they are negative."""
+    return (datetime.datetime.now(datetime.UTC) + datetime.timedelta(**offset)).strftime(_FORM)
+
+
 def moment(asked: str | None) -> str | None:
     """A moment as the database writes it; a day alone is the end of that day (UTC), ``None`` is now.
 

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 import msgspec
 
-from marsad.fuse import Account, DocumentClaims, accounts
+from marsad.fuse import Account, accounts
 from marsad.fuse.control import control, holds_on, told_of
 from marsad.fuse.fusing import party_hierarchy
 from marsad.fuse.records import Spot
 from marsad.model import Interval
+from marsad.observatory.fusing import texts
 from marsad.store import Filter, Store
 
 TERRITORY = ("capture", "control", "withdrawal", "siege", "siege.lift", "advance", "clash")
@@ -42,7 +43,7 @@ class Held(msgspec.Struct, frozen=True):
 def held_places(store: Store) -> dict[str, Held]:
     """Every town and site that claims of control are about, by its id in the gazetteer."""
     docs = sorted({claim.doc for claim in store.claims(Filter(types=TERRITORY))})
-    told = [account for document in documents(store, docs) for account in accounts(document)]
+    told = [account for document in texts(store, docs) for account in accounts(document)]
     about: dict[str, dict[str, Account]] = {}
     spots: dict[str, Spot] = {}
     for account in told:
@@ -62,12 +63,6 @@ def _spots(account: Account) -> Iterator[Spot]:
     for claim in account.claims:
         if claim.type in TERRITORY:
             yield from (spot for spot in claim.spots if spot.id and spot.lat is not None and spot.level in PLACED)
-
-
-def documents(store: Store, docs: list[str]) -> Iterator[DocumentClaims]:
-    """The coded documents as fusing takes them."""
-    for each in store.coded_texts(docs) if docs else ():
-        yield DocumentClaims(each.document, each.text, each.document.source, each.url, each.first)
 
 
 def span(places: dict[str, Held]) -> tuple[datetime.date, datetime.date] | None:

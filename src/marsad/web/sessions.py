@@ -16,7 +16,7 @@ from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
 from marsad.store import Store, people
-from marsad.store.moments import now
+from marsad.store.moments import from_now
 from marsad.web.rendering import page
 from marsad.web.security import digest, fresh_token
 from marsad.web.state import Kept, Spoken
@@ -106,7 +106,7 @@ def login(
 ) -> Response:
     """Begins a session, or says that name and password do not belong together."""
     address = request.client.host if request.client else "?"
-    since = _moment(minutes=-WINDOW_MINUTES)
+    since = from_now(minutes=-WINDOW_MINUTES)
     whose = [f"user {name}", f"from {address}"]
     with kept.store.reading() as connection:
         account = people.user(connection, name)
@@ -123,7 +123,7 @@ def login(
         return page(request, "login.html.jinja", 401, to=_own(to), wrong=True)
     token = fresh_token()
     with kept.store.writing() as connection:
-        people.add_session(connection, digest(token), name, _moment(hours=HOURS))
+        people.add_session(connection, digest(token), name, from_now(hours=HOURS))
         if step:
             people.change_user(connection, name, totp_used=step)
         people.record(connection, name, "login", None, address)
@@ -175,11 +175,6 @@ def _own(address: str) -> str:
     """The address, if it is one of this site's; else nothing."""
     parts = urlsplit(address)
     return address if address.startswith("/") and not address.startswith(("//", "/\\")) and not parts.netloc else ""
-
-
-def _moment(**offset: int) -> str:
-    start = datetime.datetime.fromisoformat(now())
-    return (start + datetime.timedelta(**offset)).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def _set_cookie(response: Response, session: str, *, secure: bool) -> None:
