@@ -10,10 +10,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import manpage
+from marsad import __version__
 from marsad.cli import app
 from marsad.codebook.describe import as_markdown
 
-DOCS = Path(__file__).parent.parent / "docs"
+ROOT = Path(__file__).parent.parent
 
 
 def command_line() -> str:
@@ -44,7 +46,16 @@ def command_line() -> str:
         "| 1 | some documents failed (each has its error line), or some examples do not hold |",
         "| 2 | wrong use: a path that is not there, an unknown option |",
     ]
-    return "\n".join([*head, *_sections(get_command(app), "marsad")]) + "\n"
+    root = get_command(app)
+    whole = ["", "## marsad", "", "    marsad [OPTIONS] COMMAND [ARGS]...", "", root.help or "", *_table(root)]
+    return "\n".join([*head, *whole, *_sections(root, "marsad")]) + "\n"
+
+
+def manual() -> str:
+    """The page of ``man marsad``."""
+    from typer.main import get_command
+
+    return manpage.page(get_command(app), __version__)
 
 
 def _sections(command: Any, path: str) -> Iterator[str]:
@@ -54,11 +65,16 @@ def _sections(command: Any, path: str) -> Iterator[str]:
             yield from _sections(each, f"{path} {name}")
         return
     arguments = [each for each in command.params if each.param_type_name == "argument"]
-    options = [each for each in command.params if each.param_type_name == "option" and not each.hidden]
     usage = " ".join(
         [path, *(f"{each.name.upper()}{'...' if each.nargs == -1 else ''}" for each in arguments), "[OPTIONS]"]
     )
     yield from ("", f"## {path}", "", f"    {usage}", "", *(line.strip() for line in command.help.splitlines()))
+    yield from _table(command)
+
+
+def _table(command: Any) -> Iterator[str]:
+    arguments = [each for each in command.params if each.param_type_name == "argument"]
+    options = [each for each in command.params if each.param_type_name == "option" and not each.hidden]
     if arguments or options:
         yield from ("", "| | |", "|---|---|")
     for each in arguments:
@@ -72,14 +88,16 @@ def _plain(value: Any) -> str:
     return str(getattr(value, "value", value))
 
 
-PAGES: dict[str, Callable[[], str]] = {"cli.md": command_line, "codebook.md": as_markdown}
+PAGES: dict[str, Callable[[], str]] = {
+    "docs/cli.md": command_line, "docs/codebook.md": as_markdown, "man/marsad.1": manual,
+}  # fmt: skip
 
 
 def main() -> None:
     """Writes or checks every page."""
     stale = []
     for name, make in PAGES.items():
-        path, text = DOCS / name, make()
+        path, text = ROOT / name, make()
         if "--check" not in sys.argv:
             path.write_text(text, encoding="utf-8")
         elif not path.exists() or path.read_text(encoding="utf-8") != text:

@@ -19,6 +19,7 @@ from marsad.commands.events import events
 from marsad.commands.export import export
 from marsad.commands.fusing import control, explain_event
 from marsad.commands.gazetteer import app as gazetteer_app
+from marsad.commands.language import Commands, chosen
 from marsad.commands.observing import fuse, ingest
 from marsad.commands.parties import parties_app
 from marsad.commands.query import query
@@ -35,10 +36,10 @@ DONE, SOME_FAILED, USAGE = 0, 1, 2
 
 app = typer.Typer(
     name="marsad",
+    cls=Commands,
     help="Reads Arabic conflict reporting: who says that who did what to whom, where, when, how many.",
     epilog="Exit codes: 0 all done, 1 some documents failed or some examples do not hold, 2 wrong use.",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -65,6 +66,7 @@ class Format(enum.StrEnum):
 Paths = Annotated[
     list[str], typer.Argument(help="Files, folders, archives or addresses; - is standard input.", metavar="PATHS...")
 ]
+SPEAKS = "Language of the help: en or ar; MARSAD_LANG, then the system's, unless given."
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes; the output is the same for any number.")]
 
 
@@ -77,6 +79,7 @@ def _version(asked: bool) -> None:
 @app.callback()
 def marsad(
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Version.")] = False,
+    lang: Annotated[str | None, typer.Option(callback=chosen, is_eager=True, metavar="en|ar", help=SPEAKS)] = None,
 ) -> None:
     """Reads Arabic conflict reporting: who says that who did what to whom, where, when, how many."""
 
