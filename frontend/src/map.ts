@@ -2,11 +2,11 @@
 import { Map as MapView, Marker, NavigationControl, setWorkerUrl, type StyleSpecification } from "maplibre-gl";
 import "maplibre-gl/dist/maplibre-gl.css";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
-import atlasUrl from "world-atlas/countries-50m.json?url";
-import { feature, mesh } from "topojson-client";
-import type { GeometryCollection, Topology } from "topojson-specification";
 import type { FeatureCollection } from "geojson";
+import { boxing } from "./boxing";
+import { colour } from "./colours";
 import { symbol, type Point } from "./symbols";
+import { loading, world } from "./world";
 
 setWorkerUrl(workerUrl);
 
@@ -17,7 +17,8 @@ interface Label {
   rank: number;
 }
 
-async function show(el: HTMLElement): Promise<void> {
+function show(el: HTMLElement): void {
+  void loading();
   const map = new MapView({
     container: el,
     style: style(el),
@@ -37,19 +38,24 @@ async function show(el: HTMLElement): Promise<void> {
   const refresh = debounced(async () => {
     const box = map.getBounds().toArray().flat().map((x) => x.toFixed(4)).join(",");
     const view = `bbox=${box}&zoom=${map.getZoom().toFixed(2)}`;
-    if (el.dataset.labels) labels.show(await json<Label[]>(el.dataset.labels, view), labelElement);
-    if (el.dataset.points) points.show(await json<Point[]>(el.dataset.points, view + "&" + filters(el)), (p) => pointElement(map, p));
+    const asked = filters(el);
+    await Promise.all([
+      el.dataset.points && json<Point[]>(el.dataset.points, view + "&" + asked).then((rows) => {
+        if (asked === filters(el)) points.show(rows, (p) => pointElement(map, p));
+      }),
+      el.dataset.labels && json<Label[]>(el.dataset.labels, view).then((rows) => labels.show(rows, labelElement)),
+    ]);
     el.dataset.settled = "yes";
   });
   map.on("load", () => {
     map.resize();
-    void atlas(map);
+    void world(map, el.dataset.box ? "box-fill" : "shapes-fill");
     if (el.dataset.shapes) void shapes(map, el.dataset.shapes);
-    refresh();
   });
+  refresh();
   map.on("moveend", refresh);
   document.addEventListener("htmx:after:swap", refresh);
-  if (el.dataset.drawbox) drawing(map, el);
+  if (el.dataset.box) boxing(map, el);
 }
 
 class Layer {
@@ -84,17 +90,6 @@ function labelElement(label: Label): HTMLElement {
   return element;
 }
 
-async function atlas(map: MapView): Promise<void> {
-  const topology = (await (await fetch(atlasUrl)).json()) as Topology<{ countries: GeometryCollection; land: GeometryCollection }>;
-  const land = feature(topology, topology.objects.land) as unknown as FeatureCollection;
-  const borders = mesh(topology, topology.objects.countries, (a, b) => a !== b);
-  map.addSource("land", { type: "geojson", data: land });
-  map.addSource("borders", { type: "geojson", data: borders });
-  const before = map.getLayer("shapes-fill") ? "shapes-fill" : undefined;
-  map.addLayer({ id: "land", type: "fill", source: "land", paint: { "fill-color": colour("--map-land") } }, before);
-  map.addLayer({ id: "borders", type: "line", source: "borders", paint: { "line-color": colour("--map-border"), "line-width": 1 } }, before);
-}
-
 async function shapes(map: MapView, address: string): Promise<void> {
   const data = await json<FeatureCollection>(address, "");
   map.addSource("shapes", { type: "geojson", data });
@@ -102,19 +97,6 @@ async function shapes(map: MapView, address: string): Promise<void> {
   map.addLayer({ id: "shapes-fill", type: "fill", source: "shapes", filter: ["==", ["geometry-type"], "Polygon"], paint: { "fill-color": by(colour("--accent")), "fill-opacity": 0.18 } });
   map.addLayer({ id: "shapes-line", type: "line", source: "shapes", filter: ["!=", ["geometry-type"], "Point"], paint: { "line-color": by(colour("--accent")), "line-width": 2 } });
   map.addLayer({ id: "shapes-point", type: "circle", source: "shapes", filter: ["==", ["geometry-type"], "Point"], paint: { "circle-color": by(colour("--accent")), "circle-radius": 5, "circle-stroke-color": colour("--paper"), "circle-stroke-width": 1.5 } });
-}
-
-/** Shift and drag draws the box that the filter form takes as its place. */
-function drawing(map: MapView, el: HTMLElement): void {
-  const form = document.querySelector<HTMLFormElement>("#" + CSS.escape(el.dataset.drawbox ?? ""));
-  const button = document.querySelector<HTMLButtonElement>("[data-use-view]");
-  button?.addEventListener("click", () => {
-    const field = form?.elements.namedItem("box");
-    if (!form || !(field instanceof HTMLInputElement)) return;
-    field.value = map.getBounds().toArray().flat().map((x) => x.toFixed(3)).join(",");
-    form.requestSubmit();
-  });
-  map.boxZoom.enable();
 }
 
 function style(el: HTMLElement): StyleSpecification {
@@ -155,16 +137,6 @@ function locale(el: HTMLElement): Record<string, string> {
   };
 }
 
-/** A colour of the style sheet as the map can read it: light-dark() is worked out by the browser. */
-function colour(name: string): string {
-  const probe = document.createElement("span");
-  probe.style.color = `var(${name})`;
-  document.body.append(probe);
-  const found = getComputedStyle(probe).color;
-  probe.remove();
-  return found || "#888";
-}
-
 function debounced(work: () => Promise<void>): () => void {
   let timer = 0;
   let turn = 0;
@@ -179,4 +151,4 @@ function debounced(work: () => Promise<void>): () => void {
   };
 }
 
-document.querySelectorAll<HTMLElement>("[data-map]").forEach((el) => void show(el));
+document.querySelectorAll<HTMLElement>("[data-map]").forEach(show);

@@ -4,12 +4,15 @@ import "./style.css";
 import { evidence } from "./evidence";
 import { keys } from "./keys";
 import { choosing } from "./choosing";
+import { counts, taking } from "./filters";
 import { brush } from "./timeline";
 
 function start(root: ParentNode): void {
   root.querySelectorAll<HTMLElement>("[data-evidence]").forEach(evidence);
   root.querySelectorAll<HTMLElement>("[data-choose]").forEach(choosing);
   root.querySelectorAll<SVGSVGElement>("svg[data-brush]").forEach(brush);
+  root.querySelectorAll<HTMLElement>("[data-counts]").forEach(counts);
+  root.querySelectorAll<HTMLAnchorElement>("a[data-take-out]").forEach(taking);
   root.querySelectorAll<HTMLInputElement>("input[data-submit]").forEach((field) => {
     field.addEventListener("change", () => field.form?.requestSubmit());
   });

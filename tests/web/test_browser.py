@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import pytest
 import uvicorn
@@ -198,3 +198,85 @@ def test_pages_work_without_scripts(browser: Any, address: str) -> None:
     opened.locator("#list .events a.line").first.click()
     assert "/events/" in opened.url
     context.close()
+
+
+def boxed(page: Any) -> list[float]:
+    """The box that the address asks for."""
+    page.wait_for_url(re.compile("box="))
+    return [float(part) for part in unquote(re.search("box=([^&]*)", page.url).group(1)).split(",")]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+@pytest.mark.parametrize("way", ["button", "shift"])
+def test_a_box_drawn_on_the_map_is_a_filter_beside_the_others(page: Any, lang: str, way: str) -> None:
+    page.goto(f"/{lang}/?type=attack&box=30%2C28%2C48%2C40")
+    page.wait_for_selector("[data-map][data-settled]")
+    before = int(page.request.get("/api/v1/facets/events/type?type=attack&box=30,28,48,40").json()["total"])
+    at = page.locator("[data-map]").bounding_box()
+    if way == "button":
+        page.click("[data-draw-box]")
+    else:
+        page.keyboard.down("Shift")
+    page.mouse.move(at["x"] + at["width"] * 0.2, at["y"] + at["height"] * 0.3)
+    page.mouse.down()
+    page.mouse.move(at["x"] + at["width"] * 0.5, at["y"] + at["height"] * 0.7, steps=5)
+    page.mouse.up()
+    page.keyboard.up("Shift")
+    page.wait_for_url(lambda url: "box=" in url and "box=30%2C28" not in url)
+    west, south, east, north = boxed(page)
+    assert 30 < west < east < 48
+    assert 28 < south < north < 40
+    assert "type=attack" in page.url
+    query = f"type=attack&box={west},{south},{east},{north}"
+    inside = page.request.get(f"/api/v1/events?limit=500&{query}").json()["items"]
+    page.wait_for_function(
+        "n => document.querySelectorAll('#list .events a.line').length === n", arg=min(25, len(inside))
+    )
+    assert 0 < len(inside) < before
+    page.reload()
+    page.locator("a[data-take-out=box]").click()
+    page.wait_for_url(lambda url: "box" not in url)
+    assert "type=attack" in page.url
+    assert page.errors == []
+
+
+def test_a_box_is_drawn_by_keys_alone(page: Any) -> None:
+    page.goto("/en/?box=30%2C28%2C48%2C40")
+    page.wait_for_selector("[data-map][data-settled]")
+    page.keyboard.press("b")
+    page.wait_for_selector(".rubber:focus")
+    for key in ("ArrowLeft", "ArrowLeft", "Shift+ArrowUp", "ArrowDown"):
+        page.keyboard.press(key)
+    frame, at = page.locator(".rubber").bounding_box(), page.locator("[data-map]").bounding_box()
+    assert frame["x"] - at["x"] == pytest.approx(at["width"] / 4 - 40, abs=2)
+    assert frame["height"] == pytest.approx(at["height"] / 2 - 20, abs=2)
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: "box=" in url and "box=30%2C28" not in url)
+    west, south, east, north = boxed(page)
+    assert 30 < west < east < 48
+    page.keyboard.press("b")
+    page.keyboard.press("Escape")
+    assert page.locator(".rubber").is_hidden()
+    assert boxed(page) == [west, south, east, north]
+    page.locator("a[data-take-out=box]").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: "box" not in url)
+
+
+def test_counts_of_choices_follow_the_filters_and_stay_open(page: Any) -> None:
+    page.goto("/en/")
+    before = page.locator("select[name=country] option").all_inner_texts()
+    page.select_option("select[name=type]", "clash")
+    page.wait_for_url(re.compile("type=clash"))
+    page.wait_for_function(
+        "was => [...document.querySelectorAll('select[name=country] option')].map(o => o.text).join() !== was.join()",
+        arg=before,
+    )
+    counts = page.request.get("/api/v1/facets/events/country?type=clash").json()["values"]
+    shown = {f"({each['count']})" for each in counts if each["value"]}
+    assert {
+        text.rsplit(" ", 1)[1] for text in page.locator("select[name=country] option").all_inner_texts()[1:]
+    } == shown
+    assert page.locator("select[name=type] option").count() > 3, "another type can still be chosen"
+    page.locator("select[name=type]").select_option("attack")
+    page.wait_for_url(re.compile("type=attack"))

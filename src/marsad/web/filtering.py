@@ -58,6 +58,11 @@ class Asked(msgspec.Struct, frozen=True):
         """The address's query, in one order, so that equal questions have equal addresses."""
         return urlencode([(name, value) for name in sorted(self.values) for value in self.values[name]])
 
+    def changed(self, **fields: str | None) -> str:
+        """The query with some values changed, ``?`` before it; ``None`` takes one out."""
+        kept = [(name, value) for name in sorted(self.values) if name not in fields for value in self.values[name]]
+        return "?" + urlencode([*kept, *((name, value) for name, value in fields.items() if value is not None)])
+
 
 def asked(params: QueryParams) -> Asked:
     """The filter that the parameters ask for; names that are no filter's are left out.

@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 from babel.support import NullTranslations, Translations
 
-from marsad.codebook.labels import label
+from marsad.codebook.labels import label, labels
 
 LOCALE = Path(__file__).parent / "locale"
 LANGUAGES = ("ar", "en")
@@ -86,8 +86,8 @@ class Language(msgspec.Struct, frozen=True):
         return value
 
     def type_label(self, value: str) -> str:
-        """The label of an event type."""
-        return self.label("types", value)
+        """The label of an event type, or of a class of several."""
+        return self.label("classes" if value in labels()["classes"] else "types", value)
 
     def status_label(self, value: str) -> str:
         """The label of a status."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 from fastapi import APIRouter, Depends, Request
@@ -13,18 +13,27 @@ from sqlalchemy import select
 
 from marsad.store import Facet, Filter, Page, StoredEvent
 from marsad.store.filters import Scope, of_events
+from marsad.store.records import REVIEWS
 from marsad.store.schema import events
 from marsad.web import mapping
+from marsad.web.chosen import HIDDEN, chips, choices
 from marsad.web.filtering import Asked, asked, numbers
 from marsad.web.i18n import Language
 from marsad.web.rendering import fragment, page
 from marsad.web.state import Kept, Shared, Spoken
-from marsad.web.telling import GROUPS, group_of, told
+from marsad.web.telling import GROUPS, SHAPES, group_of, told
 from marsad.web.timeline import HEIGHT, WIDTH, timeline
 from marsad.web.visitors import Viewer
 
 router = APIRouter()
 LISTED = 25
+FACETS = {
+    "type": "types", "status": "statuses", "country": "country", "review": "review", "actor": "actor",
+    "target": "target", "source": "source",
+}  # fmt: skip
+"""Fields with counts beside the filters, and the filter of each."""
+OPEN: dict[str, Any] = {"type": (), "status": (), "country": None, "review": REVIEWS}
+"""What leaves each choice of the form open."""
 
 
 def _asked(request: Request) -> Asked:
@@ -59,10 +68,10 @@ def overview(
     wanted = question.filter
     found = kept.cache.get(("overview", wanted, after), lambda: view(kept, wanted, after))
     results = kept.cache.get(
-        ("results", question.query, after, spoken.code), lambda: _results(request, kept, spoken, question, found)
+        ("results", question.query, after, spoken.code), lambda: _results(request, kept, spoken, question, found, after)
     )
     if request.headers.get("hx-request") and request.headers.get("hx-target", "").endswith("results"):
-        return HTMLResponse(results)
+        return HTMLResponse(results, headers={"HX-Push-Url": f"/{spoken.code}/{question.changed(after=after)}"})
     return page(
         request,
         "overview.html.jinja",
@@ -70,11 +79,16 @@ def overview(
         view=found,
         results=Markup(results),
         groups=GROUPS,
+        shapes=SHAPES,
         naming=kept.naming[spoken.code],
+        choices=choices(question, found.facets, spoken, kept.naming[spoken.code]),
+        hidden=[(name, value) for name in HIDDEN for value in question.values.get(name, [])],
     )
 
 
-def _results(request: Request, kept: Shared, spoken: Language, question: Asked, found: View) -> str:
+def _results(
+    request: Request, kept: Shared, spoken: Language, question: Asked, found: View, after: str | None
+) -> str:  # fmt: skip
     """The timeline and the list, which depend on nothing but the question and the language."""
     naming = kept.naming[spoken.code]
     return fragment(
@@ -84,19 +98,29 @@ def _results(request: Request, kept: Shared, spoken: Language, question: Asked, 
         lines=[Line(each, told(each.event, spoken, naming), group_of(each.event.type)) for each in found.listed.items],
         timeline=kept.cache.get(("timeline", question.filter), lambda: timeline(kept.store, question.filter)),
         size=(WIDTH, HEIGHT),
+        chips=chips(question, spoken, naming),
+        counts=msgspec.json.encode(choices(question, found.facets, spoken, naming)).decode(),
+        question=question,
+        with_query=question.changed,
+        request_after=after,
     )
 
 
 def view(kept: Shared, wanted: Filter, after: str | None) -> View:
     """What the database says to a filter."""
     store = kept.store
-    fields = ("type", "status", "country", "review", "actor", "target", "source")
     return View(
         store.count("events", wanted),
         store.events_page(wanted, limit=LISTED, after=after),
-        {field: store.facets("events", field, wanted, limit=60) for field in fields},
-        _bounds(kept, wanted),
+        {field: _facet(kept, field, wanted) for field in FACETS},
+        wanted.box or _bounds(kept, wanted),
     )
+
+
+def _facet(kept: Shared, field: str, wanted: Filter) -> list[Facet]:
+    """The values of a field among the events that all other filters leave, so that another one can be chosen."""
+    others = msgspec.structs.replace(wanted, **{FACETS[field]: OPEN[field]}) if field in OPEN else wanted
+    return kept.cache.get(("facet", field, others), lambda: kept.store.facets("events", field, others, limit=60))
 
 
 def _bounds(kept: Shared, wanted: Filter) -> tuple[float, float, float, float] | None:

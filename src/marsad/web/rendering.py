@@ -6,7 +6,7 @@ import functools
 import re
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from fastapi import HTTPException, Request
 from fastapi.responses import HTMLResponse
@@ -55,7 +55,7 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> H
 
 def fragment(request: Request, template: str, **values: Any) -> str:
     """A page, or a part of one, as text."""
-    return environment().get_template(template).render(**_frame(request, language_of(request)), **values)
+    return environment().get_template(template).render({**_frame(request, language_of(request)), **values})
 
 
 def language_of(request: Request) -> Language:
@@ -93,16 +93,7 @@ def _frame(request: Request, spoken: Language) -> dict[str, Any]:
         "form_token": form_token(request.app.state.key, who.session),
         "version": __version__,
         "query": request.url.query,
-        "request_after": request.query_params.get("after"),
-        "with_query": functools.partial(with_query, request),
     }
-
-
-def with_query(request: Request, **changed: Any) -> str:
-    """The query of this address with some values changed; ``None`` takes one out."""
-    kept = [(key, value) for key, value in request.query_params.multi_items() if key not in changed and value]
-    kept += [(key, str(value)) for key, value in changed.items() if value is not None]
-    return "?" + urlencode(kept)
 
 
 def _showable(value: Any) -> Any:

@@ -16,6 +16,14 @@ GROUPS = {
     "politics": ("agreement", "violation", "talks", "support", "threat", "accusation", "demand", "sanction"),
 }
 """The five groups of event classes that have a colour and a shape of their own."""
+SHAPES = {
+    "force": "M0,-8 L7,6 L-7,6 Z",
+    "ground": "M-7,-7 H7 V7 H-7 Z",
+    "persons": "M0,-8 A8,8 0 1,0 0.01,-8 Z",
+    "materiel": "M-4,-8 H4 L8,0 L4,8 H-4 L-8,0 Z",
+    "politics": "M0,-8 L8,0 L0,8 L-8,0 Z",
+}
+"""The outlines of the groups' symbols in the legend, as `frontend/src/symbols.ts` draws them on the map."""
 _GROUP_OF = {kind: group for group, kinds in GROUPS.items() for kind in kinds}
 TOLD = ("killed", "wounded", "captured", "abducted", "displaced", "missing", "strikes", "vehicles", "tanks")
 
