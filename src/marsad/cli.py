@@ -15,6 +15,7 @@ import typer
 from marsad import __version__
 from marsad.commands import database
 from marsad.commands.compare import compare
+from marsad.commands.doctor import doctor
 from marsad.commands.events import events
 from marsad.commands.export import export
 from marsad.commands.fusing import control, explain_event
@@ -51,7 +52,7 @@ app.add_typer(database.app, name="db", rich_help_panel=None)
 app.add_typer(user_app, name="user", rich_help_panel=None)
 app.command("value")(value)
 app.add_typer(gazetteer_app, name="gazetteer", rich_help_panel=None)
-for command in (ingest, fuse, events, query, export, serve, compare, control, lines):
+for command in (ingest, fuse, events, query, export, serve, compare, control, lines, doctor):
     app.command()(command)
 
 
@@ -234,8 +235,8 @@ def lexicon_unknown(
 
 
 def main() -> None:
-    """The console script: errors of Marsad are one line on standard error and exit code 2."""
-    from marsad.errors import MarsadError
+    """The console script: errors of Marsad and of the machine are one line on standard error and exit code 2."""
+    from marsad.errors import MarsadError, of_machine
 
     try:
         app()
@@ -245,6 +246,9 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(DONE)
+    except (OSError, MemoryError) as error:
+        typer.echo(f"marsad: {of_machine(error)}", err=True)
+        sys.exit(USAGE)
 
 
 @contextmanager

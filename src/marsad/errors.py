@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 KINDS_OF_FILES = ".txt, .html, .json, .jsonl, .csv, .parquet, .rss, .xml or .warc (also .gz, .bz2, .xz, .zst, .zip)"
@@ -61,3 +62,28 @@ def unknown_kind(path: Path) -> InputError:
 def no_documents(path: Path) -> InputError:
     """A folder in which nothing can be read."""
     return InputError(f"{path}: no documents in this folder. Give one with {KINDS_OF_FILES}.")
+
+
+_REMEDIES = {
+    errno.ENOSPC: "free some space and run the same command again",
+    errno.EDQUOT: "your quota is used up: free some space and run the same command again",
+    errno.EFBIG: "files may not grow so large here (ulimit -f, or the file system): raise the limit or write elsewhere",
+    errno.EACCES: "give yourself the right to it, or name another place",
+    errno.EPERM: "give yourself the right to it, or name another place",
+    errno.EROFS: "this file system is mounted to be read alone: name another place",
+    errno.EISDIR: "it is a folder: name a file",
+    errno.ENOTDIR: "a part of the path is no folder: check the path",
+    errno.ENOENT: "check the path",
+    errno.ENAMETOOLONG: "the name is too long: give a shorter one",
+    errno.EMFILE: "too many files are open: raise the limit (ulimit -n)",
+    errno.EIO: "the disk fails to read or write: look at the system's log, and at your backups",
+}
+
+
+def of_machine(error: OSError | MemoryError) -> str:
+    """What the machine refused, and what to do about it, in one line."""
+    if isinstance(error, MemoryError):
+        return "there is not enough memory. Use fewer --jobs, or a machine with more."
+    where = f"{error.filename}: " if error.filename else ""
+    remedy = _REMEDIES.get(error.errno or 0)
+    return f"{where}{error.strerror or error}" + (f". What to do: {remedy}." if remedy else "")

@@ -8,11 +8,20 @@ from __future__ import annotations
 
 import hashlib
 import os
+import zlib
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
-_SIZE = 16
+from marsad.errors import DataError
+
+_SIZE, _SUM = 16, 4
+_HEAD = _SIZE + _SUM
+"""A compiled file begins with the digest of what it was made of and the checksum of what follows."""
+
+REMEDY = "Install Marsad again (pip install --force-reinstall --no-deps marsad); in a checkout run make data"
+"""What to do about a compiled file that does not hold."""
+
 _DATA = frozenset({".toml", ".tsv", ".txt"})
 
 
@@ -33,17 +42,44 @@ def write(path: Path, sources: Iterable[Path], packed: bytes) -> None:
     """Writes a compiled file whole or not at all, so that processes that start together do not disturb each other."""
     path.parent.mkdir(parents=True, exist_ok=True)
     half = path.with_name(f"{path.name}.{os.getpid()}")
-    half.write_bytes(digest(sources) + packed)
-    half.replace(path)
+    try:
+        half.write_bytes(digest(sources) + _sum(packed) + packed)
+        half.replace(path)
+    finally:
+        half.unlink(missing_ok=True)
 
 
 def read(path: Path, sources: Iterable[Path], compile_anew: Callable[[], bytes]) -> bytes:
-    """What was packed into a compiled file; compiled anew where it is missing or was made of other sources."""
+    """What was packed into a compiled file; compiled anew where it is missing, damaged or was made of other sources.
+
+    Raises:
+        DataError: it must be compiled anew, and what that needs is not installed.
+    """
     made_of = digest(sources := tuple(sources))
-    found = path.read_bytes() if path.exists() else b""
-    if found[:_SIZE] == made_of:
-        return found[_SIZE:]
-    packed = compile_anew()
+    fault = fault_of(path, made_of)
+    if fault is None:
+        return path.read_bytes()[_HEAD:]
+    try:
+        packed = compile_anew()
+    except ImportError as error:
+        raise DataError(path, None, f"{fault}, and cannot be compiled anew here ({error})", REMEDY) from error
     with suppress(OSError):
         write(path, sources, packed)
     return packed
+
+
+def fault_of(path: Path, made_of: bytes) -> str | None:
+    """What is wrong with a compiled file, ``None`` where it is whole and was made of what has this digest."""
+    try:
+        found = path.read_bytes()
+    except FileNotFoundError:
+        return "it is missing"
+    except OSError as error:
+        return f"it cannot be read ({error.strerror})"
+    if len(found) < _HEAD or found[_SIZE:_HEAD] != _sum(found[_HEAD:]):
+        return "it is damaged"
+    return None if found[:_SIZE] == made_of else "it was made of other data files"
+
+
+def _sum(packed: bytes) -> bytes:
+    return zlib.crc32(packed).to_bytes(_SUM, "big")

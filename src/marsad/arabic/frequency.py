@@ -13,10 +13,14 @@ from pathlib import Path
 
 import msgspec
 
+from marsad.arabic import compiled
 from marsad.arabic.normal import fold
 
 BUILT = Path(__file__).parent.parent / "_built" / "frequency.msgpack"
 BUILT_HE = BUILT.with_name("pronoun_he.msgpack")
+SOURCES: tuple[Path, ...] = ()
+"""No file of ours: what the lists are made of is a package."""
+
 _ARABIC = re.compile("[\u0621-\u064a]+")
 _LEAST = 5e-8
 _PRONOUN_SHARE = 0.55
@@ -51,22 +55,25 @@ def compile_he() -> list[str]:
 
 def build(path: Path = BUILT) -> None:
     """Writes the compiled lists; called by the build hook."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(msgspec.msgpack.encode(compile_list()))
-    path.with_name(BUILT_HE.name).write_bytes(msgspec.msgpack.encode(compile_he()))
+    compiled.write(path, SOURCES, _packed())
+    compiled.write(path.with_name(BUILT_HE.name), SOURCES, _packed_he())
+
+
+def _packed() -> bytes:
+    return msgspec.msgpack.encode(compile_list())
+
+
+def _packed_he() -> bytes:
+    return msgspec.msgpack.encode(compile_he())
 
 
 @functools.cache
 def frequencies() -> dict[str, int]:
     """Folded form to occurrences per 100 million words of the reference list."""
-    if not BUILT.exists():
-        build()
-    return msgspec.msgpack.decode(BUILT.read_bytes(), type=dict[str, int])
+    return msgspec.msgpack.decode(compiled.read(BUILT, SOURCES, _packed), type=dict[str, int])
 
 
 @functools.cache
 def written_with_he() -> frozenset[str]:
     """Folded forms whose last letter is ه in careful writing, where most others in ه are written with ة."""
-    if not BUILT_HE.exists():
-        build()
-    return frozenset(msgspec.msgpack.decode(BUILT_HE.read_bytes(), type=list[str]))
+    return frozenset(msgspec.msgpack.decode(compiled.read(BUILT_HE, SOURCES, _packed_he), type=list[str]))

@@ -15,7 +15,7 @@ from marsad.arabic.inflection import inflect_verb
 
 BUILT = Path(__file__).parent.parent / "_built" / "verbs.msgpack"
 _ROOM = Path(__file__).parent
-_SOURCES = (_ROOM / "data", *(_ROOM / name for name in ("verblist.py", "inflection.py", "particles.py")))
+SOURCES = (_ROOM / "data", *(_ROOM / name for name in ("verblist.py", "inflection.py", "particles.py")))
 
 PAST, PRESENT, JUSSIVE, BOUND, OPEN, NOUNISH = 1, 2, 4, 8, 16, 32
 """Flags of a verb form: its tenses; ``BOUND`` before a pronoun only; ``OPEN`` when it is spelled like a noun too,
@@ -75,7 +75,7 @@ def _noun_bits(form: str, counts: Mapping[str, int]) -> int:
 
 def build(path: Path = BUILT) -> None:
     """Writes the compiled verb forms; called by the build hook."""
-    compiled.write(path, _SOURCES, _packed())
+    compiled.write(path, SOURCES, _packed())
 
 
 def _packed() -> bytes:
@@ -85,7 +85,7 @@ def _packed() -> bytes:
 @functools.cache
 def verb_forms() -> dict[str, int]:
     """Folded verb form to its flags, from the compiled list."""
-    return msgspec.msgpack.decode(compiled.read(BUILT, _SOURCES, _packed), type=dict[str, int])
+    return msgspec.msgpack.decode(compiled.read(BUILT, SOURCES, _packed), type=dict[str, int])
 
 
 @functools.cache

@@ -31,7 +31,7 @@ R = TypeVar("R", WordForm, Fixed)
 Row = dict[str, Any]
 DATA = Path(__file__).parent / "data"
 BUILT = Path(__file__).parent.parent / "_built" / "lexicon.msgpack"
-_SOURCES = (
+SOURCES = (
     DATA,
     *(Path(__file__).with_name(name) for name in ("compiler.py", "conditions.py", "entries.py")),
     Path(__file__).parent.parent / "arabic" / "inflection.py",
@@ -209,12 +209,12 @@ def _compile(data: Path, table: _Table, out: Compiled) -> Compiled:
 
 def build(path: Path = BUILT) -> None:
     """Writes the compiled lexicon; called by the build hook."""
-    compiled.write(path, _SOURCES, _packed())
+    compiled.write(path, SOURCES, _packed())
 
 
 def built() -> Compiled:
     """The lexicon that ships with Marsad; compiled anew where its data files were edited."""
-    return msgspec.msgpack.decode(compiled.read(BUILT, _SOURCES, _packed), type=Compiled)
+    return msgspec.msgpack.decode(compiled.read(BUILT, SOURCES, _packed), type=Compiled)
 
 
 def _packed() -> bytes:

@@ -16,7 +16,7 @@ from marsad.errors import MarsadError
 
 DATA = Path(__file__).parent / "data" / "nouns.toml"
 BUILT = Path(__file__).parent.parent / "_built" / "nouns.msgpack"
-_SOURCES = (DATA, Path(__file__), Path(__file__).parent.parent / "arabic" / "inflection.py")
+SOURCES = (DATA, Path(__file__), Path(__file__).parent.parent / "arabic" / "inflection.py")
 
 
 class NounError(MarsadError):
@@ -45,7 +45,7 @@ class Nouns:
     @functools.cache
     def default() -> Nouns:
         """The nouns that ship with Marsad, compiled when the package is built, or now in a checkout."""
-        return Nouns(msgspec.msgpack.decode(compiled.read(BUILT, _SOURCES, _packed), type=dict[str, Noun]))
+        return Nouns(msgspec.msgpack.decode(compiled.read(BUILT, SOURCES, _packed), type=dict[str, Noun]))
 
     @staticmethod
     def grown(path: Path) -> Nouns:
@@ -133,7 +133,7 @@ def _merge(old: Noun | None, new: Noun) -> Noun:
 
 def build(path: Path = BUILT) -> None:
     """Writes the compiled nouns; called by the build hook."""
-    compiled.write(path, _SOURCES, _packed())
+    compiled.write(path, SOURCES, _packed())
 
 
 def _packed() -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import tomllib
 import unicodedata
@@ -14,6 +13,7 @@ from typing import Any
 
 import msgspec
 
+from marsad.arabic import compiled
 from marsad.arabic.normal import fold
 from marsad.arabic.tokens import Tokenizer
 from marsad.parties.registry import BONDS, BUILT, DATA, Bond, Compiled, Country, Entry, Grammar, Noun, Party, Period
@@ -22,29 +22,28 @@ _WORD = re.compile(r"[\u0621-\u064a]+|[0-9]+|[A-Za-z]+")
 # Kinds that a bare "the agency", "the movement" does not repeat.
 _UNREPEATED = ("state", "civilians", None)
 _FILES = ("parties.toml", "countries.toml", "heads.toml", "periods.toml")
+SOURCES = (
+    *(DATA / name for name in _FILES),
+    *(DATA.parent / name for name in ("build.py", "registry.py", "../arabic/tokens.py")),
+)
+"""What the compiled registry is made of: the data files and this room's code."""
+
 # Days after its period in which a name still means its party: reports of a fall or a death speak of it as before.
 _LINGERS = timedelta(days=60)
 
 
-def digest() -> bytes:
-    """What the data files and this room's code amount to: the compiled file begins with it."""
-    parts = [(DATA / name).read_bytes() for name in _FILES]
-    parts += [(DATA.parent / name).read_bytes() for name in ("build.py", "registry.py", "../arabic/tokens.py")]
-    return hashlib.blake2b(b"\0".join(parts), digest_size=16).digest()
-
-
-def build(path: Path = BUILT) -> bytes:
-    """Writes the compiled registry and returns it; called by the build hook."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    packed = digest() + msgspec.msgpack.Encoder(order="deterministic").encode(compile_data())
-    path.write_bytes(packed)
-    return packed
+def build(path: Path = BUILT) -> None:
+    """Writes the compiled registry; called by the build hook."""
+    compiled.write(path, SOURCES, _packed())
 
 
 def packed() -> bytes:
-    """The compiled registry, compiled anew where the file is missing or was made of other data."""
-    found = BUILT.read_bytes() if BUILT.exists() else b""
-    return (found if found.startswith(digest()) else build())[16:]
+    """The compiled registry, compiled anew where the file is missing, damaged or was made of other data."""
+    return compiled.read(BUILT, SOURCES, _packed)
+
+
+def _packed() -> bytes:
+    return msgspec.msgpack.Encoder(order="deterministic").encode(compile_data())
 
 
 def compile_data() -> Compiled:

@@ -8,8 +8,10 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Table, select, text
 from sqlalchemy import func as sql
+from sqlalchemy.exc import DBAPIError
 
 from marsad.codebook import breaches
+from marsad.errors import StoreError
 from marsad.model import Article
 from marsad.store import words
 from marsad.store.articles import by_rows
@@ -35,7 +37,14 @@ class Fault(msgspec.Struct, frozen=True):
 
 
 def faults(connection: Connection) -> Iterator[Fault]:
-    """All that does not hold; nothing in a sound database."""
+    """All that does not hold; nothing in a sound database. A file that cannot be read to its end is one fault more."""
+    try:
+        yield from _faults(connection)
+    except (StoreError, DBAPIError, msgspec.MsgspecError, ValueError) as error:
+        yield Fault("file", f"cannot be read to its end: {str(error).splitlines()[0]}")
+
+
+def _faults(connection: Connection) -> Iterator[Fault]:
     yield from _structure(connection)
     yield from _references(connection)
     yield from _words(connection)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+import os
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, Table, bindparam, create_engine, event, text
 from sqlalchemy import func as sql
@@ -15,7 +17,7 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.sql.elements import ColumnElement
 
 from marsad.errors import StoreError
-from marsad.store import words
+from marsad.store import troubles, words
 from marsad.store.schema import Id, articles, claims, events, places
 
 EARTH_KM = 6371.0088
@@ -60,14 +62,31 @@ def engine_of(url: URL) -> Engine:
         StoreError: the driver of PostgreSQL is not installed.
     """
     if url.get_backend_name() == "sqlite":
-        engine = create_engine(url)
+        engine = create_engine(_reached(url))
         event.listen(engine, "connect", _sqlite_connected)
         event.listen(engine, "begin", _sqlite_begin)
+        troubles.say(engine, str(url.database))
         return engine
     try:
-        return create_engine(url, isolation_level="REPEATABLE READ", pool_pre_ping=True)
+        engine = create_engine(url, isolation_level="REPEATABLE READ", pool_pre_ping=True)
     except ModuleNotFoundError as error:
         raise StoreError("PostgreSQL needs its driver: pip install 'marsad[postgresql]'.") from error
+    troubles.say(engine, url.render_as_string(hide_password=True))
+    return engine
+
+
+def to_read(url: URL) -> URL:
+    """The address by which an SQLite file is opened to be read alone: nothing is written, not beside it either."""
+    path = Path(url.database or "")
+    log = path.with_name(f"{path.name}-wal")
+    how = {"mode": "ro"} if log.exists() and log.stat().st_size else {"immutable": "1"}
+    return url.set(database=f"file:{quote(str(path))}", query={**how, "uri": "true"})
+
+
+def _reached(url: URL) -> URL:
+    """As it is given; to be read alone where the file system is mounted so, which SQLite does not find out itself."""
+    path = Path(url.database or "")
+    return to_read(url) if path.is_file() and os.statvfs(path).f_flag & os.ST_RDONLY else url
 
 
 def writer(engine: Engine) -> Connection:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 
-from sqlalchemy import Table
+from sqlalchemy import Connection, Table, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from marsad.errors import StoreError
+from marsad.store.schema import articles, claims, codings, events, fusings, runs, verdicts
 
 _FORM = "%Y-%m-%dT%H:%M:%S.%fZ"
 
@@ -15,6 +16,34 @@ _FORM = "%Y-%m-%dT%H:%M:%S.%fZ"
 def now() -> str:
     """This moment: ``2026-03-01T09:30:00.000000Z``."""
     return datetime.datetime.now(datetime.UTC).strftime(_FORM)
+
+
+def after_all(connection: Connection) -> str:
+    """The moment of a writer: now, or just after the latest one in the database where the clock went back since.
+
+    What was believed when, and what was decided since the last fusing, is told by comparing moments, so in a database
+    time never runs backwards, whatever the clock of the machine does.
+    """
+    last = latest(connection)
+    here = now()
+    return here if last is None or last < here else _next(last)
+
+
+def latest(connection: Connection) -> str | None:
+    """The latest moment at which anything was kept, ``None`` in an empty database."""
+    ends = [
+        select(table.c[column]).order_by(table.c.id.desc()).limit(1).scalar_subquery()
+        for table, column in (
+            (runs, "started_at"), (articles, "ingested_at"), (codings, "coded_at"), (claims, "valid_from"),
+            (events, "valid_from"), (fusings, "fused_at"), (verdicts, "at"),
+        )
+    ]  # fmt: skip
+    return max((str(each) for each in connection.execute(select(*ends)).one() if each is not None), default=None)
+
+
+def _next(moment_: str) -> str:
+    later = datetime.datetime.strptime(moment_, _FORM) + datetime.timedelta(microseconds=1)
+    return later.strftime(_FORM)
 
 
 def from_now(**offset: int) -> str:

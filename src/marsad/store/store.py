@@ -37,7 +37,7 @@ from marsad.store import (
 from marsad.store import verdicts as deciding
 from marsad.store.check import Fault
 from marsad.store.filters import Filter, Scope
-from marsad.store.moments import moment, now
+from marsad.store.moments import after_all, moment
 from marsad.store.records import (
     Added,
     Changed,
@@ -96,6 +96,9 @@ class Store:
                 store.upgrade()
             with store.engine.connect() as connection:
                 migrate.check_revision(connection, store.name)
+        except StoreError:
+            store.close()
+            raise
         except DBAPIError as error:
             store.close()
             raise StoreError(f"{name}: cannot be opened: {error.orig}") from error
@@ -142,7 +145,7 @@ class Store:
         earlier among the same articles.
         """
         with self.writing() as connection:
-            return articles.add(connection, incoming, now(), run)
+            return articles.add(connection, incoming, after_all(connection), run)
 
     def article(self, doc: str, as_of: str | None = None) -> StoredArticle | None:
         """The article with an id, ``None`` where there is none."""
@@ -201,7 +204,7 @@ class Store:
         An article whose text was replaced meanwhile, or that this version has read before, adds nothing.
         """
         with self.writing() as connection:
-            return codings.add(connection, codings_, coder, now())
+            return codings.add(connection, codings_, coder, after_all(connection))
 
     def claims(self, wanted: Filter = EVERYTHING, as_of: str | None = None) -> Iterator[StoredClaim]:
         """The claims asked for as they are believed, by article and place in the text."""
@@ -247,7 +250,7 @@ class Store:
             StoreError: an event names a claim that is not there.
         """
         with self.writing() as connection:
-            return eventrows.replace_all(connection, drafts, now())
+            return eventrows.replace_all(connection, drafts, after_all(connection))
 
     def upsert_events(self, drafts: Sequence[EventDraft], gone: Sequence[str] = ()) -> Changed:
         """Keeps new and changed events and ends those named in ``gone``, in one transaction; the others stay.
@@ -256,7 +259,7 @@ class Store:
             StoreError: an event names a claim that is not there.
         """
         with self.writing() as connection:
-            return eventrows.upsert(connection, drafts, gone, now())
+            return eventrows.upsert(connection, drafts, gone, after_all(connection))
 
     def events(self, wanted: Filter = EVERYTHING, as_of: str | None = None) -> Iterator[StoredEvent]:
         """The events asked for as they are believed, by their first day."""
@@ -329,7 +332,7 @@ class Store:
             StoreError: something else was fused or decided meanwhile: fuse again.
         """
         with self.writing() as connection:
-            return fusingrows.write(connection, part, unfused, now())
+            return fusingrows.write(connection, part, unfused, after_all(connection))
 
     # Verdicts
 
@@ -347,7 +350,7 @@ class Store:
             StoreError: no such subject or action, or a value that is none of the field or not in the text.
         """
         with self.writing() as connection:
-            verdict = Verdict(deciding.fresh_id(), subject, action, by, now(), field, value, note)
+            verdict = Verdict(deciding.fresh_id(), subject, action, by, after_all(connection), field, value, note)
             return deciding.add(connection, verdict, seen)
 
     def verdicts(self, subject: str | None = None, as_of: str | None = None) -> list[Verdict]:
@@ -377,7 +380,7 @@ class Store:
         """Keeps documents that could not be read; the last failure of each stands."""
         rows = [journal.failure_row(each, stage) for each in failed]
         with self.writing() as connection:
-            codings.fail(connection, rows, now())
+            codings.fail(connection, rows, after_all(connection))
 
     def failures(self) -> list[Failure]:
         """The documents that could not be read or coded."""
@@ -392,17 +395,17 @@ class Store:
     def set_sources(self, read: Sequence[SourceRead]) -> None:
         """Remembers that files or addresses were read to their end."""
         with self.writing() as connection:
-            journal.set_sources(connection, read, now())
+            journal.set_sources(connection, read, after_all(connection))
 
     def start_run(self, kind: str, arguments: dict[str, Any] | None = None, by: str | None = None) -> int:
         """Notes that a run begins; returns its id."""
         with self.writing() as connection:
-            return journal.start(connection, kind, arguments, by, now())
+            return journal.start(connection, kind, arguments, by, after_all(connection))
 
     def finish_run(self, run: int, summary: dict[str, Any] | None = None) -> None:
         """Notes what came of a run."""
         with self.writing() as connection:
-            journal.finish(connection, run, summary, now())
+            journal.finish(connection, run, summary, after_all(connection))
 
     def runs(self) -> list[Run]:
         """The runs over this database, the first one first; one without ``finished_at`` was interrupted."""
