@@ -5,7 +5,6 @@ from __future__ import annotations
 import enum
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO
@@ -22,6 +21,7 @@ from marsad.commands.fusing import control, explain_event
 from marsad.commands.gazetteer import app as gazetteer_app
 from marsad.commands.language import Commands, chosen
 from marsad.commands.observing import fuse, ingest
+from marsad.commands.output import written_to
 from marsad.commands.parties import parties_app
 from marsad.commands.query import query
 from marsad.commands.scaling import Metrics, On, ShardSize, code_on, lines
@@ -130,7 +130,7 @@ def code(
     items = dated(read(paths), published, source)
     make = partial(coder_with, lexicon) if lexicon else maker(coder)
     results = progress.follow(coded(items, jobs, make))
-    with _opened(Path(output) if output else None) as stream:
+    with written_to(Path(output) if output else None) as stream:
         _writer(format_)(results, stream)
     progress.summarise()
     raise typer.Exit(SOME_FAILED if progress.failures else DONE)
@@ -167,7 +167,7 @@ def explain(
         for result in results:
             write_trace(_article(result), result.document())
     else:
-        with _opened(html) as stream:
+        with written_to(html) as stream:
             _write_html(iter(results), stream)
         typer.echo(html)
     raise typer.Exit(SOME_FAILED if any(result.failed for result in results) else DONE)
@@ -249,16 +249,6 @@ def main() -> None:
     except (OSError, MemoryError) as error:
         typer.echo(f"marsad: {of_machine(error)}", err=True)
         sys.exit(USAGE)
-
-
-@contextmanager
-def _opened(path: Path | None) -> Iterator[BinaryIO]:
-    if path is not None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    stream: AbstractContextManager[BinaryIO] = path.open("wb") if path else nullcontext(sys.stdout.buffer)
-    with stream as opened:
-        yield opened
-        opened.flush()
 
 
 def _writer(format_: Format) -> Callable[[Iterator[Result], BinaryIO], None]:

@@ -29,6 +29,10 @@ class DocumentError(MarsadError):
         self.why = why
 
 
+class UnreachedError(DocumentError):
+    """An address that could not be reached this time (cut off, slow, busy, no such host): it is asked again later."""
+
+
 class DataError(MarsadError):
     """A data file of the package (lexicon, codebook, gazetteer) that does not hold together."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, BinaryIO
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from marsad.commands.output import written_to
 
 if TYPE_CHECKING:
     from marsad.export.formats import Written
@@ -54,18 +54,10 @@ def export(
     from marsad.store import Store
     from marsad.store.asking import parsed
 
-    with Store.open(db, create=False) as store, _opened(output) as stream:
+    with Store.open(db, create=False) as store, written_to(output) as stream:
         done = observatory.export(store, format_, stream, what=what, wanted=parsed(filter_ or ()), as_of=as_of)
-        stream.flush()
     if not quiet:
         _summarise(done, what)
-
-
-def _opened(path: Path | None) -> AbstractContextManager[BinaryIO]:
-    if path is None:
-        return nullcontext(sys.stdout.buffer)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    return path.open("wb")
 
 
 def _check(path: Path, format_: str) -> None:

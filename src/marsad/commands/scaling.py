@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from marsad.commands.output import written_to
 
 On = Annotated[
     str | None,
@@ -57,9 +58,5 @@ def lines(
     from marsad.scale import lines as lines_of
 
     found = (line + b"\n" for line in lines_of(dataset))
-    if output is None:
-        sys.stdout.buffer.writelines(found)
-        sys.stdout.buffer.flush()
-    else:
-        with output.open("wb") as stream:
-            stream.writelines(found)
+    with written_to(output) as stream:
+        stream.writelines(found)

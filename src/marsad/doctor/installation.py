@@ -1,4 +1,4 @@
-"""Is Marsad itself whole? Python, the package and what it needs, compiled data, SQLite's abilities, the pages' files."""
+"""Is Marsad itself whole? Python, the package and its needs, compiled data, SQLite's abilities, the pages."""
 
 from __future__ import annotations
 

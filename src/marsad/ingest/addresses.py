@@ -9,7 +9,7 @@ from urllib.parse import SplitResult, urlsplit
 
 import msgspec
 
-from marsad.errors import DocumentError
+from marsad.errors import DocumentError, UnreachedError
 
 Resolve = Callable[[str, int], list[str]]
 _PORTS = {"http": 80, "https": 443}
@@ -57,7 +57,7 @@ def target(url: str, private: Collection[str] = (), resolve: Resolve = resolved)
     try:
         ips = resolve(host, port)
     except (OSError, UnicodeError) as error:
-        raise DocumentError(url, f"no such host {host}: {error}") from error
+        raise UnreachedError(url, f"no such host {host}: {error}") from error
     allowed = [ip for ip in ips if host in private or is_public(ip)]
     if not allowed:
         raise DocumentError(url, f"{host} is at {', '.join(ips) or 'no address'}: private addresses are not reached")

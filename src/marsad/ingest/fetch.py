@@ -15,13 +15,16 @@ from urllib.parse import urljoin
 
 import msgspec
 
-from marsad.errors import DocumentError
+from marsad.errors import DocumentError, UnreachedError
 from marsad.ingest.addresses import Resolve, Target, resolved, target
 from marsad.ingest.limits import MEBIBYTE, size
 
 AGENT = "marsad (reader of published reports)"
 _MOVED = (301, 302, 303, 307, 308)
 _OK, _UNCHANGED, _BUSY = 200, 304, (429, 503)
+_PASSING = (408, 425, 429, *range(500, 600))
+"""Statuses that say nothing of the address itself: the same request may do later."""
+
 _CHUNK = 1 << 16
 _LONGEST_WAIT = 3600
 
@@ -87,8 +90,8 @@ class Fetcher:
         """What stands at an address, ``None`` where it is as it was when visited last.
 
         Raises:
-            DocumentError: it leads to a private address, redirects too often, is too large or too slow, or answers with
-                another status than 200.
+            DocumentError: it leads to a private address, redirects too often, is too large, or answers with another status
+            than 200; UnreachedError where asking again later may do.
         """
         deadline = time.monotonic() + self.limits.seconds
         here = url
@@ -106,7 +109,7 @@ class Fetcher:
         now = time.monotonic()
         wait = self._free.get(host, now) - now
         if wait > self.limits.delay:
-            raise DocumentError(host, f"this host asked for no more requests for {wait:,.0f} seconds")
+            raise UnreachedError(host, f"this host asked for no more requests for {wait:,.0f} seconds")
         if wait > 0:
             self.sleep(wait)
         self._free[host] = time.monotonic() + self.limits.delay
@@ -126,7 +129,8 @@ class Fetcher:
             if status in _BUSY:
                 self._hold(goal.host, response.headers.get("Retry-After"))
             if status != _OK:
-                raise DocumentError(goal.url, f"answers {status} {http.client.responses.get(status, '')}".rstrip())
+                refused = UnreachedError if status in _PASSING else DocumentError
+                raise refused(goal.url, f"answers {status} {http.client.responses.get(status, '')}".rstrip())
             data = _body(response, self.limits.bytes, goal.url)
             kind, charset = _content_type(response.headers.get("Content-Type"))
             return Fetched(asked, goal.url, data, kind, charset, _now()), response.headers
@@ -149,7 +153,7 @@ def _connected(goal: Target, deadline: float, seconds: float) -> Iterator[Any]:
     import urllib3
 
     left = deadline - time.monotonic()
-    late = DocumentError(goal.url, f"takes longer than {seconds:,.0f} seconds")
+    late = UnreachedError(goal.url, f"takes longer than {seconds:,.0f} seconds")
     if left <= 0:
         raise late
     connection = _connection(goal, left)
@@ -166,7 +170,7 @@ def _connected(goal: Target, deadline: float, seconds: float) -> Iterator[Any]:
     except (urllib3.exceptions.HTTPError, http.client.HTTPException, OSError, ValueError) as error:
         if over.is_set() or isinstance(error, TimeoutError | urllib3.exceptions.TimeoutError):
             raise late from error
-        raise DocumentError(goal.url, f"cannot be fetched: {_reason(error)}") from error
+        raise UnreachedError(goal.url, f"cannot be fetched: {_reason(error)}") from error
     finally:
         watch.cancel()
         connection.close()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from marsad.errors import DocumentError
+from marsad.errors import DocumentError, UnreachedError
 from marsad.ingest.encodings import SAMPLE
 from marsad.ingest.feeds import entries, is_feed
 from marsad.ingest.fetch import Fetched, Fetcher
@@ -56,28 +56,45 @@ def _documents(fetched: Fetched, fetcher: Fetcher) -> Iterator[Item]:
         yield from sniffed(io.BytesIO(fetched.data), fetched.url)
     elif is_feed(head):
         feed = guarded(lambda _, here: entries(fetched.data, here), io.BytesIO(), origin)
-        yield from _followed(feed, fetcher) if fetcher.follow else feed
+        yield from _followed(feed, fetcher, fetched.asked) if fetcher.follow else feed
     else:
         yield from guarded(load(kind_of(head)), io.BytesIO(fetched.data), origin)
 
 
-def _followed(items: Iterable[Item], fetcher: Fetcher) -> Iterator[Item]:
-    """Entries of a feed with the texts of their pages, where the feed holds less; pages visited before are left out."""
+def _followed(items: Iterable[Item], fetcher: Fetcher, feed: str) -> Iterator[Item]:
+    """Entries of a feed with the texts of their pages, where the feed holds less; pages visited before are left out.
+
+    Where a page could not be reached, the visit of the feed is forgotten, so that it is asked for again next time,
+    even if nothing changes in the feed.
+    """
     for item in items:
         url = item.url if isinstance(item, Article) else item.doc
         if not url or not url.startswith(("http://", "https://")):
             yield item
         elif url not in fetcher.visited:
-            yield item if isinstance(item, Article) and len(item.text) >= WHOLE else _page(item, url, fetcher)
+            if isinstance(item, Article) and len(item.text) >= WHOLE:
+                yield item
+                continue
+            try:
+                yield _page(item, url, fetcher)
+            except UnreachedError as error:
+                fetcher.visited.pop(feed, None)
+                yield item if isinstance(item, Article) else FailedDocument(url, error.why)
 
 
 def _page(item: Item, url: str, fetcher: Fetcher) -> Item:
-    """The report on an entry's page with what the feed knows of it; the entry itself where the page gives none."""
+    """The report on an entry's page with what the feed knows of it; the entry itself where the page gives none.
+
+    Raises:
+        UnreachedError: the page cannot be reached now.
+    """
     try:
         fetched = fetcher.fetch(url)
         if fetched is None:
             return item
         found = report(fetched.data, Origin(url, "", url, fetched.charset, fetched.at))
+    except UnreachedError:
+        raise
     except DocumentError as error:
         return item if isinstance(item, Article) else FailedDocument(url, error.why)
     if not isinstance(item, Article):

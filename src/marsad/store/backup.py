@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from sqlalchemy import Connection, Table, select
 from sqlalchemy import func as sql
 
 from marsad.errors import StoreError
-from marsad.store import dialect
+from marsad.store import dialect, troubles
 from marsad.store.articles import by_rows
 from marsad.store.schema import articles, claims, events, metadata, places
 
@@ -19,11 +20,17 @@ STEP = 5000
 
 
 def copy_file(source: Connection, target: Path) -> None:
-    """Copies an SQLite database as it is at this moment, while others go on writing it."""
+    """Copies an SQLite database as it is at this moment, while others go on writing it.
+
+    Raises:
+        StoreError: the copy cannot be written.
+    """
     driver: Any = source.connection.driver_connection
-    with sqlite3.connect(target) as there:
-        driver.backup(there)
-    there.close()
+    try:
+        with closing(sqlite3.connect(target)) as there:
+            driver.backup(there)
+    except sqlite3.Error as error:
+        raise StoreError(f"{target}: {troubles.remedy_of(error) or error}") from error
 
 
 def copy_rows(source: Connection, target: Connection) -> None:

@@ -32,6 +32,7 @@ from marsad.store import (
     journal,
     migrate,
     regrouping,
+    troubles,
     verdictrows,
 )
 from marsad.store import verdicts as deciding
@@ -423,20 +424,24 @@ class Store:
         """Writes all that is in the database at this moment to one SQLite file, from PostgreSQL too.
 
         Raises:
-            StoreError: there is a file by this name.
+            StoreError: there is a file by this name, or it cannot be written; nothing is left of it then.
         """
         target = Path(path)
         if target.exists():
             raise StoreError(f"{target}: is there already. Give another name.")
         part = target.with_name(f"{target.name}.part")
         part.unlink(missing_ok=True)
-        with self.reading() as connection:
-            if self.engine.dialect.name == "sqlite":
-                backup.copy_file(connection, part)
-            else:
-                with Store.open(part) as other, other.writing() as there:
-                    backup.copy_rows(connection, there)
-        part.rename(target)
+        try:
+            with self.reading() as connection:
+                if self.engine.dialect.name == "sqlite":
+                    backup.copy_file(connection, part)
+                else:
+                    with Store.open(part) as other, other.writing() as there:
+                        backup.copy_rows(connection, there)
+            part.rename(target)
+        finally:
+            for each in (part, *troubles.leavings(part)):
+                each.unlink(missing_ok=True)
 
     def restore(self, path: str | Path) -> None:
         """Brings all that is in a backup into this database, which must be empty.
