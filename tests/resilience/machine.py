@@ -41,7 +41,8 @@ def remount(folder: Path, options: str) -> None:
 def marsad(*words: str | Path, **options: object) -> subprocess.CompletedProcess[str]:
     """Runs the command line in a process of its own."""
     command = [sys.executable, "-m", "marsad.cli", *map(str, words)]
-    return subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, check=False, **options)  # type: ignore[call-overload,no-any-return]
+    options.setdefault("env", ENVIRONMENT)
+    return subprocess.run(command, capture_output=True, text=True, check=False, **options)  # type: ignore[call-overload,no-any-return]
 
 
 def one_line(done: subprocess.CompletedProcess[str]) -> str:

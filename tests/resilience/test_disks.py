@@ -1,4 +1,4 @@
-"""A full disk, a disk that may only be read: is it said in one line, is what was kept whole, does the next run go on?"""
+"""A full disk, a disk that may only be read: is it said in one line, is all that was kept whole, what then?"""
 
 from __future__ import annotations
 
@@ -72,9 +72,7 @@ def test_fusing_on_a_full_disk_is_said_and_the_next_run_goes_on(tmp_path: Path, 
         assert list(store.faults()) == []
 
 
-def test_a_limit_on_the_size_of_files_is_said_and_the_next_run_goes_on(
-    tmp_path: Path, whole: dict[str, object]
-) -> None:
+def test_a_limit_on_the_size_of_files_is_said(tmp_path: Path, whole: dict[str, object]) -> None:
     where = tmp_path / "m.db"
     Store.open(where).close()
     held = where.stat().st_size

@@ -90,8 +90,8 @@ class Fetcher:
         """What stands at an address, ``None`` where it is as it was when visited last.
 
         Raises:
-            DocumentError: it leads to a private address, redirects too often, is too large, or answers with another status
-            than 200; UnreachedError where asking again later may do.
+            DocumentError: it leads to a private address, redirects too often, is too large, or answers with another
+                status than 200; UnreachedError where asking again later may do.
         """
         deadline = time.monotonic() + self.limits.seconds
         here = url
