@@ -3,6 +3,7 @@
 # make test   all tests
 # make train  trains the ranker's weights anew from SHARED's training gold and the annotated reports
 # make eval   scores the coder against the gold files of SHARED, train and dev apart
+# make report makes the figures and plots of docs/evaluation.md from SHARED's gold and corpus
 # make bench  speed and memory on one core beside other tools
 # make bench-web  20 users at once on the pages, on loopback (DB=… for a database of your own)
 # make docs   regenerates the pages that are made from code and data
@@ -14,7 +15,7 @@ BIN := $(VENV)/bin
 SHARED ?= ../shared
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo install dev test check format train eval bench bench-web docs data clean
+.PHONY: demo install dev test check format train eval report bench bench-web docs data clean
 
 demo: $(VENV)/.installed
 	@mkdir -p out
@@ -86,6 +87,9 @@ eval: $(VENV)/.dev
 $(VENV)/.bench: $(VENV)/.dev
 	$(BIN)/python -m pip install -q -c constraints.txt --build-constraint constraints.txt -e '.[dev,train,bench]'
 	@touch $@
+
+report: $(VENV)/.bench
+	$(BIN)/python scripts/report $(SHARED)/gold --corpus $(SHARED)/data/newspapers-2015.jsonl.gz
 
 bench: $(VENV)/.bench
 	$(BIN)/python benchmarks/throughput.py --corpus $(SHARED)/data/newspapers-2015.jsonl.gz

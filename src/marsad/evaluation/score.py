@@ -56,7 +56,7 @@ class Scorer:
 
     def add(self, doc: str, full: str, gold: Iterable[Record], system: Iterable[Record]) -> None:
         """Scores the coded claims of one document whose text is ``full``."""
-        golds, coded = [anchored_gold(full, claim) for claim in gold], [_anchored(claim) for claim in system]
+        golds, coded = [anchored_gold(full, claim) for claim in gold], [anchored_coded(claim) for claim in system]
         self._count_totals(golds, coded)
         pairs = paired(golds, coded)
         for mine, theirs in pairs:
@@ -167,7 +167,8 @@ def anchored_gold(full: str, claim: Record) -> Anchored:
     return Anchored(claim, _found(full, claim["trigger"], sentence) or sentence, sentence)
 
 
-def _anchored(claim: Record) -> Anchored:
+def anchored_coded(claim: Record) -> Anchored:
+    """A coded claim with where its trigger stands."""
     return Anchored(claim, (claim["trigger"]["start"], claim["trigger"]["end"]))
 
 
