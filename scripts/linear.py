@@ -9,7 +9,7 @@ import numpy as np
 from scipy import sparse
 from scipy.optimize import minimize
 
-from marsad.coder.ranker import Model
+from marsad.coder.ranker import Feature, Model, names
 
 RARE = 3
 """Features of fewer examples than this are left out."""
@@ -22,10 +22,10 @@ class Features:
         self.names: list[str] = []
         self._numbers: dict[str, int] = {}
 
-    def row(self, features: Sequence[str]) -> np.ndarray:
+    def row(self, features: Sequence[Feature]) -> np.ndarray:
         """The numbers of one example's features."""
         found = []
-        for name in dict.fromkeys(features):
+        for name in dict.fromkeys(names(features)):
             number = self._numbers.setdefault(name, len(self._numbers))
             if number == len(self.names):
                 self.names.append(name)

@@ -9,9 +9,9 @@ from marsad.coder.circumstances import place_features, quantity_features, time_f
 from marsad.coder.draft import Draft, PartyCandidate, Phrase
 from marsad.coder.drafts import party_candidates, place_candidates
 from marsad.coder.eventfeatures import early_features, event_features, question
-from marsad.coder.features import Past, guess_features, party_features
+from marsad.coder.features import Past, filled_roles, guess_features, party_features
 from marsad.coder.items import Item
-from marsad.coder.ranker import Model
+from marsad.coder.ranker import Feature, Model
 from marsad.coder.scope import Setting, source_features
 from marsad.coder.status import plain_status, status_features
 from marsad.coder.view import Accepted, View
@@ -25,7 +25,7 @@ _EARLIER = 2
 _CLAIMANTS = ("armed_group", "organisation", "state", "fighter")
 
 
-def argument_candidates(seen: View, draft: Draft) -> dict[str, list[tuple[object, list[str]]]]:
+def argument_candidates(seen: View, draft: Draft) -> dict[str, list[tuple[object, Sequence[Feature]]]]:
     """For each kind of argument the candidates with their features."""
     report, number = seen.report, seen.number
     sentence = report.sentences[number]
@@ -33,7 +33,7 @@ def argument_candidates(seen: View, draft: Draft) -> dict[str, list[tuple[object
     places = place_candidates(draft, report.spots[number], seen.speakers)
     return {
         "party": [
-            (c.phrase, features + guess_features(draft, c, seen.drafts, past_of(seen))) for c, features in parties
+            (c.phrase, [*features, *guess_features(draft, c, seen.drafts, past_of(seen))]) for c, features in parties
         ],
         "place": [(c.spot, place_features(sentence, draft, c, seen.drafts)) for c in places],
         "time": [(at, time_features(sentence, draft, at, seen.drafts)) for at in range(len(sentence.dates))],
@@ -51,12 +51,13 @@ def drop_unlikely(seen: View, model: Model) -> None:
     seen.report.drafts[seen.number] = kept
 
 
-def party_rows(seen: View, draft: Draft) -> list[tuple[PartyCandidate, list[str]]]:
+def party_rows(seen: View, draft: Draft) -> list[tuple[PartyCandidate, Sequence[Feature]]]:
     """The phrases of the sentence seen from an event, with their features."""
     sentence = seen.report.sentences[seen.number]
     draft.slots = seen.frames.slots(draft.hit, draft.entry, draft.form)
     candidates = party_candidates(draft, seen.report.phrases[seen.number], seen.speakers)
-    return [(candidate, party_features(sentence, draft, candidate)) for candidate in candidates]
+    filled = filled_roles(draft, [candidate.phrase.item for candidate in candidates])
+    return [(c, party_features(sentence, draft, c, filled[c.phrase.item])) for c in candidates]
 
 
 def guess_parties(seen: View, model: Model) -> None:
@@ -66,7 +67,7 @@ def guess_parties(seen: View, model: Model) -> None:
         draft.guess, draft.guess_names, draft.rows, draft.guessed = {}, {}, [], True
         ranked = []
         for candidate, features in party_rows(seen, draft):
-            _, actor, target = model.probabilities(features)
+            actor, target = model.roles(features)
             likelier = max(actor, target)
             if likelier >= _HARDLY:
                 draft.rows.append((candidate, features))
@@ -117,13 +118,15 @@ def decide_arguments(seen: View, draft: Draft, models: Mapping[str, Model]) -> N
     draft.status = plain_status(seen.report.sentences[seen.number], draft, seen.signs) or likeliest
 
 
-def _decide_parties(seen: View, draft: Draft, candidates: Sequence[tuple[object, list[str]]], model: Model) -> None:
+def _decide_parties(
+    seen: View, draft: Draft, candidates: Sequence[tuple[object, Sequence[Feature]]], model: Model
+) -> None:
     """The best phrase for each role, those joined to it, and others only where the ranker is surer; a party once."""
     items = seen.report.sentences[seen.number].items
     ranked: list[tuple[float, str, Phrase]] = []
     for phrase, features in candidates:
         assert isinstance(phrase, Phrase)
-        _, actor, target = model.probabilities(features)
+        actor, target = model.roles(features)
         role, chance = ("actor", actor) if actor >= target else ("target", target)
         if chance >= model.cut:
             ranked.append((chance, role, phrase))
@@ -158,7 +161,7 @@ def _group(items: Sequence[Item], at: int) -> int:
     return items[at].coord if items[at].coord >= 0 else at
 
 
-def _best(candidates: Sequence[tuple[object, list[str]]], model: Model) -> int:
+def _best(candidates: Sequence[tuple[object, Sequence[Feature]]], model: Model) -> int:
     best, chance = -1, model.cut
     for at, features in candidates:
         found = model.chance(features)
@@ -173,7 +176,7 @@ def accept(seen: View, draft: Draft, accepted: Accepted, models: Mapping[str, Mo
     return model.chance(event_features(seen, draft, accepted)) >= model.cut
 
 
-def source_candidates(seen: View, draft: Draft) -> list[tuple[Voice, list[str]]]:
+def source_candidates(seen: View, draft: Draft) -> list[tuple[Voice, Sequence[Feature]]]:
     """The voices of this sentence, and the latest ones before it, with their features."""
     voices = seen.report.voices
     setting = Setting(seen.report.sentences, voices, seen.report.titled)
@@ -183,7 +186,7 @@ def source_candidates(seen: View, draft: Draft) -> list[tuple[Voice, list[str]]]
         earlier += [voice for voice in reversed(voices[number]) if voice.chain]
         if len(earlier) >= _EARLIER:
             break
-    out = []
+    out: list[tuple[Voice, Sequence[Feature]]] = []
     for voice in here:
         rank = sum(1 for other in here if abs(other.at - draft.hit.first) < abs(voice.at - draft.hit.first))
         out.append((voice, source_features(setting, draft, voice, rank)))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 
 import msgspec
 
+from marsad.coder.ranker import Feature
 from marsad.coder.triggers import TriggerHit
 from marsad.gazetteer.resolve import PlaceRef
 from marsad.lexicon.entries import StatusEntry, TriggerEntry, WordForm
@@ -177,7 +179,7 @@ class Draft(msgspec.Struct, gc=False):
     slots: dict[int, list[Slot]] = {}
     guess: dict[int, str] = {}
     guess_names: dict[str, str] = {}
-    rows: list[tuple[PartyCandidate, list[str]]] = []
+    rows: list[tuple[PartyCandidate, Sequence[Feature]]] = []
     guessed: bool = False
     actors: list[Phrase] = []
     targets: list[Phrase] = []

@@ -1,11 +1,16 @@
-"""How does a candidate look to the ranker? Rules, labels, kinds and distances; no words of the text."""
+"""How does a candidate look to the ranker? Rules, labels, kinds and distances; no words of the text.
+
+Features that hang on the same few facts are made and weighed together (``ranker.together``).
+"""
 
 from __future__ import annotations
 
+import bisect
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from marsad.coder.draft import Draft, PartyCandidate, Slot
+from marsad.coder.draft import Draft, PartyCandidate, Phrase, Slot
+from marsad.coder.ranker import Feature, together
 from marsad.coder.sentence import Sentence
 from marsad.lexicon.entries import TriggerEntry
 
@@ -31,15 +36,13 @@ _FAMILY = {
     "support": "aid",
     "aid": "aid",
 }
-_STEPS = (0, 1, 2, 3, 5, 8, 12, 20, 40)
+_EDGES = (0, 1, 2, 3, 5, 8, 12, 20, 40)
+_STEPS = [bisect.bisect_left(_EDGES, distance) for distance in range(_EDGES[-1] + 1)]
 
 
 def step(distance: int) -> int:
     """The bucket of a distance in tokens or items."""
-    for at, edge in enumerate(_STEPS):
-        if distance <= edge:
-            return at
-    return len(_STEPS)
+    return _STEPS[distance] if distance < len(_STEPS) else len(_EDGES)
 
 
 @functools.cache
@@ -92,57 +95,85 @@ Past = dict[tuple[str, str], list[int]]
 """(party, class of event or empty for any) to how often it was actor and target in the sentences before."""
 
 
-def guess_features(draft: Draft, candidate: PartyCandidate, siblings: Sequence[Draft], past: Past) -> list[str]:
+def guess_features(draft: Draft, candidate: PartyCandidate, siblings: Sequence[Draft], past: Past) -> list[Feature]:
     """What a first guess makes of the phrase, and of its party, in the other events of the sentence and before it."""
-    out = _past_features(draft, candidate, past)
-    out += _owner_features(draft, candidate, siblings)
+    phrase = candidate.phrase
+    out = _past_features(draft, phrase, past)
+    out += _owner_features(draft, phrase, siblings)
     if not any(other.guess for other in siblings):
         return out
+    item, name, at = phrase.item, phrase.ref.name if phrase.ref is not None else "", draft.hit.first
     group = family(draft.type)
-    name = candidate.ref.name if candidate.ref is not None else ""
-    before = [other for other in siblings if other.hit.first < draft.hit.first]
-    after = [other for other in siblings if other.hit.first > draft.hit.first]
-    for mark, other in (("b", before[-1] if before else None), ("a", after[0] if after else None)):
-        if other is not None:
-            role = _guessed(other, candidate.item, name)
-            out += [f"sib{mark}={role}|{candidate.kind}", f"sib{mark}={role}|F={family(other.type)}>{group}"]
-            if other.type.split(".")[0] == draft.type.split(".")[0]:
-                out.append(f"sib{mark}={role}|kin")
-    roles = [_guessed(other, candidate.item, name) for other in siblings if other is not draft]
-    out.append(f"sib|a{min(roles.count('actor'), 2)}t{min(roles.count('target'), 2)}")
-    own = draft.guess.get(candidate.item, "none")
-    same = draft.guess_names.get(name, "none")
-    rivals = (
-        sum(1 for role in draft.guess.values() if role == "actor"),
-        sum(1 for role in draft.guess.values() if role == "target"),
-    )
-    out += [f"own={own}", f"own={own}|rivals={min(rivals[0], 2)}{min(rivals[1], 2)}", f"own={own}|F={group}"]
-    out.append(f"own={own}|same={same}|named={bool(name)}")
-    return out
+    before = after = None
+    roles = []
+    for other in siblings:
+        first = other.hit.first
+        if first < at:
+            before = other
+        elif first > at and after is None:
+            after = other
+        if other is not draft:
+            roles.append(_guessed(other, item, name))
+    for mark, near in (("b", before), ("a", after)):
+        if near is not None:
+            role, kin = _guessed(near, item, name), near.stem == draft.stem
+            out += [f"sib{mark}={role}|F={family(near.type)}>{group}", _sibling(mark, role, phrase.kind, kin)]
+    guesses = list(draft.guess.values())
+    own, same = draft.guess.get(item, "none"), draft.guess_names.get(name, "none")
+    rivals = f"{min(guesses.count('actor'), 2)}{min(guesses.count('target'), 2)}"
+    return [
+        *out,
+        f"sib|a{min(roles.count('actor'), 2)}t{min(roles.count('target'), 2)}",
+        _own(own, rivals, group),
+        f"own={own}|same={same}|named={bool(name)}",
+    ]
 
 
-def _owner_features(draft: Draft, candidate: PartyCandidate, siblings: Sequence[Draft]) -> list[str]:
+@together
+def _sibling(mark: str, role: str, kind: str, kin: bool) -> tuple[str, ...]:
+    return (f"sib{mark}={role}|{kind}", *((f"sib{mark}={role}|kin",) if kin else ()))
+
+
+@together
+def _own(own: str, rivals: str, group: str) -> tuple[str, ...]:
+    return f"own={own}", f"own={own}|rivals={rivals}", f"own={own}|F={group}"
+
+
+def _owner_features(draft: Draft, phrase: Phrase, siblings: Sequence[Draft]) -> list[Feature]:
     """Which other event of the sentence has the phrase as its argument by grammar, and how it stands to this."""
-    slots = draft.slots.get(candidate.item)
+    item, at = phrase.item, phrase.first
+    slots = draft.slots.get(item)
     if slots and slots[0].role != "?":
         return []
-    group, at = family(draft.type), candidate.first
-    owners = [
-        (abs(other.hit.first - at), other, other.slots[candidate.item][0])
-        for other in siblings
-        if other is not draft and candidate.item in other.slots and other.slots[candidate.item][0].role != "?"
-    ]
-    if not owners:
-        return [f"owner=none|slot={bool(slots)}", f"owner=none|K={candidate.kind}"]
-    _, other, slot = min(owners, key=lambda row: (row[0], row[1].hit.first))
-    side = "b" if other.hit.first < draft.hit.first else "a"
-    kin = other.type.split(".")[0] == draft.type.split(".")[0]
+    nearest: tuple[int, int] | None = None
+    found, slot = draft, _NO_SLOT
+    for other in siblings:
+        theirs = other.slots.get(item)
+        if theirs is None or other is draft or theirs[0].role == "?":
+            continue
+        away = abs(other.hit.first - at), other.hit.first
+        if nearest is None or away < nearest:
+            nearest, found, slot = away, other, theirs[0]
+    if nearest is None:
+        return [_unowned(bool(slots), phrase.kind)]
+    side = "b" if found.hit.first < draft.hit.first else "a"
+    group, role = family(draft.type), slot.role
     return [
-        f"owner={slot.role}|{side}|kin={kin}",
-        f"owner={slot.role}|F={family(other.type)}>{group}",
-        f"owner={slot.role}|F={group}|K={candidate.kind}",
-        f"owner={slot.role}|{slot.way[:6]}",
+        _owned(role, group, phrase.kind),
+        f"owner={role}|{side}|kin={found.stem == draft.stem}",
+        f"owner={role}|F={family(found.type)}>{group}",
+        f"owner={role}|{slot.way[:6]}",
     ]
+
+
+@together
+def _unowned(slot: bool, kind: str) -> tuple[str, ...]:
+    return f"owner=none|slot={slot}", f"owner=none|K={kind}"
+
+
+@together
+def _owned(role: str, group: str, kind: str) -> tuple[str, ...]:
+    return (f"owner={role}|F={group}|K={kind}",)
 
 
 def _guessed(draft: Draft, item: int, name: str) -> str:
@@ -151,43 +182,50 @@ def _guessed(draft: Draft, item: int, name: str) -> str:
     return role if role is not None else f"{draft.guess_names[name]}*" if name in draft.guess_names else "none"
 
 
-def _past_features(draft: Draft, candidate: PartyCandidate, past: Past) -> list[str]:
-    if candidate.ref is None:
+def _past_features(draft: Draft, phrase: Phrase, past: Past) -> list[Feature]:
+    if phrase.ref is None:
         return []
-    group, out = family(draft.type), []
-    for mark, stem in (("past", ""), ("kin", draft.type.split(".")[0])):
-        actor, target = past.get((candidate.ref.name, stem), (0, 0))
-        lean = "none" if not actor + target else "a" if actor > 2 * target else "t" if target > 2 * actor else "both"
-        out += [f"{mark}={lean}", f"{mark}={lean}|F={group}", f"{mark}={lean}|K={candidate.kind}"]
-    return out
+    name = phrase.ref.name
+    ever, kin = past.get((name, ""), _NEVER), past.get((name, draft.stem), _NEVER)
+    return [_leaning(_lean(*ever), _lean(*kin), family(draft.type), phrase.kind)]
 
 
-def party_features(sentence: Sentence, draft: Draft, candidate: PartyCandidate) -> list[str]:
-    """The features of a phrase as actor or target of an event."""
-    labels = draft.labels.get(candidate.item)
-    hit, kind, group = draft.hit, candidate.kind, family(draft.type)
-    word = "P" if draft.passive else "V" if hit.verbal else "E"
-    item = sentence.items[candidate.item]
+_NEVER = (0, 0)
+
+
+def _lean(actor: int, target: int) -> str:
+    """What a party mostly is."""
+    return "none" if not actor + target else "a" if actor > 2 * target else "t" if target > 2 * actor else "both"
+
+
+@together
+def _leaning(ever: str, kin: str, group: str, kind: str) -> tuple[str, ...]:
+    return (
+        *(f"past={ever}", f"past={ever}|F={group}", f"past={ever}|K={kind}"),
+        *(f"kin={kin}", f"kin={kin}|F={group}", f"kin={kin}|K={kind}"),
+    )
+
+
+def party_features(sentence: Sentence, draft: Draft, candidate: PartyCandidate, filled: str) -> list[Feature]:
+    """The features of a phrase as actor or target of an event; ``filled``: see ``filled_roles``."""
+    phrase, hit, event = candidate.phrase, draft.hit, draft.type
+    kind, group = phrase.kind, family(event)
+    labels = draft.labels.get(phrase.item)
     first = labels[0] if labels else "none"
-    place = where(sentence, draft, candidate.first)
-    side = "a" if candidate.first > hit.first else "b"
-    out = [
-        "bias",
-        f"K={kind}",
-        f"F={group}|K={kind}",
-        f"T={draft.type}|K={kind}",
-        f"L1={first}|{word}",
+    word = "P" if draft.passive else "V" if hit.verbal else "E"
+    item = sentence.items[phrase.item]
+    side = "a" if phrase.first > hit.first else "b"
+    way = where(sentence, draft, phrase.first)
+    out: list[Feature] = [
+        _noun(kind, phrase.head, phrase.look, event),
+        _labelled(first, word, group),
         f"L1={first}|{word}|K={kind}",
-        f"L1={first}|{word}|F={group}",
-        f"W={place}",
-        f"W={place}|K={kind}",
-        f"W={place}|F={group}",
-        f"prep={item.prep}|F={group}",
-        f"prep={item.prep}|{word}|{side}",
-        f"named={candidate.ref is not None}|{word}",
-        f"rank={candidate.rank}|{side}|{kind in _PARTYLIKE}",
+        _distant(way, group),
+        f"W={way}|K={kind}",
+        _brought(item.prep, word, side, group),
+        _ranked(phrase.ref is not None, candidate.rank, word, side, kind in _PARTYLIKE),
+        *slot_features(draft, phrase, word, filled),
     ]
-    out += slot_features(draft, candidate, word)
     if candidate.speaker:
         out += ["speaker", f"speaker|F={group}"]
     if item.coord >= 0:
@@ -196,39 +234,61 @@ def party_features(sentence: Sentence, draft: Draft, candidate: PartyCandidate) 
         out.append(f"agrees={candidate.agrees}|{first}|pre={draft.has_pre}")
     if draft.pronoun:
         out += [f"enc={draft.pronoun}|L1={first}|{word}", f"enc|{word}|near={candidate.nearest_before}"]
-    if candidate.quantified:
+    if phrase.quantified:
         out.append(f"quantified|F={group}")
     if draft.reciprocal:
         out.append(f"both|L1={first}")
     return out
 
 
-def slot_features(draft: Draft, candidate: PartyCandidate, word: str) -> list[str]:
-    """What the grammar brings to a phrase: its slots, with what fills the event's roles by grammar already."""
-    phrase, group = candidate.phrase, family(draft.type)
-    kind, head = phrase.kind, phrase.head
-    slots = draft.slots.get(candidate.item, ())
-    first = slots[0] if slots else _NO_SLOT
-    way, role = first.way, first.role
-    filled = _filled(draft, candidate)
-    out = [
-        f"s={way}",
-        f"s={way}|K={kind}",
-        f"s={way}|H={head}",
-        f"s={way}|F={group}",
-        f"s={way}|T={draft.type}",
-        f"E={draft.entry.id}|s={way}",
-        f"E={draft.entry.id}|r={role}",
-        f"r={role}|K={kind}",
-        f"r={role}|H={head}",
-        f"r={role}|T={draft.type}",
-        f"r={role}|{word}|{phrase.look}",
-        f"r={role}|filled={filled}",
-        f"filled={filled}|K={kind}",
-        f"filled={filled}|F={group}|s={way[:3]}",
+@together
+def _noun(kind: str, head: str, look: str, event: str) -> tuple[str, ...]:
+    group = family(event)
+    return (
+        "bias",
+        f"K={kind}",
+        f"F={group}|K={kind}",
+        f"T={event}|K={kind}",
         f"H={head}|F={group}",
         f"H={head}|K={kind}",
-        f"look={phrase.look}|K={kind}",
+        f"look={look}|K={kind}",
+    )
+
+
+@together
+def _labelled(label: str, word: str, group: str) -> tuple[str, ...]:
+    return f"L1={label}|{word}", f"L1={label}|{word}|F={group}"
+
+
+@together
+def _distant(way: str, group: str) -> tuple[str, ...]:
+    return f"W={way}", f"W={way}|F={group}"
+
+
+@together
+def _brought(prep: str, word: str, side: str, group: str) -> tuple[str, ...]:
+    return f"prep={prep}|F={group}", f"prep={prep}|{word}|{side}"
+
+
+@together
+def _ranked(named: bool, rank: int, word: str, side: str, party: bool) -> tuple[str, ...]:
+    return f"named={named}|{word}", f"rank={rank}|{side}|{party}"
+
+
+def slot_features(draft: Draft, phrase: Phrase, word: str, filled: str) -> list[Feature]:
+    """What the grammar brings to a phrase: its slots, with what fills the event's roles by grammar already."""
+    kind, event = phrase.kind, draft.type
+    slots = draft.slots.get(phrase.item, ())
+    first = slots[0] if slots else _NO_SLOT
+    way, role, group = first.way, first.role, family(event)
+    out: list[Feature] = [
+        _slotted(way, role, event),
+        _held(way, role, kind, phrase.head),
+        f"E={draft.entry.id}|s={way}",
+        f"E={draft.entry.id}|r={role}",
+        _roled(role, word, phrase.look, filled),
+        _rivalled(filled, way[:3], group),
+        f"filled={filled}|K={kind}",
     ]
     for slot in slots[1:]:
         out += [f"s2={slot.way}", f"s2={slot.way}|F={group}", f"r2={slot.role}|r={role}|K={kind}"]
@@ -238,9 +298,38 @@ def slot_features(draft: Draft, candidate: PartyCandidate, word: str) -> list[st
 _NO_SLOT = Slot("none", "none")
 
 
-def _filled(draft: Draft, candidate: PartyCandidate) -> str:
-    """Which roles the grammar gives to other phrases of the sentence."""
-    roles = {slots[0].role for item, slots in draft.slots.items() if item != candidate.item}
+@together
+def _slotted(way: str, role: str, event: str) -> tuple[str, ...]:
+    return f"s={way}", f"s={way}|F={family(event)}", f"s={way}|T={event}", f"r={role}|T={event}"
+
+
+@together
+def _held(way: str, role: str, kind: str, head: str) -> tuple[str, ...]:
+    return f"s={way}|K={kind}", f"s={way}|H={head}", f"r={role}|K={kind}", f"r={role}|H={head}"
+
+
+@together
+def _roled(role: str, word: str, look: str, filled: str) -> tuple[str, ...]:
+    return f"r={role}|{word}|{look}", f"r={role}|filled={filled}"
+
+
+@together
+def _rivalled(filled: str, way: str, group: str) -> tuple[str, ...]:
+    return (f"filled={filled}|F={group}|s={way}",)
+
+
+def filled_roles(draft: Draft, items: Iterable[int]) -> dict[int, str]:
+    """For the phrases at some items: which roles the grammar gives to other phrases of the sentence."""
+    roles = {item: slots[0].role for item, slots in draft.slots.items()}
+    whole = _marks(roles.values())
+    return {
+        item: whole if item not in roles else _marks(role for other, role in roles.items() if other != item)
+        for item in items
+    }
+
+
+def _marks(given: Iterable[str]) -> str:
+    roles = set(given)
     return f"{int('actor' in roles)}{int('target' in roles)}{int('either' in roles)}"
 
 
@@ -249,8 +338,15 @@ _PARTYLIKE = frozenset({"state", "armed_group", "civilians", "person", "igo"})
 
 def where(sentence: Sentence, draft: Draft, token: int) -> str:
     """Side, distance and how many verbs and events stand between."""
-    first, last = sorted((token, draft.hit.first))
-    between = sum(1 for other in sentence.triggers if first < other.first < last)
-    verbs = sum(1 for at in range(first + 1, last) if sentence.tags[at] == "verb")
-    side = "a" if token > draft.hit.first else "b"
-    return f"{side}{step(last - first)}.{min(between, 2)}.{min(verbs, 2)}"
+    at = draft.hit.first
+    if token == at:
+        return _way("b", 0, 0, 0)
+    first, last = (at, token) if token > at else (token, at)
+    between = sentence.events[last] - sentence.events[first + 1]
+    verbs = sentence.verbs[last] - sentence.verbs[first + 1]
+    return _way("a" if token > at else "b", step(last - first), min(between, 2), min(verbs, 2))
+
+
+@functools.cache
+def _way(side: str, far: int, between: int, verbs: int) -> str:
+    return f"{side}{far}.{between}.{verbs}"

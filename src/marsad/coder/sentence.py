@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -28,7 +29,10 @@ _REACH = 24
 
 
 class Sentence(msgspec.Struct, gc=False):
-    """One sentence read: offsets in the folded text, and what stands in it by token index."""
+    """One sentence read: offsets in the folded text, and what stands in it by token index.
+
+    ``verbs`` and ``events`` count the verbs and event words before each token.
+    """
 
     start: int
     end: int
@@ -45,6 +49,8 @@ class Sentence(msgspec.Struct, gc=False):
     items: list[Item]
     predicates: dict[int, Predicate]
     item_of: list[int]
+    verbs: list[int]
+    events: list[int]
 
     @property
     def company(self) -> Company:
@@ -113,7 +119,21 @@ def read_sentence(rooms: Rooms, tokens: list[Token], start: int, end: int, conte
         items,
         predicates(items, tokens),
         item_of,
+        _before([tag == "verb" for tag in tags]),
+        _events_before(len(tokens), triggers),
     )
+
+
+def _before(marks: Iterable[int]) -> list[int]:
+    """How many marks stand before each place, and after the last."""
+    return list(itertools.accumulate(marks, initial=0))
+
+
+def _events_before(length: int, triggers: Sequence[TriggerHit]) -> list[int]:
+    marks = [0] * length
+    for hit in triggers:
+        marks[hit.first] += 1
+    return _before(marks)
 
 
 def _tags(tokens: Sequence[Token], words: Sequence[Word]) -> list[str]:
