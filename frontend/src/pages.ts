@@ -1,11 +1,18 @@
 // What does every page load? The style, htmx, and the small behaviours of pages; the map comes only where one is.
-import "htmx.org";
+import htmx from "htmx.org";
 import "./style.css";
 import { evidence } from "./evidence";
 import { keys } from "./keys";
 import { choosing } from "./choosing";
 import { counts, taking } from "./filters";
 import { brush } from "./timeline";
+
+declare global {
+  interface Window {
+    htmx?: { process(el: Element): void };
+  }
+}
+window.htmx = htmx as Window["htmx"];
 
 function start(root: ParentNode): void {
   root.querySelectorAll<HTMLElement>("[data-evidence]").forEach(evidence);

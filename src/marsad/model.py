@@ -262,8 +262,9 @@ class Interval(msgspec.Struct, frozen=True):
 class Verdict(msgspec.Struct, frozen=True):
     """What a person decided about a claim or an event: beside the machine's value, never in its place.
 
-    ``action`` is ``accept``, ``correct``, ``reject``, ``merge``, ``split``, ``comment`` or ``undo``; ``subject`` the
-    claim's or event's id; ``field`` and ``value`` (JSON) what is corrected; ``by`` who, ``at`` when (ISO, UTC).
+    ``action`` is ``accept``, ``correct``, ``reject``, ``merge``, ``split``, ``add``, ``comment`` or ``undo``;
+    ``subject`` the claim's or event's id; ``field`` and ``value`` (JSON) what is corrected, or the whole claim that is
+    added; ``by`` who, ``at`` when (ISO, UTC).
     """
 
     id: str

@@ -24,7 +24,17 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: install Debian's chromium to test the pages in it"),
 ]
-PAGES = ("", "review", "export", "control", "codebook", "about", "audit", "articles/idlib-market-1")
+PAGES = (
+    "",
+    "review",
+    "export",
+    "control",
+    "codebook",
+    "about",
+    "audit",
+    "articles/idlib-market-1",
+    "review/articles/idlib-market-1",
+)
 GL = ["--no-sandbox", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist"]
 
 
@@ -280,3 +290,65 @@ def test_counts_of_choices_follow_the_filters_and_stay_open(page: Any) -> None:
     assert page.locator("select[name=type] option").count() > 3, "another type can still be chosen"
     page.locator("select[name=type]").select_option("attack")
     page.wait_for_url(re.compile("type=attack"))
+
+
+def chosen(page: Any, row: str) -> str:
+    return str(page.inner_text(f"[data-row={row}] >> nth=-1 >> [data-chosen]")).strip()
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_a_missed_claim_is_added_by_keyboard_alone(page: Any, lang: str) -> None:
+    """From the report to the record of decisions: the trigger, two actors, a place, a number, a day."""
+    page.goto(f"/{lang}/articles/yemen-prisoners")
+    page.keyboard.press("m")
+    page.wait_for_selector("#missed")
+    page.keyboard.press("t")
+    for _ in range(3 if lang == "ar" else 6):
+        page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Shift+ArrowLeft")
+    trigger = chosen(page, "trigger")
+    assert len(trigger.split()) == 2
+    page.keyboard.press("Enter")
+    page.wait_for_selector("select[name=type]:focus")
+    page.locator("select[name=type]").select_option("abuse" if lang == "ar" else "accusation")
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("p")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[name='actors.name']:focus")
+    page.keyboard.type("Yemen")
+    page.locator("[data-rows=actors] [data-more]").focus()
+    page.keyboard.press("Enter")
+    assert page.locator("[data-row=actors]").count() == 2
+    page.keyboard.press("Enter")
+    page.keyboard.press("End")
+    second = chosen(page, "actors")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Houthis")
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("l")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    with page.expect_response(re.compile("places/options")):
+        page.keyboard.type("Sanaa")
+    page.wait_for_selector("[data-places] option[value^='gn:']", state="attached")
+    page.locator("[data-save]").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/review/claims/"))
+    shown = page.inner_text("main")
+    assert trigger in shown
+    assert second in shown
+    page.goto(f"/{lang}/audit")
+    assert page.locator("main tbody tr").first.locator("a[href*='yemen-prisoners']").count() == 1
+    assert page.errors == []
+
+
+def test_a_missed_claims_words_are_chosen_by_pointer(page: Any) -> None:
+    page.goto("/en/review/articles/mali-gao")
+    page.locator(".article .trigger").first.dblclick()
+    page.wait_for_selector("[data-row=trigger] [data-chosen]:not(:empty)")
+    page.click("[data-row=sources] [data-pick]")
+    page.locator(".article .trigger").nth(2).dblclick()
+    page.wait_for_selector("[data-row=sources] [data-chosen]:not(:empty)")
+    assert chosen(page, "trigger") != ""
+    assert chosen(page, "sources") not in ("", chosen(page, "trigger"))

@@ -86,7 +86,7 @@ def gold(
 ) -> None:
     """Writes what people have decided in the form that ``marsad evaluate`` measures the coder on.
 
-    Only documents of which every claim was accepted, corrected or rejected are written.
+    Only documents of which every claim was accepted, corrected or rejected are written, with what people added.
     """
     import msgspec
 

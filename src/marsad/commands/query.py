@@ -63,7 +63,7 @@ def query(
         bool | None, typer.Option("--single-source/--corroborated", help="Only events with one independent source.")
     ] = None,
     review: Annotated[
-        Several, typer.Option(help="unreviewed, accepted, corrected, rejected; all but rejected without it.")
+        Several, typer.Option(help="unreviewed, accepted, corrected, added, rejected; all but rejected without it.")
     ] = None,
     as_of: Annotated[str | None, typer.Option(help="Answers from what was known and believed on this day.")] = None,
     limit: Annotated[int, typer.Option(min=1, help="Rows at most; the newest first.")] = 50,

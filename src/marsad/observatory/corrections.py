@@ -28,13 +28,13 @@ class Gold(msgspec.Struct, frozen=True):
 
 
 def corrections(store: Store) -> Gold:
-    """The documents of which every claim was accepted, corrected or rejected, with the claims that were not rejected.
+    """The documents of which every claim was decided on, with the claims that were not rejected.
 
     A document with a claim that nobody decided on is left out: what is right in it is not known yet.
     """
     docs: list[dict[str, Any]] = []
     gold: list[dict[str, Any]] = []
-    decided = {stored.doc for stored in store.claims(Filter(review=("accepted", "corrected", "rejected")))}
+    decided = {stored.doc for stored in store.claims(Filter(review=REVIEWS[1:]))}
     asked = Filter(doc=tuple(sorted(decided)), review=REVIEWS)
     for doc, found in itertools.groupby(store.claims(asked) if decided else (), key=lambda stored: stored.doc):
         claims = list(found)

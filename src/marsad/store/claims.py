@@ -127,7 +127,7 @@ def documents(connection: Connection, docs: Sequence[str] | None, scope: Scope) 
 def with_texts(connection: Connection, docs: Sequence[str] | None) -> Iterator[CodedText]:
     """Articles of today with their texts and what is believed of their claims: all that have claims, or some by id."""
     asked = select(articles.c.id).where(held(articles, None)).order_by(articles.c.id)
-    has_claims = articles.c.id.in_(select(codings.c.article_id).where(held(codings, None), codings.c.claims > 0))
+    has_claims = articles.c.id.in_(select(claims.c.article_id).where(held(claims, None)))
     for at in range(0, len(docs) if docs is not None else 1, STEP):
         some = asked.where(has_claims if docs is None else articles.c.doc.in_(docs[at : at + STEP]))
         keys = connection.execute(some).scalars().all()

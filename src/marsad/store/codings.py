@@ -11,6 +11,7 @@ from marsad.errors import StoreError
 from marsad.model import Claim, CodedDocument, FailedDocument, Verdict
 from marsad.store import articles as article_rows
 from marsad.store import dialect
+from marsad.store.adding import carry_over
 from marsad.store.claimrows import ClaimRows, anchors, next_id
 from marsad.store.overlay import laid_over
 from marsad.store.records import NewCoding, StoredArticle
@@ -85,14 +86,16 @@ def _write(
         return
     coding, rows = next_id(connection, codings), []
     laid_out = ClaimRows(connection)
-    decided = of_articles(connection, [key for key, document in good.items() if document.claims])
+    decided = of_articles(connection, list(good))
     for number, (key, document) in enumerate(good.items(), coding):
         base = {"coder": coder, "coded_at": at, "superseded_at": None, "article_id": key}
         rows.append(base | {"id": number, "language": document.language, "claims": len(document.claims)})
         row = {"coding_id": number, "article_id": key, "valid_from": at}
         full = held[key].article.full
-        for claim, anchor in zip(document.claims, anchors(document.claims), strict=True):
+        found = anchors(document.claims)
+        for claim, anchor in zip(document.claims, found, strict=True):
             _add(laid_out, claim, full, row | {"anchor": anchor}, decided.get((key, anchor), []))
+        carry_over(laid_out, row, full, found, decided)
     dialect.add_rows(connection, codings, rows)
     laid_out.write()
 

@@ -17,23 +17,49 @@ CLAIM_FIELDS = (
     "type", "status", "actors", "targets", "places", "time", "quantities", "sources", "claimed_by", "means",
 )  # fmt: skip
 EVENT_FIELDS = ("type", "status", "start", "end", "date_precision", "place", "actors", "targets")
-ACTIONS = ("accept", "correct", "reject", "merge", "split", "comment", "undo")
-_SAYS = {"accept": "accepted", "correct": "corrected", "reject": "rejected"}
+ACTIONS = ("accept", "correct", "reject", "merge", "split", "add", "comment", "undo")
+_SAYS = {"accept": "accepted", "correct": "corrected", "reject": "rejected", "add": "added"}
 
 
 def laid_over(machine: T, verdicts: Iterable[Verdict]) -> tuple[T, str]:
     """The value that is believed and its state of review; verdicts come in the order in which they were given.
 
     The last correction of a field holds; an ``undo`` takes back the verdict whose id is its value, or else the last
-    one that stands. ``merge``, ``split`` and ``comment`` change no value.
+    one that stands. ``merge``, ``split`` and ``comment`` change no value. ``add`` gives all values of a claim that the
+    machine missed; where that is taken back, the claim is rejected.
     """
+    given = list(verdicts)
     value, review = machine, "unreviewed"
-    for verdict in standing(verdicts):
+    for verdict in (stand := standing(given)):
+        if verdict.action == "add":
+            value = msgspec.structs.replace(value, **_own(stated(verdict.value)))
         if verdict.action == "correct":
             value = msgspec.structs.replace(value, **{str(verdict.field): corrected(value, verdict)})
         state = _SAYS.get(verdict.action, review)
         review = "corrected" if (state, review) == ("accepted", "corrected") else state
+    if "add" in _actions(given) and "add" not in _actions(stand):
+        review = "rejected"
     return value, review
+
+
+def stated(value: str | None) -> Claim:
+    """The whole claim that a person states (``add``).
+
+    Raises:
+        StoreError: it is no JSON of a claim.
+    """
+    try:
+        return msgspec.json.decode(value or "null", type=Claim)
+    except (msgspec.DecodeError, UnicodeEncodeError) as error:
+        raise StoreError(f"{value!r} is no claim: {error}") from error
+
+
+def _own(claim: Claim) -> dict[str, Any]:
+    return {field: getattr(claim, field) for field in ("sentence", *CLAIM_FIELDS)}
+
+
+def _actions(verdicts: Iterable[Verdict]) -> set[str]:
+    return {verdict.action for verdict in verdicts}
 
 
 def standing(verdicts: Iterable[Verdict]) -> list[Verdict]:

@@ -11,7 +11,7 @@ from marsad.fuse.records import Account
 from marsad.model import Article, CodedDocument, Event, FailedDocument, LinkedClaim
 
 T = TypeVar("T")
-REVIEWS = ("unreviewed", "accepted", "corrected", "rejected")
+REVIEWS = ("unreviewed", "accepted", "corrected", "added", "rejected")
 """What people have decided about a claim or an event so far."""
 
 

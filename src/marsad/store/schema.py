@@ -169,7 +169,7 @@ claims = Table(
     Column("time_precision", Word),
     Column("means", Text, nullable=False),  # JSON list
     Column("rules", Text, nullable=False),  # JSON list
-    Column("review", Word, nullable=False),  # unreviewed, accepted, corrected, rejected
+    Column("review", Word, nullable=False),  # one of records.REVIEWS
     _ref("verdict_id", "verdicts.id", nullable=True),  # the verdict that made this row, null for the machine's
     Column("valid_from", Word, nullable=False),
     Column("superseded_at", Word),

@@ -341,10 +341,11 @@ class Store:
         self, subject: str, action: str, by: str, *, field: str | None = None, value: str | None = None,
         note: str | None = None, seen: str | None = None,
     ) -> Verdict:  # fmt: skip
-        """Keeps what a person decided about a claim (``doc#claim``) or an event (its id).
+        """Keeps what a person decided about a claim (``doc#claim``) or an event (its id), or a claim that one adds.
 
         ``action`` is one of ``overlay.ACTIONS``; a ``correct`` gives a ``field`` and its ``value`` as JSON. ``seen`` is
-        the id of the last verdict that the person knew of (empty: none); without it nobody's verdict is in the way.
+        the id of the last verdict that the person knew of (empty: none); without it nobody's verdict is in the way. The
+        subject of an ``add`` is the document (its id), its value the whole claim as JSON, whatever its id and rules.
 
         Raises:
             StaleError: somebody decided on it meanwhile.

@@ -10,9 +10,9 @@ from sqlalchemy import Connection, select, update
 
 from marsad.errors import StaleError, StoreError
 from marsad.model import Verdict
+from marsad.store import adding, eventrows, regrouping, verdictrows
 from marsad.store import articles as article_rows
 from marsad.store import claims as claim_rows
-from marsad.store import eventrows, regrouping, verdictrows
 from marsad.store.claimrows import ClaimRows, assembled, mentions_of
 from marsad.store.overlay import ACTIONS, check_words, corrected, laid_over
 from marsad.store.records import claim_key
@@ -21,6 +21,8 @@ from marsad.store.schema import claims
 
 def add(connection: Connection, verdict: Verdict, seen: str | None = None) -> Verdict:
     """Keeps a verdict inside the writer's transaction; it comes back with the id and the subject it was kept under.
+
+    The subject of an ``add`` is the document, and becomes the claim that was added.
 
     ``seen`` is the id of the last verdict that the person knew of, empty for none; ``None`` asks for no such check.
 
@@ -32,6 +34,8 @@ def add(connection: Connection, verdict: Verdict, seen: str | None = None) -> Ve
         raise StoreError(f"{verdict.action!r}: no verdict. Give one of {', '.join(ACTIONS)}.")
     if not verdict.by.strip():
         raise StoreError("a verdict needs the name of the person who gives it (by)")
+    if verdict.action == "add":
+        return adding.add(connection, verdict)
     now = eventrows.current(connection, [verdict.subject])
     version = now.get(verdict.subject)
     if version:

@@ -52,7 +52,7 @@ class Asking(BaseModel):
     text: str | None = Field(default=None, max_length=300, description="Words, in any spelling")
     contradicted: bool | None = None
     single: bool | None = Field(default=None, description="One independent source at most")
-    review: list[Literal["unreviewed", "accepted", "corrected", "rejected"]] = []
+    review: list[Literal["unreviewed", "accepted", "corrected", "added", "rejected"]] = []
     limit: int = Field(default=50, ge=1, le=MOST)
     after: str | None = Field(default=None, max_length=200, description="`next` of the page before")
 
@@ -85,12 +85,15 @@ class Problem(BaseModel):
 
 
 class Decision(BaseModel):
-    """A verdict on a claim (``doc#claim``) or an event; ``seen`` is the id of the last verdict that was known."""
+    """A verdict on a claim (``doc#claim``) or an event; ``seen`` is the id of the last verdict that was known.
+
+    ``add`` is given about a document: its value is a whole claim as JSON, whose id and rules are set when it is kept.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
     subject: str = Field(max_length=600)
-    action: Literal["accept", "reject", "comment", "correct", "undo"]
+    action: Literal["accept", "reject", "comment", "correct", "add", "undo"]
     field: str | None = Field(default=None, max_length=40)
     value: str | None = Field(default=None, max_length=20_000)
     note: str | None = Field(default=None, max_length=2000)

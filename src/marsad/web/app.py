@@ -22,6 +22,7 @@ from marsad.web import (
     articlepage,
     eventpage,
     exporting,
+    missing,
     overview,
     partypages,
     placepages,
@@ -37,7 +38,7 @@ from marsad.web.state import Shared
 from marsad.web.visitors import LANGUAGE_COOKIE
 
 STATIC = Path(__file__).parent / "static"
-PAGES = (overview, eventpage, articlepage, placepages, partypages, reviewing, exporting, aboutpages)
+PAGES = (overview, eventpage, articlepage, placepages, partypages, missing, reviewing, exporting, aboutpages)
 
 
 def create_app(settings: Settings, store: Store | None = None) -> FastAPI:

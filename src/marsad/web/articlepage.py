@@ -21,7 +21,7 @@ def article_page(request: Request, doc: str, kept: Kept, spoken: Spoken, _: View
     stored = kept.store.article(doc)
     if stored is None:
         raise HTTPException(404, f"there is no article {doc!r}")
-    claims = list(kept.store.claims(Filter(doc=(doc,), review=REVIEWS)))
+    claims = sorted(kept.store.claims(Filter(doc=(doc,), review=REVIEWS)), key=lambda each: each.claim.trigger.start)
     article = stored.article
     return page(
         request,

@@ -36,20 +36,25 @@ def corrected(claim: Claim, full: str, field: str, form: Mapping[str, str], remo
             raise CorrectionError(f"{field}: choose a value")
         return _json(form["value"])
     if field == "time":
-        return _json(_time(full, form) if form.get("first") else None)
+        return _json(moment(full, form) if form.get("first") else None)
     if field not in LISTS:
         raise CorrectionError(f"{field!r} cannot be corrected. Choose one of {', '.join(FIELDS)}.")
     stood = getattr(claim, field)
     kept = [value for at, value in enumerate(stood) if f"{field}:{at}" not in removed]
     if form.get("start"):
-        kept.append(_added(full, field, form))
+        kept.append(mention(full, field, form))
     elif len(kept) == len(stood):
         raise CorrectionError(f"{field}: choose words in the text, or a value to take out")
     return _json(kept)
 
 
-def _added(full: str, field: str, form: Mapping[str, str]) -> Any:
-    text, start, end = _words(full, form)
+def mention(full: str, field: str, form: Mapping[str, str]) -> Any:
+    """The mention that a form states: its words, and what they mean in a field of ``LISTS``.
+
+    Raises:
+        CorrectionError: something is missing, or is not of its kind.
+    """
+    text, start, end = words(full, form)
     name = form.get("name", "").strip() or None
     if field == "places":
         return _place(text, start, end, name, form)
@@ -90,15 +95,27 @@ def places_named(name: str, limit: int = 8) -> list[Any]:
     return list(found[:limit])
 
 
-def _time(full: str, form: Mapping[str, str]) -> When:
-    text, start, end = _words(full, form)
+def moment(full: str, form: Mapping[str, str]) -> When:
+    """The time that a form states: its words, first and last day.
+
+    Raises:
+        CorrectionError: something is missing, or is not of its kind.
+    """
+    text, start, end = words(full, form)
+    if not form.get("first"):
+        raise CorrectionError("time: give the first day")
     first, last = form["first"], form.get("last") or form["first"]
     if last < first:
         raise CorrectionError("time: the last day is before the first")
     return When(text, first, last, (start, end), "day" if first == last else None)
 
 
-def _words(full: str, form: Mapping[str, str]) -> tuple[str, int, int]:
+def words(full: str, form: Mapping[str, str]) -> tuple[str, int, int]:
+    """The words that a form names by their characters, without space around them.
+
+    Raises:
+        CorrectionError: there are none.
+    """
     try:
         start, end = int(form.get("start", "")), int(form.get("end", ""))
     except ValueError as error:

@@ -7,6 +7,7 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, Response
 
 from marsad.store import Filter, Member, StoredClaim, StoredEvent
+from marsad.store.records import REVIEWS
 from marsad.web import mapping
 from marsad.web.chains import tree
 from marsad.web.comparing import COLUMNS, compared
@@ -69,7 +70,7 @@ def found(kept: Shared, event: str) -> Whole:
     if one is None:
         raise HTTPException(404, f"there is no event {event!r}")
     stored, members = one
-    claims = list(kept.store.claims(Filter(event=(event,), review=("unreviewed", "accepted", "corrected", "rejected"))))
+    claims = list(kept.store.claims(Filter(event=(event,), review=REVIEWS)))
     return Whole(stored, claims, {_key(member): member.reasons for member in members})
 
 

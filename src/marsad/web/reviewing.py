@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from urllib.parse import quote
 
 import msgspec
-from fastapi import APIRouter, Depends, HTTPException, Request
+from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from marsad.codebook import codebook
@@ -14,6 +14,7 @@ from marsad.errors import MarsadError, StaleError
 from marsad.model import Verdict
 from marsad.observatory import regroup
 from marsad.store import Filter, StoredClaim, people
+from marsad.store.records import REVIEWS
 from marsad.web.correcting import FIELDS, LISTS, corrected, places_named
 from marsad.web.eventpage import found
 from marsad.web.filtering import Asked
@@ -63,7 +64,7 @@ def review_queue(request: Request, kept: Kept, spoken: Spoken, question: Questio
 
 
 def _counts(kept: Shared, question: Asked) -> dict[str, int]:
-    wanted = msgspec.structs.replace(question.filter, review=("unreviewed", "accepted", "corrected", "rejected"))
+    wanted = msgspec.structs.replace(question.filter, review=REVIEWS)
     facets = kept.cache.get(("reviews", wanted), lambda: kept.store.facets("events", "review", wanted))
     return {str(facet.value): facet.count for facet in facets}
 
@@ -193,6 +194,15 @@ def _keep(
 def place_choices(request: Request, _: Reviewer, name: str = "") -> HTMLResponse:
     """Places of the gazetteer by a name, to choose one from."""
     return page(request, "place_choices.html.jinja", choices=places_named(name.strip()) if name.strip() else [])
+
+
+@router.get("/{lang}/review/places/options", response_class=HTMLResponse)
+def place_options(
+    request: Request, _: Reviewer, name: Annotated[str, Query(alias="places.name", max_length=200)] = ""
+) -> HTMLResponse:
+    """The same as the options of a list."""
+    choices = places_named(name.strip()) if name.strip() else []
+    return page(request, "place_options.html.jinja", choices=choices)
 
 
 @router.get("/{lang}/audit", response_class=HTMLResponse)
