@@ -6,8 +6,15 @@ import json
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
+import msgspec
 import pytest
+
+from marsad.coders import maker
+from marsad.ingest import read
+from marsad.observatory import ingest
+from marsad.store import Store
 
 CODER = """
 import os, signal, time
@@ -54,3 +61,23 @@ def reports(path: Path, number: int, poison: tuple[int, ...] = (), first: int = 
 def command(*arguments: str) -> list[str]:
     """The command line of Marsad in a process of its own."""
     return [sys.executable, "-m", "marsad.cli", *arguments]
+
+
+MOMENTS = ("fetched", "valid_from")
+
+
+def held(path: Path) -> dict[str, list[dict[str, Any]]]:
+    """All that a database holds, in its order and with its row numbers, but for the moments."""
+    with Store.open(str(path)) as store:
+        found = {"articles": store.articles(), "claims": store.claims(), "failures": store.failures()}
+        return {kind: [_timeless(msgspec.to_builtins(each)) for each in rows] for kind, rows in found.items()}
+
+
+def _timeless(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name not in MOMENTS and not name.endswith("_at")}
+
+
+def alone(path: Path, *files: Path) -> dict[str, list[dict[str, Any]]]:
+    with Store.open(str(path)) as store:
+        ingest(read(files), store, make=maker("testing"))
+    return held(path)

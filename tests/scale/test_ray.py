@@ -12,13 +12,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from scale_reports import install, reports
+from scale_reports import alone, held, install, reports
 
 from marsad.batch import coded
 from marsad.coders import maker
 from marsad.errors import MarsadError
 from marsad.ingest import read
 from marsad.scale import lines, order_of, run
+from marsad.scale.loading import load
+from marsad.store import Store
 
 pytest.importorskip("pyarrow", reason="datasets need pyarrow")
 os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
@@ -95,6 +97,10 @@ def test_a_node_dies_during_the_run(cluster: Any, tmp_path: Path, monkeypatch: p
     expected = one_process(*files)
     assert [line for line in found if b'"d125"' not in line] == [line for line in expected if b'"d125"' not in line]
     assert next(json.loads(line)["error"] for line in found if b'"d125"' in line).startswith("coding it kills")
+    with Store.open(str(tmp_path / "many.sqlite")) as store:
+        done = load(order_of([str(file) for file in files], 2000, coder="testing"), store, f"ray://{cluster.address}")
+    assert (done.coded, done.failed) == (120, 3)
+    assert held(tmp_path / "many.sqlite") == alone(tmp_path / "one.sqlite", *files)
 
 
 def test_a_head_that_does_not_answer(tmp_path: Path, log: Path) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from marsad.commands.database import Database
+from marsad.commands.scaling import Metrics, On, ShardSize, ingest_on
 from marsad.commands.undated import Published, Source, dated
 
 if TYPE_CHECKING:
@@ -38,6 +39,9 @@ def ingest(
     allow_private: Annotated[
         list[str] | None, typer.Option(metavar="HOST", help="A host on a private network that may be asked.")
     ] = None,
+    on: On = None,
+    shard_mb: ShardSize = None,
+    metrics: Metrics = None,
     quiet: Quiet = False,
 ) -> None:
     """Reads documents into a database, codes them and keeps their claims.
@@ -45,7 +49,19 @@ def ingest(
     The same source again adds nothing. When it is stopped at any point, the same command goes on where it was; every
     document is kept whole or not at all. A document that cannot be read or coded is named in the summary and kept among
     the failures (exit code 1).
+
+    With --on, processes or a Ray cluster read and code shards of the files, and this process keeps what they bring.
     """
+    if on is None and (shard_mb or metrics):
+        raise typer.BadParameter("only with --on", param_hint="--shard-mb, --metrics")
+    if on is not None:
+        if watch is not None:
+            raise typer.BadParameter("addresses are watched by one machine: leave out --on", param_hint="--watch")
+        done = ingest_on(
+            on, sources, db, {"published": published, "source": source}, jobs, shard_mb, metrics, quiet=quiet
+        )
+        _summarise(done, quiet=quiet)
+        raise typer.Exit(SOME_FAILED if done.failed else 0)
     from marsad import observatory
     from marsad.ingest import read
     from marsad.observatory import visits

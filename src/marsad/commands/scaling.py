@@ -1,23 +1,27 @@
-"""How are many machines asked from the command line? ``marsad code --on``, and ``marsad lines``."""
+"""How are many machines asked from the command line? ``--on`` of several commands, and ``marsad lines``."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from marsad.commands.output import written_to
 
+if TYPE_CHECKING:
+    from marsad.observatory import Ingested
+
 On = Annotated[
     str | None,
     typer.Option(
         metavar="WHERE",
-        help="Codes shards into the folder --output: local (processes), ray, or ray://HEAD[:PORT] (a Ray cluster).",
+        help="Works on shards of the input: local (processes), ray, or ray://HEAD[:PORT] (a Ray cluster).",
     ),
 ]
 ShardSize = Annotated[
-    float | None, typer.Option(min=0.001, metavar="MB", help="Input that a shard of --on holds; 32 unless given.")
+    float | None,
+    typer.Option(min=0.001, metavar="MB", help="Input that a shard of --on holds; 32 to code, 4 to ingest."),
 ]
 Metrics = Annotated[
     Path | None, typer.Option(help="With --on: a file that is kept up with figures in Prometheus' text form.")
@@ -48,6 +52,31 @@ def code_on(
         raise typer.BadParameter("--on writes a dataset: give its folder with --output", param_hint="--output")
     size = int(shard_mb * (1 << 20)) if shard_mb else TARGET
     return run(order_of(paths, size, **options), output, on, jobs, metrics, quiet=quiet).failed
+
+
+def ingest_on(
+    on: str,
+    paths: list[str],
+    db: str,
+    options: dict[str, str | None],
+    jobs: int,
+    shard_mb: float | None,
+    metrics: Path | None,
+    *,
+    quiet: bool,
+) -> Ingested:
+    """Brings the paths into a database; the summary.
+
+    Raises:
+        MarsadError: as :func:`marsad.scale.loading.load` raises it.
+    """
+    from marsad.scale import order_of
+    from marsad.scale.loading import SHARD, load
+    from marsad.store import Store
+
+    size = int(shard_mb * (1 << 20)) if shard_mb else SHARD
+    with Store.open(db) as store:
+        return load(order_of(paths, size, **options), store, on, jobs, metrics, quiet=quiet)
 
 
 def lines(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,8 +17,10 @@ import msgspec
 
 from marsad.batch import Item, Result, coded, default_coder
 from marsad.ingest import read, set_aside
+from marsad.ingest.duplicates import Fingerprint
 from marsad.model import Article, CodedDocument, Coder, FailedDocument, text_digest
 from marsad.observatory.copies import first_copies, kept_form, marks_of
+from marsad.observatory.preparing import Prepared
 from marsad.store import Incoming, NewCoding, Store, StoredArticle
 
 T = TypeVar("T")
@@ -85,6 +87,14 @@ def ingest(
     return run.over(items)
 
 
+def keep(batches: Iterable[Sequence[Prepared]], store: Store, version: str, *, tell: Tell | None = None) -> Ingested:
+    """Keeps documents that were prepared elsewhere, every batch in as few transactions as may be; the summary.
+
+    Given the same documents in the same order the store holds what :func:`ingest` would have made of them.
+    """
+    return _Keeping(store, version, tell).over_prepared(batches)
+
+
 def coder_version() -> str:
     """The version of the grammar coder, which its claims' ids depend on too."""
     from marsad.coder.claims import VERSION
@@ -119,6 +129,9 @@ class _Ingesting:
         for batch in batched(results, BATCH):
             self._keep_codings(batch)
             self._say()
+        return self._finished(run)
+
+    def _finished(self, run: int) -> Ingested:
         self.done.seconds = time.perf_counter() - self._started
         self.store.finish_run(run, msgspec.to_builtins(self.done) | {"failures": None})
         self._say()
@@ -141,9 +154,14 @@ class _Ingesting:
         failures = [item for item in batch if isinstance(item, FailedDocument)]
         articles = [item for item in batch if isinstance(item, Article)]
         fresh = self._fresh(articles)
-        marks = marks_of(fresh)
+        return self._add(fresh, [set_aside(each) for each in fresh], marks_of(fresh), failures, len(articles), run)
+
+    def _add(
+        self, fresh: Sequence[Article], asides: Sequence[str | None], marks: Sequence[Fingerprint],
+        failures: list[FailedDocument], read: int, run: int,
+    ) -> list[StoredArticle]:  # fmt: skip
+        """Adds the fresh ones of ``read`` articles, and notes failures; the rows that are to be coded."""
         firsts = first_copies(self.store, fresh, marks)
-        asides = [set_aside(article) for article in fresh]
         incoming = [
             Incoming(article, ARABIC if aside is None else None, aside, first, fingerprint=kept_form(mark))
             for article, aside, first, mark in zip(fresh, asides, firsts, marks, strict=True)
@@ -153,7 +171,7 @@ class _Ingesting:
         if failures:
             self.store.add_failures(failures)
         self.done.fail(failures)
-        self._count(incoming, added.ids, added.revised, len(articles) - len(added.ids) - len(added.refused))
+        self._count(incoming, added.ids, added.revised, read - len(added.ids) - len(added.refused))
         return [each for each in self.store.articles_by_rows(added.ids) if each.set_aside is None]
 
     def _fresh(self, articles: list[Article]) -> list[Article]:
@@ -171,7 +189,9 @@ class _Ingesting:
                 self.done.set_aside[one.set_aside] = self.done.set_aside.get(one.set_aside, 0) + 1
 
     def _keep_codings(self, results: list[Result]) -> None:
-        new = [NewCoding(self._rows.popleft(), result.document()) for result in results]
+        self._add_codings([NewCoding(self._rows.popleft(), result.document()) for result in results])
+
+    def _add_codings(self, new: list[NewCoding]) -> None:
         self.store.add_codings(new, self.version)
         self.done.coded += len(new)
         self.done.fail(each.document for each in new if isinstance(each.document, FailedDocument))
@@ -181,6 +201,38 @@ class _Ingesting:
         self.done.seconds = time.perf_counter() - self._started
         if self.tell:
             self.tell(self.done)
+
+
+class _Keeping(_Ingesting):
+    """A run over documents that were read and coded before they came here."""
+
+    def __init__(self, store: Store, version: str, tell: Tell | None) -> None:
+        super().__init__(store, 1, default_coder, version, tell)
+
+    def over_prepared(self, batches: Iterable[Sequence[Prepared]]) -> Ingested:
+        run = self.store.start_run("ingest", {"coder": self.version})
+        for batch in batches:
+            for some in batched(batch, BATCH):
+                self.done.read += len(some)
+                self._keep(some, run)
+                self._say()
+        return self._finished(run)
+
+    def _keep(self, batch: Sequence[Prepared], run: int) -> None:
+        by_article = {id(each.article): each for each in batch if each.article is not None}
+        articles = [each.article for each in batch if each.article is not None]
+        fresh = self._fresh(articles)
+        asides = [by_article[id(each)].aside for each in fresh]
+        marks = [by_article[id(each)].mark or marks_of([each])[0] for each in fresh]
+        failures = [each.failure for each in batch if each.failure is not None]
+        rows = self._add(fresh, asides, marks, failures, len(articles), run)
+        made = {(each.doc, _digest(each)): by_article[id(each)] for each in fresh}
+        self._add_codings([self._coding(row, made[row.article.doc, row.digest]) for row in rows])
+
+    def _coding(self, row: StoredArticle, found: Prepared) -> NewCoding:
+        document = found.coded or found.uncoded
+        assert document is not None
+        return NewCoding(row.id, document)
 
 
 def batched(things: Iterable[T], size: int) -> Iterator[list[T]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -71,6 +72,11 @@ class Watch:
             totals.shards += 1
             if shard.id in manifest.entries:
                 self._count(shard, manifest.entries[shard.id])
+
+    def expect(self, shards: Sequence[Shard]) -> None:
+        """Takes the shards of a run that has no earlier ones."""
+        self.totals.bytes = sum(shard.bytes for shard in shards)
+        self.totals.shards = len(shards)
 
     def divided(self, number: int) -> None:
         """A shard became so many."""

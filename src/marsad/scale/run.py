@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
 from pathlib import Path
 
 import msgspec
@@ -14,17 +13,12 @@ from marsad.export.contract import written
 from marsad.model import FailedDocument
 from marsad.scale import dataset, work
 from marsad.scale.folder import Folder, folder_at
-from marsad.scale.machines import Local, Lost, Machines
+from marsad.scale.machines import Local, Machines, Work
 from marsad.scale.manifest import Entry, Manifest, begun, resumed
 from marsad.scale.progress import Totals, Watch
-from marsad.scale.shards import TARGET, Shard, parts, planned
+from marsad.scale.rounds import Rounds
+from marsad.scale.shards import TARGET, Shard, planned
 from marsad.scale.work import Order, Report, Task
-
-ATTEMPTS = 3
-"""Times a shard is given out before it is split, or before its error is the run's."""
-
-HOPELESS = 24
-"""Workers lost in a row, with no shard done between, at which the machines are at fault, not the documents."""
 
 
 def run(
@@ -84,92 +78,39 @@ def _manifest(folder: Folder, order: Order) -> Manifest:
     return manifest
 
 
-class _Run:
-    """One run: what waits, what is with the workers, what was lost how often."""
+class _Run(Rounds):
+    """The coding of an order into a dataset; its manifest says what is done."""
 
     def __init__(
         self, order: Order, output: str, folder: Folder, manifest: Manifest, machines: Machines, watch: Watch
     ) -> None:
-        self._order, self._output, self._folder = order, output, folder
-        self._manifest, self._machines, self._watch = manifest, machines, watch
-        self._waiting = deque(manifest.open_shards())
-        self._flying: dict[str, tuple[Shard, bool]] = {}
-        self._attempts: Counter[str] = Counter()
-        self._in_a_row = 0
+        super().__init__(manifest.open_shards(), machines, watch)
+        self._order, self._output, self._folder, self._manifest = order, output, folder, manifest
 
-    def through(self) -> None:
-        """Until every shard is done."""
-        while self._waiting or self._flying:
-            while self._waiting and len(self._flying) < self._machines.slots:
-                self._submit(self._waiting.popleft())
-            for key, answer in self._machines.finished(1.0):
-                shard, looked = self._flying.pop(key)
-                if isinstance(answer, Lost):
-                    self._lost(shard, answer, looked=looked)
-                else:
-                    self._answered(shard, msgspec.json.decode(answer, type=Report), looked=looked)
-            self._watch.totals.in_flight = len(self._flying)
-            self._watch.tick()
+    def task(self, shard: Shard, *, look: bool) -> tuple[Work, bytes]:
+        """Coding the shard into its files, or only looking at it."""
+        asked = Task(self._order, self._output, shard, str(Path.cwd()))
+        return work.look if look else work.code, msgspec.json.encode(asked)
 
-    def _submit(self, shard: Shard, *, look: bool = False) -> None:
-        task = msgspec.json.encode(Task(self._order, self._output, shard, str(Path.cwd())))
-        key = f"{shard.id}{' look' if look else ''}"
-        self._flying[key] = shard, look
-        self._machines.submit(key, work.look if look else work.code, task)
+    def fault(self, answer: bytes) -> str | None:
+        """The error of a report."""
+        return msgspec.json.decode(answer, type=Report).error
 
-    def _answered(self, shard: Shard, report: Report, *, looked: bool) -> None:
-        if report.error:
-            self._again(shard, report.error, looked=looked)
-        elif looked:
-            self._split(shard, report)
-        else:
-            self._enter(shard, Entry(shard.id, report.documents, report.failed, report.claims, report.seconds))
+    def done(self, shard: Shard, answer: bytes) -> None:
+        """Enters the shard in the manifest."""
+        report = msgspec.json.decode(answer, type=Report)
+        self._enter(shard, Entry(shard.id, report.documents, report.failed, report.claims, report.seconds))
 
-    def _again(self, shard: Shard, why: str, *, looked: bool) -> None:
-        """A fault of the machine (a store that does not answer) is tried again, then it stops the run."""
-        self._attempts[shard.id] += 1
-        if self._attempts[shard.id] >= ATTEMPTS:
-            raise MarsadError(f"shard {shard.id}: {why} The same command goes on from here.")
-        self._watch.totals.retries += 1
-        self._submit(shard, look=looked)
-
-    def _lost(self, shard: Shard, loss: Lost, *, looked: bool) -> None:
-        self._watch.totals.workers_lost += 1
-        self._in_a_row += 1
-        if self._in_a_row >= HOPELESS * max(1, self._machines.slots):
-            raise MarsadError(
-                f"workers die whatever they are given ({loss.why}): most likely out of memory. Use fewer --jobs or "
-                "larger machines; the same command goes on from here."
-            )
-        self._attempts[shard.id] += 1
-        if self._attempts[shard.id] < ATTEMPTS:
-            self._watch.totals.retries += 1
-            self._submit(shard, look=looked)
-        elif looked:
-            self._poisoned(shard, shard.pieces[0].source.path, "reading it kills the process")
-        elif len(shard.pieces) > 1:
-            self._divide(shard, parts(shard))
-        else:
-            self._attempts[shard.id] = 0
-            self._submit(shard, look=True)
-
-    def _split(self, shard: Shard, report: Report) -> None:
-        if report.documents > 1:
-            self._divide(shard, parts(shard, report.documents))
-        else:
-            self._poisoned(shard, report.doc or shard.pieces[0].source.path, "coding it kills the process")
-
-    def _divide(self, shard: Shard, smaller: list[Shard]) -> None:
+    def divided(self, shard: Shard, smaller: list[Shard]) -> None:
+        """Enters the parts."""
         self._manifest.enter(Entry(shard.id, parts=smaller))
-        self._waiting.extendleft(reversed(smaller))
-        self._watch.divided(len(smaller))
 
-    def _poisoned(self, shard: Shard, doc: str, why: str) -> None:
-        failure = FailedDocument(doc, f"{why}, {ATTEMPTS} times: out of memory, or a defect to report")
+    def poisoned(self, shard: Shard, doc: str, why: str) -> None:
+        """The document becomes an error line."""
+        failure = FailedDocument(doc, why)
         dataset.write([Result(failure, written(failure), True)], self._folder, shard.id)
         self._enter(shard, Entry(shard.id, documents=1, failed=1, poisoned=True))
 
     def _enter(self, shard: Shard, entry: Entry) -> None:
         if self._manifest.enter(entry):
-            self._in_a_row = 0
-            self._watch.add(shard, entry)
+            self.watch.add(shard, entry)

@@ -1,4 +1,4 @@
-"""What does a worker do? Two functions from bytes to bytes: code a shard, or look how many documents it holds."""
+"""What does a worker do? Functions from bytes to bytes: code a shard, bring its documents, look how many it holds."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from marsad.coders import maker
 from marsad.errors import MarsadError
 from marsad.ingest.undated import dated
 from marsad.model import Coder
+from marsad.observatory.preparing import Prepared, prepared
 from marsad.scale import dataset
 from marsad.scale.folder import folder_at
 from marsad.scale.reading import documents
@@ -62,6 +63,29 @@ class Report(msgspec.Struct, frozen=True):
     error: str | None = None
 
 
+class Brought(msgspec.Struct, frozen=True):
+    """The documents of a shard, read and coded, in their order; or the ``error`` that is not a document's."""
+
+    documents: list[Prepared] = []
+    seconds: float = 0.0
+    error: str | None = None
+
+
+def bring(task: bytes) -> bytes:
+    """Reads and codes the shard of a :class:`Task` (JSON) and gives its documents back: :class:`Brought` (msgpack)."""
+    started = time.perf_counter()
+    try:
+        asked = _asked(task)
+        _check(asked.shard)
+        order = asked.order
+        items = dated(documents(asked.shard), order.published, order.source)
+        found = list(prepared(items, lambda: _coder(order.coder, order.lexicon)))
+        brought = Brought(found, time.perf_counter() - started)
+    except Exception as error:
+        brought = Brought(error=_why(error))
+    return msgspec.msgpack.encode(brought)
+
+
 def code(task: bytes) -> bytes:
     """Codes the shard of a :class:`Task` and writes its files; a :class:`Report`, both as JSON."""
     return _done(_code, task)
@@ -74,13 +98,21 @@ def look(task: bytes) -> bytes:
 
 def _done(function: Callable[[Task], Report], task: bytes) -> bytes:
     try:
-        asked = msgspec.json.decode(task, type=Task)
-        _same_version(asked.order.version)
-        os.chdir(asked.here)
-        report = function(asked)
+        report = function(_asked(task))
     except Exception as error:  # a full disk, a store that does not answer: the run decides whether to try again
-        report = Report(error=str(error) if isinstance(error, MarsadError) else f"{type(error).__name__}: {error}")
+        report = Report(error=_why(error))
     return msgspec.json.encode(report)
+
+
+def _asked(task: bytes) -> Task:
+    asked = msgspec.json.decode(task, type=Task)
+    _same_version(asked.order.version)
+    os.chdir(asked.here)
+    return asked
+
+
+def _why(error: Exception) -> str:
+    return str(error) if isinstance(error, MarsadError) else f"{type(error).__name__}: {error}"
 
 
 def _same_version(version: str) -> None:
