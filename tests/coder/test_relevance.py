@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from marsad.arabic.normal import normalise
+from marsad.arabic.normal import fold, normalise, written_words
 from marsad.coder import relevance
+from marsad.coder.glance import Glance
 from marsad.coder.reportreading import rooms
 from marsad.lexicon.compiler import DATA
 
 _ROWS = (DATA / "relevance.examples.tsv").read_text(encoding="utf-8").splitlines()
 EXAMPLES = [row.split("\t") for row in _ROWS if row and not row.startswith("#")]
+GLANCE = Glance(rooms().tokenizer, relevance.shipped())
 
 
 def _words(text: str) -> list[str]:
@@ -30,6 +35,18 @@ def test_the_first_look_spares_no_report_of_war(text: str, kind: str) -> None:
     cores = list(rooms().tokenizer.cores(normalise(text).text))
     assert cores == _words(text)
     assert not (kind == "war" and relevance.hopeless(cores))
+
+
+WORDS = sorted({word for row in EXAMPLES for word in row[0].split()})
+MARKS = ["\u064b", "\u0640", "\u200f", ".", "2015", "\ufedf", "(", "war"]
+
+
+@given(st.lists(st.lists(st.sampled_from([*WORDS, *MARKS]), min_size=1, max_size=3).map("".join), max_size=60))
+def test_a_glance_at_written_words_finds_hopeless_what_their_cores_are(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    folded = normalise(text).text
+    assert [word for word in map(fold, written_words(text)) if word] == re.findall("[\u0621-\u064a]+", folded)
+    assert GLANCE.hopeless(text) == relevance.hopeless(rooms().tokenizer.cores(folded))
 
 
 def test_no_words_no_war() -> None:

@@ -15,6 +15,7 @@ _DROPPED = (
 )
 _DROP = re.compile(f"[{_DROPPED}]")
 _PRESENTATION = "\ufb50-\ufdff\ufe70-\ufefc"
+_LIGATURE = re.compile(f"[{_PRESENTATION}]")
 _UNEVEN = re.compile(f"[{_DROPPED}{_PRESENTATION}]")
 # Marks that belong to the letter before them when a span is mapped back.
 _TRAILING = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0640]*")
@@ -22,6 +23,13 @@ _TRAILING = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u0
 _FOLD = str.maketrans(
     "أإآٱىیېکڪةھہۀە٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹«»“”„‟❝❞＂’‘‚‛`\u00a0\u2007\u202f\u2009\u3000\t–—−‑٬٫",
     "اااايييككههههه01234567890123456789" + '"' * 9 + "'" * 5 + " " * 6 + "----,.",
+)
+
+# A run of what becomes letters, with the marks in and around it.
+_WRITTEN = re.compile(
+    f"[\u0621-\u064a{_DROPPED}"
+    + "".join(chr(char) for char, letter in _FOLD.items() if "\u0621" <= chr(letter) <= "\u064a")
+    + "]+"
 )
 
 
@@ -47,6 +55,14 @@ class Normal(msgspec.Struct, frozen=True, gc=False):
 def fold(text: str) -> str:
     """The folded text alone: for words of the lexicon and for look-ups."""
     return normalise(text).text
+
+
+def written_words(text: str) -> list[str]:
+    """The Arabic words of a text as they are written; folded one by one they are those of the folded text.
+
+    Among them are runs of marks alone, which fold to nothing. Ligatures of letters are folded first.
+    """
+    return _WRITTEN.findall(fold(text) if _LIGATURE.search(text) else text)
 
 
 def normalise(text: str) -> Normal:

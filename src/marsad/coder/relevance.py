@@ -52,6 +52,11 @@ class Vocabulary(msgspec.Struct, frozen=True):
     pairs: dict[str, dict[str, Listed]]
     least: float
 
+    @property
+    def hopeless(self) -> float:
+        """What a text with all its lines must be worth at least to be read closer."""
+        return _HOPELESS * self.least
+
 
 def words_of(tokens: Iterable[Token]) -> Iterator[str]:
     """The cores of the words among some tokens, and an empty word for every number and mark."""
@@ -70,10 +75,20 @@ def relevance(words: Iterable[str], vocabulary: Vocabulary | None = None) -> flo
         sure += 2 * listed.sure if at <= _OPENING else listed.sure
         hint += listed.hint
         peace += listed.peace
+    return value(sure, hint, peace, length)
+
+
+def value(sure: float, hint: float, peace: float, length: int) -> float:
+    """The relevance of so many words, from what they say of war surely and by hint, and of peace."""
     weighed = sure / (1 + peace / 2) + hint / math.pow(1 + peace, _DOUBT)
-    value = _SCALE * weighed / math.pow(length + _SHORTEST, _GROWTH)
+    found = _SCALE * weighed / math.pow(length + _SHORTEST, _GROWTH)
     brief = not peace and length < _BRIEF
-    return value * min(_BRIEF / max(length, 1), _MOST) if brief else value
+    return found * min(_BRIEF / max(length, 1), _MOST) if brief else found
+
+
+def plain(core: str) -> str:
+    """A core as it is listed, without its article."""
+    return core[2:] if core.startswith("ال") and len(core) > 4 else core
 
 
 def _found(cores: Iterable[str], known: Vocabulary) -> tuple[dict[int, tuple[Listed, int]], int]:
@@ -109,7 +124,7 @@ def relevant(words: Iterable[str], vocabulary: Vocabulary | None = None) -> bool
 def hopeless(words: Iterable[str], vocabulary: Vocabulary | None = None) -> bool:
     """Whether a text with all its lines, boilerplate too, is so far from war that it need not be read closer."""
     known = vocabulary or shipped()
-    return relevance(words, known) < _HOPELESS * known.least
+    return relevance(words, known) < known.hopeless
 
 
 @functools.cache

@@ -15,10 +15,11 @@ from marsad.arabic.tokens import Tokenizer
 from marsad.coder.attribution import Link, Listener, Voice
 from marsad.coder.draft import Draft, Phrase, Spot
 from marsad.coder.drafts import PEOPLE_KINDS, drafts_of, kind_of, shape_of
+from marsad.coder.glance import Glance
 from marsad.coder.items import Item
 from marsad.coder.naming import named_voices, owner_of, thing
 from marsad.coder.quantities import QuantityMention
-from marsad.coder.relevance import hopeless, relevance, shipped, words_of
+from marsad.coder.relevance import relevance, shipped, words_of
 from marsad.coder.sentence import Rooms, Sentence, read_sentence
 from marsad.coder.spots import spots_of
 from marsad.gazetteer.index import Gazetteer
@@ -62,16 +63,18 @@ class ReportReader:
 
     def __init__(self, opened: Rooms | None = None) -> None:
         self.rooms = opened or rooms()
+        self.glance = Glance(self.rooms.tokenizer, shipped())
         self.listener = Listener(self.rooms.lexicon)
 
     def read(self, article: Article) -> Report:
         """Everything the report offers, before any decision."""
-        normal = normalise(article.full)
+        full = article.full
+        if self.glance.hopeless(full):
+            return Report(article, Normal(full, "", None), bool(article.title), [], [], [], [], [])
+        normal = normalise(full)
         text = normal.text
         report = Report(article, normal, bool(article.title), [], [], [], [], [])
         vocabulary = shipped()
-        if hopeless(self.rooms.tokenizer.cores(text), vocabulary):
-            return report
         spans = self._spans(text, article)
         split, whole = self.rooms.tokenizer.tokens, self.rooms.gazetteer.whole_names
         tokens = [whole(split(text, start, end)) for start, end in spans]
