@@ -1,6 +1,8 @@
 # make demo   installs Marsad, makes an observatory of the sample reports and shows its events
 # make check  format, lint, types, layers and the fast tests, before every commit
 # make test   all tests
+# make soak   the accidents of tests/resilience for long: ROUNDS=50 kills of each kind, inputs of 1 GB, a busy feed
+# make fuzz   feeds mangled bytes to every reader and to the coder for SECONDS=60 each (TARGET=coder for one)
 # make train  trains the ranker's weights anew from SHARED's training gold and the annotated reports
 # make eval   scores the coder against the gold files of SHARED, train and dev apart
 # make report makes the figures and plots of docs/evaluation.md from SHARED's gold and corpus
@@ -15,7 +17,11 @@ BIN := $(VENV)/bin
 SHARED ?= ../shared
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo install dev test check format train eval report bench bench-web docs data clean
+ROUNDS ?= 50
+SECONDS ?= 60
+TARGET ?= all
+
+.PHONY: demo install dev test check format soak fuzz train eval report bench bench-web docs data clean
 
 demo: $(VENV)/.installed
 	@mkdir -p out
@@ -62,6 +68,16 @@ check: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -m 'not slow'
+
+soak: $(VENV)/.dev
+	MARSAD_SOAK=1 MARSAD_ROUNDS=$(ROUNDS) $(BIN)/python -m pytest tests/resilience -v --durations=20
+
+$(VENV)/.fuzz: $(VENV)/.dev
+	$(BIN)/python -m pip install -q -c constraints.txt --build-constraint constraints.txt -e '.[dev,train,fuzz]'
+	@touch $@
+
+fuzz: $(VENV)/.fuzz
+	$(BIN)/python fuzz/run.py --seconds $(SECONDS) --target $(TARGET)
 
 format: $(VENV)/.dev
 	$(BIN)/ruff format .

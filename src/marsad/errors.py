@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import errno
+import re
 from pathlib import Path
 
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 KINDS_OF_FILES = ".txt, .html, .json, .jsonl, .csv, .parquet, .rss, .xml or .warc (also .gz, .bz2, .xz, .zst, .zip)"
+
+
+def one_line(text: str) -> str:
+    """The text without what would break a line or steer a terminal: inputs and servers choose parts of messages."""
+    return _CONTROL.sub(" ", text).strip()
 
 
 class MarsadError(Exception):
@@ -26,7 +33,7 @@ class DocumentError(MarsadError):
     def __init__(self, doc: str, why: str) -> None:
         super().__init__(f"{doc}: {why}")
         self.doc = doc
-        self.why = why
+        self.why = one_line(why)
 
 
 class UnreachedError(DocumentError):

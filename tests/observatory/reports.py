@@ -1,8 +1,7 @@
-"""Made-up reports, many and alike, for runs that are interrupted: ``python reports.py DB N`` ingests and fuses them."""
+"""Made-up reports, many and alike, and a coder that knows their one sentence: for runs that are interrupted."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 
 from marsad.model import (
@@ -62,18 +61,3 @@ class Reader:
 def _place(town: str, at: int) -> PlaceMention:
     n = TOWNS.index(town)
     return PlaceMention(town, at, at + len(town), "at", f"Town {n}", "LY", "city", 30.0 + n, 18.0 + n, 5.0, f"t:{n}")
-
-
-def main() -> None:
-    """Ingests the reports into a database and fuses them, from wherever it stopped."""
-    from marsad.observatory import fuse, ingest, ingesting
-    from marsad.store import Store
-
-    ingesting.BATCH = 20
-    with Store.open(sys.argv[1]) as store:
-        ingest(reports(int(sys.argv[2])), store, make=Reader, version="test")
-        fuse(store)
-
-
-if __name__ == "__main__":
-    main()

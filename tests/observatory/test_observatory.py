@@ -3,13 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
-import random
-import signal
-import subprocess
-import sys
 import threading
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -27,7 +21,6 @@ from observatory.reports import Reader, reports
 from stored import everything
 
 ROOT = Path(__file__).parents[2]
-SCRIPT = Path(__file__).with_name("reports.py")
 RUN = CliRunner()
 MANY = 160
 
@@ -116,44 +109,6 @@ def test_any_number_of_processes_gives_the_same(store: Store, whole: dict[str, o
     run(store, jobs=2)
     fuse(store)
     assert everything(store) == whole
-
-
-def killed(where: str, wait: float) -> bool:
-    """Starts a run and kills it after a while; whether it was still running."""
-    path = os.pathsep.join([str(ROOT / "src"), str(ROOT / "tests")])
-    process = subprocess.Popen(
-        [sys.executable, str(SCRIPT), where, str(MANY)],
-        env=os.environ | {"PYTHONPATH": path},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-    )
-    try:
-        _, error = process.communicate(timeout=wait)
-    except subprocess.TimeoutExpired:
-        process.send_signal(signal.SIGKILL)
-        process.communicate()
-        return True
-    assert process.returncode == 0, error.decode()
-    return False
-
-
-@pytest.mark.parametrize("kills", [2, pytest.param(50, marks=pytest.mark.slow)])
-def test_killed_at_random_it_goes_on_to_the_same_end(
-    new_store: Callable[[], str], kills: int, whole: dict[str, object]
-) -> None:
-    dice = random.Random(kills)
-    started = time.perf_counter()
-    assert not killed(new_store(), 600)
-    full = time.perf_counter() - started
-    where = new_store()
-    for _ in range(kills):
-        killed(where, dice.uniform(0.3, 1.0) * full)
-        with Store.open(where) as store:
-            assert list(store.faults()) == []
-    assert not killed(where, 600)
-    with Store.open(where) as store:
-        assert everything(store) == whole
-        assert list(store.faults()) == []
 
 
 def test_two_writers_at_once_lose_nothing(where: str, whole: dict[str, object]) -> None:

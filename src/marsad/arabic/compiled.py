@@ -61,7 +61,7 @@ def read(path: Path, sources: Iterable[Path], compile_anew: Callable[[], bytes])
         return path.read_bytes()[_HEAD:]
     try:
         packed = compile_anew()
-    except ImportError as error:
+    except (ImportError, DataError) as error:
         raise DataError(path, None, f"{fault}, and cannot be compiled anew here ({error})", REMEDY) from error
     with suppress(OSError):
         write(path, sources, packed)

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from marsad.errors import one_line
+
 SOME_FAILED = 1
 
 Database = Annotated[
@@ -75,7 +77,7 @@ def failures(db: Database) -> None:
 
     with Store.open(db, create=False) as store:
         for failure in store.failures():
-            typer.echo(f"{failure.doc}: {failure.error}")
+            typer.echo(one_line(f"{failure.doc}: {failure.error}"))
 
 
 @app.command()

@@ -12,6 +12,7 @@ import typer
 from marsad.commands.database import Database
 from marsad.commands.scaling import Metrics, On, ShardSize, ingest_on
 from marsad.commands.undated import Published, Source, dated
+from marsad.errors import one_line
 
 if TYPE_CHECKING:
     from marsad.observatory import Ingested
@@ -140,6 +141,6 @@ def _summarise(done: Ingested, *, quiet: bool) -> None:
     if done.failed:
         _line(f"{done.failed:,} failed:")
     for failure in done.failures:
-        _line(f"  {failure.doc}: {failure.error}")
+        _line(f"  {one_line(f'{failure.doc}: {failure.error}')}")
     if done.failed > len(done.failures):
         _line(f"  … and {done.failed - len(done.failures):,} more; marsad db failures lists all")

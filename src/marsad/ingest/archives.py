@@ -7,7 +7,7 @@ import io
 from collections.abc import Callable, Iterator
 from typing import IO, Any, cast
 
-from marsad.errors import DocumentError
+from marsad.errors import DocumentError, one_line
 from marsad.ingest.encodings import SAMPLE
 from marsad.ingest.feeds import entries, is_feed
 from marsad.ingest.limits import DOCUMENT, too_large
@@ -55,7 +55,7 @@ def archive(stream: IO[bytes], origin: Origin) -> Iterator[Item]:
             if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
                 raise
             source.reraise()
-            yield origin.failure(f"broken web archive: {str(error)[:200] or type(error).__name__}")
+            yield origin.failure(f"broken web archive: {one_line(str(error)[:200]) or type(error).__name__}")
             return
         yield from found
 

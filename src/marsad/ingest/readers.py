@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING
 
 import msgspec
 
-from marsad.errors import DocumentError, unknown_kind
+from marsad.errors import DocumentError, one_line, unknown_kind
 from marsad.ingest.encodings import SAMPLE
 from marsad.ingest.files import STDIN, Named, named
 from marsad.ingest.limits import DOCUMENT
@@ -148,7 +148,7 @@ def guarded(reader: Reader, stream: IO[bytes], origin: Origin) -> Iterator[Item]
 def _reason(error: Exception) -> str:
     if isinstance(error, MemoryError | RecursionError):
         return "too large or nested too deeply"
-    return str(error).partition("\n")[0][:200] or type(error).__name__
+    return one_line(str(error).partition("\n")[0][:200]) or type(error).__name__
 
 
 def _archived(file: Named) -> Iterator[Item]:

@@ -91,11 +91,11 @@ class Store:
             raise StoreError(f"{name}: no such database. Make one with marsad ingest, or check the path.")
         store = cls(dialect.engine_of(url), str(name))
         try:
-            with store.engine.connect() as connection:
+            with store.reading() as connection:
                 found = migrate.revision(connection)
             if found is None and create:
                 store.upgrade()
-            with store.engine.connect() as connection:
+            with store.reading() as connection:
                 migrate.check_revision(connection, store.name)
         except StoreError:
             store.close()
@@ -458,13 +458,13 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one moment of the database."""
-        with self.engine.connect() as connection:
+        with troubles.telling(self.name), self.engine.connect() as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """The transaction of the one writer: kept when the block ends, given up when it raises."""
-        with dialect.writer(self.engine) as connection, connection.begin():
+        with troubles.telling(self.name), dialect.writer(self.engine) as connection, connection.begin():
             dialect.lock(connection)
             yield connection
 

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import msgspec
 from sqlalchemy import Engine, event
 from sqlalchemy.engine import ExceptionContext
 
 from marsad.errors import StoreError
 
 KEPT = "What was kept before stays whole"
+DAMAGED = (
+    "the file is damaged. Restore a backup (marsad db restore), or save what can be read: "
+    "sqlite3 FILE .recover | sqlite3 NEW, then marsad db check --db NEW."
+)
 _REMEDIES = {
     "disk is full": f"the disk is full. {KEPT}: free some space and run the same command again.",
     "disk i/o error": (
@@ -21,13 +28,12 @@ _REMEDIES = {
         "it can be read, not written. Give yourself the right to write the file and its folder, or copy it elsewhere "
         "(marsad db backup)."
     ),
-    "malformed": (
-        "the file is damaged. Restore a backup (marsad db restore), or save what can be read: "
-        "sqlite3 FILE .recover | sqlite3 NEW, then marsad db check --db NEW."
-    ),
+    "malformed": DAMAGED,
     "not a database": "it is no SQLite database, or its beginning is damaged. Check the path, or restore a backup.",
     "unable to open": "it cannot be opened. Check that its folder is there and that you may read and write in it.",
-    "could not decode": "the file is damaged: bytes that are no text. Restore a backup (marsad db restore).",
+    "could not decode": DAMAGED,
+    "no such table": DAMAGED,
+    "no such column": DAMAGED,
     "locked": "another program has held it for a minute. Wait until that is done, or end it, then try again.",
 }
 
@@ -56,6 +62,15 @@ def say(engine: Engine, name: str) -> None:
             raise StoreError(f"{name}: {remedy}") from context.original_exception
 
     event.listen(engine, "handle_error", told)
+
+
+@contextmanager
+def telling(name: str) -> Iterator[None]:
+    """What is kept and cannot be understood (no text, no record of ours) is said to be damaged."""
+    try:
+        yield
+    except (UnicodeDecodeError, msgspec.MsgspecError) as error:
+        raise StoreError(f"{name}: {DAMAGED}") from error
 
 
 def remedy_of(error: BaseException) -> str | None:
