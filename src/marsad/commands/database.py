@@ -7,8 +7,6 @@ from typing import Annotated
 
 import typer
 
-from marsad.errors import one_line
-
 SOME_FAILED = 1
 
 Database = Annotated[
@@ -73,6 +71,7 @@ def restore(file: Annotated[Path, typer.Argument(help="A file that marsad db bac
 @app.command()
 def failures(db: Database) -> None:
     """Lists the documents that could not be read or coded, and why."""
+    from marsad.errors import one_line
     from marsad.store import Store
 
     with Store.open(db, create=False) as store:

@@ -12,7 +12,6 @@ import typer
 from marsad.commands.database import Database
 from marsad.commands.scaling import Metrics, On, ShardSize, ingest_on
 from marsad.commands.undated import Published, Source, dated
-from marsad.errors import one_line
 
 if TYPE_CHECKING:
     from marsad.observatory import Ingested
@@ -129,6 +128,8 @@ def _bar(sources: list[str], *, quiet: bool) -> Iterator[Callable[[Ingested], No
 def _summarise(done: Ingested, *, quiet: bool) -> None:
     if quiet:
         return
+    from marsad.errors import one_line
+
     rate = done.coded / done.seconds if done.seconds else 0
     _line(f"{done.read:,} read in {done.seconds:.1f} s: {done.new:,} new, {done.same:,} there already")
     if done.revised:
