@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
 from marsad.arabic.tokens import Token
@@ -40,6 +42,7 @@ _REACH = 20
 _FEMININE = ("ه", "ات", "اء", "ي")
 
 
+@functools.lru_cache(maxsize=1 << 12)
 def kind_of(classes: frozenset[str]) -> str:
     """The one kind that stands for a set of noun classes; ``other`` for none."""
     for group in _ORDER:
@@ -98,14 +101,16 @@ def party_candidates(draft: Draft, phrases: Sequence[Phrase], speakers: frozense
     before = [p for p in phrases if p.first < at and p.ref is not None]
     nearest = max(before, key=lambda p: p.first, default=None)
     verb = draft.form
+    parties = sorted(phrase.first for phrase in phrases if phrase.kind in PARTY_KINDS)
     for phrase in phrases:
+        first = phrase.first
         bare = draft.form.pos == "masdar" or phrase.head not in PEOPLE_KINDS
-        if phrase.item == draft.item and phrase.first <= at and bare:
+        if phrase.item == draft.item and first <= at and bare:
             continue
-        if phrase.kind in _LOCAL and abs(phrase.first - at) > _REACH:
+        if phrase.kind in _LOCAL and abs(first - at) > _REACH:
             continue
-        low, high = sorted((phrase.first, at))
-        rank = sum(1 for other in phrases if low < other.first < high and other.kind in PARTY_KINDS)
+        low, high = (first, at) if first < at else (at, first)
+        rank = max(bisect_left(parties, high) - bisect_right(parties, low), 0)
         agrees = None
         if draft.hit.verbal and verb.gender:
             agrees = _agree(verb.gender, verb.number, phrase.shape)

@@ -20,7 +20,7 @@ from marsad.coder.items import Item
 from marsad.coder.naming import named_voices, owner_of, thing
 from marsad.coder.quantities import QuantityMention
 from marsad.coder.relevance import relevance, shipped, words_of
-from marsad.coder.sentence import Rooms, Sentence, read_sentence
+from marsad.coder.sentence import Rooms, Sentence, names_in, read_sentence
 from marsad.coder.spots import spots_of
 from marsad.gazetteer.index import Gazetteer
 from marsad.gazetteer.resolve import PlaceContext
@@ -82,13 +82,14 @@ class ReportReader:
         if report.relevance < vocabulary.least:
             return report
         cores = [[token.core for token in row] for row in tokens]
-        places = PlaceContext.of(cores, self.rooms.gazetteer)
+        names = [names_in(self.rooms, row) for row in cores]
+        places = PlaceContext.of(cores, self.rooms.gazetteer, [found.places for found in names])
         parties = PartyContext(self.rooms.registry, published=article.published)
         parties.printed_in(article.source)
-        for row in cores:
-            parties.read(row)
+        for row, found in zip(cores, names, strict=True):
+            parties.read(row, found.parties)
         for number, (start, end) in enumerate(spans):
-            sentence = read_sentence(self.rooms, tokens[number], start, end, places)
+            sentence = read_sentence(self.rooms, tokens[number], start, end, places, names[number])
             spots = spots_of(self.rooms, sentence, places)
             for spot in spots:
                 if spot.ref is not None and spot.ref.country:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -55,7 +56,8 @@ class Sentence(msgspec.Struct, gc=False):
     @property
     def company(self) -> Company:
         """The view of the sentence that the lexicon's conditions are asked of."""
-        return Company(self.tokens, self.classes, self.items)
+        bares = [word.bare for word in self.words]
+        return Company(self.tokens, self.classes, self.items, bares, frozenset(bares), frozenset().union(*self.classes))
 
 
 class Rooms(msgspec.Struct, frozen=True):
@@ -67,7 +69,21 @@ class Rooms(msgspec.Struct, frozen=True):
     gazetteer: Gazetteer
 
 
-def read_sentence(rooms: Rooms, tokens: list[Token], start: int, end: int, context: PlaceContext) -> Sentence:
+class Names(NamedTuple):
+    """The names of parties and of places in a row of words."""
+
+    parties: list[Hit]
+    places: list[NameHit]
+
+
+def names_in(rooms: Rooms, cores: Sequence[str]) -> Names:
+    """The names in a row of cores."""
+    return Names(rooms.registry.find_aliases(cores), rooms.gazetteer.find_names(cores))
+
+
+def read_sentence(
+    rooms: Rooms, tokens: list[Token], start: int, end: int, context: PlaceContext, names: Names
+) -> Sentence:
     """Reads the tokens of a sentence, ``start`` to ``end`` of the folded article, in the report's context of places."""
     cores = [token.core for token in tokens]
     words = [rooms.lexicon.word(core) for core in cores]
@@ -76,8 +92,8 @@ def read_sentence(rooms: Rooms, tokens: list[Token], start: int, end: int, conte
     for first, last, group in groups:
         if group.room == "attribution" and group.role in ("source", "medium") and group.needs != "speech":
             tags[first:last] = ["prep"] * (last - first)
-    parties = rooms.registry.find_aliases(cores)
-    places = context.keep(rooms.gazetteer.find_names(cores), cores, [token.pro for token in tokens])
+    parties = names.parties
+    places = context.keep(names.places, cores, [token.pro for token in tokens])
     dates = find_dates(tokens)
     quantities = [q for q in find_quantities(tokens, find_numbers(tokens), rooms.lexicon.nouns) if not _dated(q, dates)]
     named = {at for name in places for at in range(name.first, name.last + 1)}

@@ -98,11 +98,14 @@ def follows(tokens: Sequence[Token], at: int, form: WordForm) -> int | None:
 
 
 class Company(msgspec.Struct, frozen=True):
-    """The words around an event by position, for the conditions of the lexicon."""
+    """The words around an event by position, for the conditions of the lexicon; and all of them without order."""
 
     tokens: Sequence[Token]
     classes: Sequence[frozenset[str]]
     items: Sequence[Item]
+    bares: Sequence[str]
+    all_words: frozenset[str]
+    all_classes: frozenset[str]
 
     def holds(
         self, tests: Sequence[Test], hit: TriggerHit, form: WordForm, labels: Mapping[int, Sequence[str]]
@@ -113,7 +116,9 @@ class Company(msgspec.Struct, frozen=True):
     def _found(self, test: Test, hit: TriggerHit, form: WordForm, labels: Mapping[int, Sequence[str]]) -> bool:
         if test.position in FORMS:
             return _form_fits(test, form)
-        return any(test.fits(bare(self.tokens[i].core), self.classes[i]) for i in self._where(test, hit, labels))
+        if not test.stems and test.words.isdisjoint(self.all_words) and test.classes.isdisjoint(self.all_classes):
+            return False
+        return any(test.fits(self.bares[i], self.classes[i]) for i in self._where(test, hit, labels))
 
     def _where(self, test: Test, hit: TriggerHit, labels: Mapping[int, Sequence[str]]) -> list[int]:
         position = test.position

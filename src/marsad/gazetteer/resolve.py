@@ -49,16 +49,24 @@ class PlaceContext:
         self._sure: set[str] = set()
 
     @classmethod
-    def of(cls, sentences: Iterable[Sequence[str]], gazetteer: Gazetteer | None = None) -> PlaceContext:
-        """A context that knows the countries of a whole report, read from its sure names and nationalities."""
+    def of(
+        cls,
+        sentences: Iterable[Sequence[str]],
+        gazetteer: Gazetteer | None = None,
+        names: Sequence[Sequence[NameHit]] | None = None,
+    ) -> PlaceContext:
+        """A context that knows the countries of a whole report, read from its sure names and nationalities.
+
+        ``names`` are the names in each sentence where they have been found before.
+        """
         context = cls(gazetteer)
         for number, cores in enumerate(sentences):
-            context.read(cores, 1.5 if number < 2 else 1.0)
+            context.read(cores, 1.5 if number < 2 else 1.0, names[number] if names is not None else None)
         return context
 
-    def read(self, cores: Sequence[str], weight: float = 1.0) -> None:
+    def read(self, cores: Sequence[str], weight: float = 1.0, names: Sequence[NameHit] | None = None) -> None:
         """Adds the countries that the sure names and the nationalities of a sentence speak for."""
-        for hit in self.gazetteer.find_names(cores):
+        for hit in self.gazetteer.find_names(cores) if names is None else names:
             if not hit.ambiguous:
                 self._sure.add(hit.key)
                 for country, share in _countries_of(self.gazetteer, hit.key):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from marsad.parties.registry import Entry, Registry
+from marsad.parties.registry import Entry, Hit, Registry, letters
 
 if TYPE_CHECKING:
     from marsad.parties.naming import PartyRef
@@ -38,7 +38,7 @@ class PartyContext:
         self._nations: dict[frozenset[str], str] = {}
         self._bodies: dict[str, tuple[int, int]] = {}
         self._clock = 0
-        self._number = {party.id: at for at, party in enumerate(self.registry.parties)}
+        self._number = self.registry.number
         self._count: dict[int, int] = {}
         self._last: dict[int, int] = {}
         self._countries: dict[str, float] = {}
@@ -62,14 +62,11 @@ class PartyContext:
 
     def printed_in(self, paper: str | None) -> None:
         """The report stands in this newspaper: a name that may mean it does so."""
-        wanted = _letters(paper or "")
-        for at, party in enumerate(self.registry.parties):
-            if wanted and party.kind == "media" and _letters(party.name) == wanted:
-                self.paper = at
+        self.paper = self.registry.papers.get(letters(paper or ""), -1)
 
-    def read(self, cores: Sequence[str]) -> None:
-        """Remembers every party and country that a row of words names."""
-        for hit in self.registry.find_aliases(cores):
+    def read(self, cores: Sequence[str], names: Sequence[Hit] | None = None) -> None:
+        """Remembers every party and country that a row of words names; ``names`` where they have been found before."""
+        for hit in self.registry.find_aliases(cores) if names is None else names:
             self._see(hit.entry)
             if hit.entry.sort == "person" and hit.last > hit.first:
                 self._keep_surname(cores[hit.last], hit.entry.on(self.day))
@@ -219,7 +216,3 @@ class PartyContext:
         if total and theatre:
             score += 2.0 * sum(self._countries.get(land, 0.0) for land in theatre) / total
         return score
-
-
-def _letters(name: str) -> str:
-    return "".join(char for char in name.lower() if char.isalnum())

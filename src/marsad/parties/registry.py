@@ -170,6 +170,11 @@ class Hit(msgspec.Struct, frozen=True, gc=False):
 _INSIDE = frozenset("\"'()[].-")
 
 
+def letters(name: str) -> str:
+    """A name without case, blanks and marks."""
+    return "".join(char for char in name.lower() if char.isalnum())
+
+
 class Registry:
     """All parties and countries with their names; built once, never changed."""
 
@@ -187,6 +192,7 @@ class Registry:
         self._lengths = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
         self.armed = frozenset(at for at, party in enumerate(self.parties) if party.kind == "armed_group")
         self._by_id = {party.id: party for party in self.parties}
+        self.number = {party.id: at for at, party in enumerate(self.parties)}
 
     @staticmethod
     @functools.cache
@@ -195,6 +201,12 @@ class Registry:
         from marsad.parties.build import packed
 
         return Registry(msgspec.msgpack.decode(packed(), type=Compiled))
+
+    @functools.cached_property
+    def papers(self) -> dict[str, int]:
+        """The numbers of the media by the letters of their names."""
+        media = ((letters(party.name), at) for at, party in enumerate(self.parties) if party.kind == "media")
+        return {name: at for name, at in media if name}
 
     def words(self) -> frozenset[str]:
         """Every folded word of a name: for the tokenizer, so that it does not split them."""
