@@ -38,10 +38,19 @@ def test_the_first_look_spares_no_report_of_war(text: str, kind: str) -> None:
 
 
 WORDS = sorted({word for row in EXAMPLES for word in row[0].split()})
+LISTED = sorted({*relevance.shipped().words, *relevance.shipped().pairs})
+WRITTEN = st.builds(
+    lambda particle, word, pronoun: particle + word + pronoun,
+    st.sampled_from(["", "و", "ال", "بال", "لل", "س", "ول"]),  # and, the, in the, for the, will, and for
+    st.sampled_from(LISTED) | st.sampled_from(LISTED).map(lambda word: word[:-1] + "ت"),
+    st.sampled_from(["", "ها", "هم", "ه", "نا"]),  # her, their, his, our
+)
 MARKS = ["\u064b", "\u0640", "\u200f", ".", "2015", "\ufedf", "(", "war"]
 
 
-@given(st.lists(st.lists(st.sampled_from([*WORDS, *MARKS]), min_size=1, max_size=3).map("".join), max_size=60))
+@given(
+    st.lists(st.lists(st.sampled_from([*WORDS, *MARKS]) | WRITTEN, min_size=1, max_size=3).map("".join), max_size=60)
+)
 def test_a_glance_at_written_words_finds_hopeless_what_their_cores_are(pieces: list[str]) -> None:
     text = " ".join(pieces)
     folded = normalise(text).text

@@ -67,16 +67,16 @@ class Tokenizer:
             elif form in seen:
                 yield seen[form].core
             else:
-                yield from (self._split(piece).core for piece, _ in self._pieces(form))
+                yield from (self._split(piece).core for piece, _ in self.pieces(form))
 
     def _word(self, form: str, at: int, out: list[Token]) -> None:
-        for piece, skip in self._pieces(form):
+        for piece, skip in self.pieces(form):
             start, end = at + skip, at + skip + len(piece)
             split = self._split(piece)
             core = (start + split.skip, end - split.drop)
             out.append(Token(start, end, piece, split.pro, split.core, split.enc, *core, "w"))
 
-    def _pieces(self, form: str) -> list[tuple[str, int]]:
+    def pieces(self, form: str) -> list[tuple[str, int]]:
         """The words in a run of letters with their offsets: two where a blank was left out."""
         if len(form) > 5 and (cut := self._splitter.glued(form)):
             return [(form[:cut], 0), (form[cut:], cut)]

@@ -1,13 +1,15 @@
 """Is a text so far from war that it need not even be folded? A look at its words as they are written.
 
-Every written word is taken apart once and remembered by what it tells; most tell nothing. The words of a text, without
-their order, bound its relevance from both sides, and only where the bounds leave it open are they read in order.
+Every written word is looked at once and remembered by what it tells. Most hold no listed word, which an automaton sees
+without taking them apart. The words of a text, without their order, bound its relevance from both sides, and only where
+the bounds leave it open are they read in order.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+import ahocorasick
 import msgspec
 
 from marsad.arabic.normal import fold, written_words
@@ -32,6 +34,7 @@ class Glance:
     def __init__(self, tokenizer: Tokenizer, vocabulary: Vocabulary) -> None:
         self._tokenizer, self._vocabulary = tokenizer, vocabulary
         self._ends = {second for pair in vocabulary.pairs.values() for second in pair}
+        self._listed = _automaton({*vocabulary.words, *vocabulary.pairs, *self._ends})
         self._told: dict[str, _Told] = {}
         self._dull: set[str] = set()
 
@@ -72,8 +75,11 @@ class Glance:
                     yield listed
 
     def _learnt(self, word: str) -> _Told:
-        cores = [plain(core) for core in self._tokenizer.cores(fold(word))]
-        known = self._vocabulary
+        folded, known = fold(word), self._vocabulary
+        if next(self._listed.iter(folded), None) is not None:
+            cores = [plain(core) for core in self._tokenizer.cores(folded)]
+        else:
+            cores = [piece for piece, _ in self._tokenizer.pieces(folded)] if folded else []
         told = _Told(
             len(cores),
             tuple(known.words[core] for core in cores if core in known.words),
@@ -88,6 +94,23 @@ class Glance:
         else:
             self._told[word] = told
         return told
+
+
+# What a word ends in when a pronoun follows, by what it ends in alone.
+_BEFORE_PRONOUN = {"ه": ("ت",), "ء": ("ئ", "ؤ"), "ي": ("ا",), "ا": ("",)}
+_ARTICLE = "ال"
+
+
+def _automaton(listed: Iterable[str]) -> ahocorasick.Automaton:
+    """Finds in a written word all that a listed word may be written as inside it, and much else."""
+    found = ahocorasick.Automaton()
+    for word in listed:
+        for stem in {word, word.removeprefix(_ARTICLE)} - {""}:
+            for written in (stem, *(stem[:-1] + end for end in _BEFORE_PRONOUN.get(stem[-1], ()))):
+                if written:
+                    found.add_word(written, True)
+    found.make_automaton()
+    return found
 
 
 _DULL = _Told(1, (), frozenset(), frozenset())
