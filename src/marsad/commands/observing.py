@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from marsad.commands.database import Database
-from marsad.commands.scaling import Metrics, On, ShardSize, ingest_on
+from marsad.commands.scaling import Metrics, On, ShardSize, Work, fused_on, ingest_on
 from marsad.commands.undated import Published, Source, dated
 
 if TYPE_CHECKING:
@@ -83,17 +83,30 @@ def fuse(
     rule: Annotated[
         str, typer.Option(help="How the best of several numbers is chosen: ucdp, conservative, latest-official.")
     ] = "ucdp",
+    on: On = None,
+    jobs: Jobs = 1,
+    work: Work = None,
+    metrics: Metrics = None,
     quiet: Quiet = False,
 ) -> None:
-    """Brings the events of a database up to date with its claims: only what changed since is fused anew."""
+    """Brings the events of a database up to date with its claims: only what changed since is fused anew.
+
+    With --on, where everything is fused anew, processes or a Ray cluster fuse partitions by family, time and place, so
+    that none of them needs all claims; the events are the same.
+    """
     from marsad import observatory
     from marsad.fuse import Rule
     from marsad.store import Store
 
     if rule not in set(Rule):
         raise typer.BadParameter(f"{rule!r}: give one of {', '.join(Rule)}", param_hint="--rule")
+    if on is None and (work or metrics or jobs > 1):
+        raise typer.BadParameter("only with --on", param_hint="--work, --metrics, --jobs")
     with Store.open(db, create=False) as store:
-        changed = observatory.fuse(store, Rule(rule), tell=None if quiet else _line)
+        if on is not None:
+            changed = fused_on(store, on, db, work, Rule(rule), jobs, metrics, quiet=quiet)
+        else:
+            changed = observatory.fuse(store, Rule(rule), tell=None if quiet else _line)
         events = store.count("events")
     if not quiet:
         _line(f"{events:,} events: {changed.new:,} new, {changed.changed:,} changed, {changed.gone:,} gone")

@@ -10,7 +10,9 @@ import typer
 from marsad.commands.output import written_to
 
 if TYPE_CHECKING:
+    from marsad.fuse import Rule
     from marsad.observatory import Ingested
+    from marsad.store import Changed, Store
 
 On = Annotated[
     str | None,
@@ -25,6 +27,10 @@ ShardSize = Annotated[
 ]
 Metrics = Annotated[
     Path | None, typer.Option(help="With --on: a file that is kept up with figures in Prometheus' text form.")
+]
+Work = Annotated[
+    str | None,
+    typer.Option(help="With --on: a folder or address that all machines see; that of the database unless given."),
 ]
 
 
@@ -77,6 +83,22 @@ def ingest_on(
     size = int(shard_mb * (1 << 20)) if shard_mb else SHARD
     with Store.open(db) as store:
         return load(order_of(paths, size, **options), store, on, jobs, metrics, quiet=quiet)
+
+
+def fused_on(
+    store: Store, on: str, db: str, work: str | None, rule: Rule, jobs: int, metrics: Path | None, *, quiet: bool
+) -> Changed:
+    """Fuses the claims of a store; what changed.
+
+    Raises:
+        BadParameter: no folder was given, and none stands beside the database.
+        MarsadError: as :func:`marsad.scale.fusing.fuse_on` raises it.
+    """
+    from marsad.scale.fusing import fuse_on
+
+    if work is None and "://" in db:
+        raise typer.BadParameter("give a folder that all machines see", param_hint="--work")
+    return fuse_on(store, on, work or str(Path(db).absolute().parent), rule, jobs, metrics, quiet=quiet)
 
 
 def lines(

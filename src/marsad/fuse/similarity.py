@@ -124,7 +124,7 @@ class Similarity:
         weight, how, name = self._places.compared(one.spots, other.spots)
         found.append(Reason("place", how or "none", weight, name))
         alike = likeness(one.vector, other.vector)
-        common = sorted(set(one.vector) & set(other.vector), key=lambda word: -one.vector[word])[:5]
+        common = sorted(set(one.vector) & set(other.vector), key=lambda word: (-one.vector[word], word))[:5]
         found.append(Reason("words", f"{alike:.2f}", self._words(one, other), " ".join(common)))
         found.append(Reason("document", "copies", self._copied(a, b)))
         found.append(Reason("document", "same", self._document(a, b)))
@@ -180,7 +180,7 @@ class Similarity:
 
     def _numbers(self, one: Features, other: Features) -> list[Reason]:
         found = []
-        for what in one.numbers.keys() & other.numbers.keys():
+        for what in sorted(one.numbers.keys() & other.numbers.keys()):
             pairs = ((x, y) for x in one.numbers[what] for y in other.numbers[what])
             best = max((self._number(x, y) for x, y in pairs), key=lambda r: (r.weight, r.what))
             factor = 1.0 if what == "killed" else self.weights.numbers["others"]

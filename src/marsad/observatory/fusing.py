@@ -74,7 +74,7 @@ def _once(store: Store, unfused: Unfused, rule: Rule, tell: Callable[[str], None
     before = Fused(accounts=known.accounts, components=known.components)
     found = fused(documents, before, rule=rule, together=decided.together, apart=decided.apart)
     tell(f"keeping {len(found.events):,} events")
-    return store.write_fused(_part(found, known), unfused)
+    return store.write_fused([part_of(found, known)], unfused)
 
 
 def texts(store: Store, docs: Sequence[str] | None) -> Iterator[DocumentClaims]:
@@ -83,7 +83,7 @@ def texts(store: Store, docs: Sequence[str] | None) -> Iterator[DocumentClaims]:
         yield DocumentClaims(each.document, each.text, each.document.source, each.url, each.first)
 
 
-def _part(found: Fused, known: Known) -> FusedPart:
+def part_of(found: Fused, known: Known = Known([], {})) -> FusedPart:  # noqa: B008
     """What is to be kept of a fusing: every account with its event, every event with its claims."""
     doc_of = {account.id: account.doc for account in found.accounts}
     event_of = {each.account: each.event for each in found.memberships}

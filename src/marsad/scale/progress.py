@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -139,30 +139,42 @@ class Watch:
         if totals.poisoned:
             words.append(f"{totals.poisoned:,} documents that kill their worker")
         if left and totals.shards_done < totals.shards:
-            words.append(f"about {_duration(left)} left")
+            words.append(f"about {duration(left)} left")
         return ", ".join(words)
 
     def text(self) -> str:
         """The metrics in Prometheus' text form."""
         values = msgspec.structs.asdict(self.totals)
-        rows = [(name, kind, words, values[name]) for name, (kind, words) in _METRICS.items()]
+        rows = [(name, kind, words, float(values[name])) for name, (kind, words) in _METRICS.items()]
         rows.append(("documents_per_second", "gauge", "Documents a second since this process began.", self.rate()))
         if (left := self.left()) is not None:
             rows.append(("seconds_left", "gauge", "Seconds that the rest takes at this rate.", left))
-        out = []
-        for name, kind, words, value in rows:
-            full = f"marsad_{name}_total" if kind == "counter" else f"marsad_{name}"
-            out.append(f"# HELP {full} {words}\n# TYPE {full} {kind}\n{full} {round(value, 3)}\n")
-        return "".join(out)
+        return metrics_text(rows)
 
     def _write(self) -> None:
         if self._metrics is not None:
-            temporary = self._metrics.with_name(f".{self._metrics.name}.unfinished")
-            temporary.write_text(self.text())
-            temporary.replace(self._metrics)
+            keep_text(self._metrics, self.text())
 
 
-def _duration(seconds: float) -> str:
+def metrics_text(rows: Iterable[tuple[str, str, str, float]]) -> str:
+    """Metrics (name, kind, words, value) in Prometheus' text form."""
+    out = []
+    for name, kind, words, value in rows:
+        full = f"marsad_{name}_total" if kind == "counter" else f"marsad_{name}"
+        shown = int(value) if value == int(value) else round(value, 3)
+        out.append(f"# HELP {full} {words}\n# TYPE {full} {kind}\n{full} {shown}\n")
+    return "".join(out)
+
+
+def keep_text(path: Path, text: str) -> None:
+    """Writes a file so that who reads it finds the old text or the new one, whole."""
+    temporary = path.with_name(f".{path.name}.unfinished")
+    temporary.write_text(text)
+    temporary.replace(path)
+
+
+def duration(seconds: float) -> str:
+    """A time in words."""
     if seconds < 90:
         return f"{seconds:.0f} s"
     return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"

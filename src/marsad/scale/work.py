@@ -106,7 +106,7 @@ def _done(function: Callable[[Task], Report], task: bytes) -> bytes:
 
 def _asked(task: bytes) -> Task:
     asked = msgspec.json.decode(task, type=Task)
-    _same_version(asked.order.version)
+    same_version(asked.order.version)
     os.chdir(asked.here)
     return asked
 
@@ -115,7 +115,8 @@ def _why(error: Exception) -> str:
     return str(error) if isinstance(error, MarsadError) else f"{type(error).__name__}: {error}"
 
 
-def _same_version(version: str) -> None:
+def same_version(version: str) -> None:
+    """Raises MarsadError where a task comes from another version of Marsad."""
     if version != __version__:
         raise MarsadError(f"this run is of Marsad {version}, a worker has {__version__}: install one everywhere.")
 

@@ -46,9 +46,13 @@ class Version(msgspec.Struct, frozen=True):
 def replace_all(connection: Connection, drafts: Iterable[EventDraft], at: str) -> Changed:
     """Makes the drafts all the events there are; those that are gone are ended, not erased."""
     known = list(drafts)
-    names = {draft.event.event for draft in known}
-    there = connection.execute(select(events.c.event).where(held(events, None))).scalars().all()
-    return upsert(connection, known, [name for name in there if name not in names], at)
+    kept = {draft.event.event for draft in known}
+    return upsert(connection, known, [name for name in names(connection) if name not in kept], at)
+
+
+def names(connection: Connection) -> Sequence[str]:
+    """The ids of all events that there are now."""
+    return connection.execute(select(events.c.event).where(held(events, None))).scalars().all()
 
 
 def upsert(connection: Connection, drafts: Sequence[EventDraft], gone: Sequence[str], at: str) -> Changed:

@@ -88,7 +88,7 @@ def touched(connection: Connection, keys: Iterable[str], docs: Sequence[str]) ->
     return found
 
 
-def write(connection: Connection, part: FusedPart, unfused: Unfused, at: str) -> Changed:
+def write(connection: Connection, parts: Iterable[FusedPart], unfused: Unfused, at: str) -> Changed:
     """Keeps what came of fusing, inside the writer's transaction.
 
     Raises:
@@ -98,14 +98,25 @@ def write(connection: Connection, part: FusedPart, unfused: Unfused, at: str) ->
         raise StoreError("the events were fused by another process meanwhile. Fuse again.")
     if regrouping.last(connection) != unfused.decisions:
         raise StoreError("somebody decided about claims or events meanwhile. Fuse again.")
+    before: set[str] = set()
     if unfused.docs is None:
         clear(connection)
-        found = eventrows.replace_all(connection, part.events, at)
-    else:
-        found = eventrows.upsert(connection, part.events, part.gone_events, at)
-    replace(connection, part.gone_accounts, part.accounts)
+        before = set(eventrows.names(connection))
+    found, known = Changed(), set[str]()
+    for part in parts:
+        found = _sum(found, eventrows.upsert(connection, part.events, part.gone_events, at))
+        replace(connection, part.gone_accounts, part.accounts)
+        now = [draft.event.event for draft in part.events]
+        if twice := known.intersection(now):
+            raise StoreError(f"{len(twice)} ids stand for two events each, such as {min(twice)}. Nothing was kept.")
+        known.update(now)
+    found = _sum(found, eventrows.upsert(connection, [], sorted(before - known), at))
     set_mark(connection, unfused.until, unfused.rules, at)
     return found
+
+
+def _sum(one: Changed, other: Changed) -> Changed:
+    return Changed(one.new + other.new, one.changed + other.changed, one.gone + other.gone, one.same + other.same)
 
 
 def clear(connection: Connection) -> None:

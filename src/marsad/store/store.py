@@ -326,14 +326,14 @@ class Store:
         with self.reading() as connection:
             return fusingrows.touched(connection, keys, docs)
 
-    def write_fused(self, part: FusedPart, unfused: Unfused) -> Changed:
-        """Keeps what came of fusing, in one transaction.
+    def write_fused(self, parts: Iterable[FusedPart], unfused: Unfused) -> Changed:
+        """Keeps what came of fusing, part by part, in one transaction; no account and no event is in two parts.
 
         Raises:
             StoreError: something else was fused or decided meanwhile: fuse again.
         """
         with self.writing() as connection:
-            return fusingrows.write(connection, part, unfused, after_all(connection))
+            return fusingrows.write(connection, parts, unfused, after_all(connection))
 
     # Verdicts
 
