@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from sqlalchemy import FromClause, Select, Table, exists, or_, select
+from sqlalchemy import FromClause, Select, Table, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from marsad.errors import StoreError
@@ -101,13 +101,13 @@ def of_events(wanted: Filter, scope: Scope) -> list[Condition]:
         found.append(events.c.country == wanted.country.upper())
     found += _placed("event_boxes", wanted, scope)
     for name, fields in _parties_asked(wanted):
-        named = event_parties.alias()  # its own, lest it be taken for one that the question is joined with
         own_fields = ("independent_sources",) if fields == ("sources",) else fields
-        own = _named(named, name) & (named.c.event_id == events.c.id) & named.c.field.in_(own_fields)
-        found.append(exists().where(own) | _by_claims(_of_party(name, fields), scope))
+        own = _named(event_parties, name, scope) & event_parties.c.field.in_(own_fields)
+        named = events.c.id.in_(select(event_parties.c.event_id).where(own).correlate(None))
+        found.append(named | _by_claims(_of_party(name, fields, scope), scope))
     if wanted.place:
-        own_place = _is_place(events.c.place_ref, events.c.place_name, events.c.place_words, wanted.place)
-        found.append(own_place | _by_claims(_of_place(_is_place_row(wanted.place)), scope))
+        own_place = _is_place(events.c.place_ref, events.c.place_name, events.c.place_words, wanted.place, scope)
+        found.append(own_place | _by_claims(_of_place(_is_place_row(wanted.place, scope)), scope))
     if wanted.text is not None:
         found.append(_by_claims(dialect.has_words(scope.dialect, "claim_words", wanted.text), scope))
     if published := _published(wanted):
@@ -179,10 +179,10 @@ def _agreement(wanted: Filter) -> list[Condition]:
 
 def _mentioned(wanted: Filter, scope: Scope) -> list[Condition]:
     """The claim has the party, the source, the place."""
-    found = [_of_party(name, fields) for name, fields in _parties_asked(wanted)]
+    found = [_of_party(name, fields, scope) for name, fields in _parties_asked(wanted)]
     spots = _placed("place_boxes", wanted, scope)
     if wanted.place:
-        spots.append(_is_place_row(wanted.place))
+        spots.append(_is_place_row(wanted.place, scope))
     if wanted.country:
         spots.append(places.c.country == wanted.country.upper())
     if spots:
@@ -200,29 +200,29 @@ def _parties_asked(wanted: Filter) -> list[tuple[str, Names]]:
     return [(name, fields) for name, fields in asked if name]
 
 
-def _of_party(name: str, fields: Names) -> Condition:
+def _of_party(name: str, fields: Names, scope: Scope) -> Condition:
     inside = select(parties.c.claim_id).where(parties.c.field.in_(fields)).correlate(None)
-    return claims.c.id.in_(inside.where(_named(parties, name) | (parties.c.ref == name)))
+    return claims.c.id.in_(inside.where(_named(parties, name, scope) | (parties.c.ref == name)))
 
 
 def _of_place(*conditions: Condition) -> Condition:
     return claims.c.id.in_(select(places.c.claim_id).where(*conditions).correlate(None))
 
 
-def _is_place_row(name: str) -> Condition:
-    return _is_place(places.c.ref, places.c.name, places.c.words, name)
+def _is_place_row(name: str, scope: Scope) -> Condition:
+    return _is_place(places.c.ref, places.c.name, places.c.words, name, scope)
 
 
-def _is_place(ref: Any, own: Any, in_words: Any, name: str) -> Condition:
+def _is_place(ref: Any, own: Any, in_words: Any, name: str, scope: Scope) -> Condition:
     asked = " ".join(words(name))
     found: Condition = (ref == name) | (own == name)
-    return found | in_words.contains(f" {asked} ") if asked else found
+    return found | dialect.holds(scope.dialect, in_words, f" {asked} ") if asked else found
 
 
-def _named(table: FromClause, name: str) -> Condition:
+def _named(table: FromClause, name: str, scope: Scope) -> Condition:
     asked = " ".join(words(name))
     found: Condition = table.c.name == name
-    return found | table.c.words.contains(f" {asked} ") if asked else found
+    return found | dialect.holds(scope.dialect, table.c.words, f" {asked} ") if asked else found
 
 
 def _placed(boxes: str, wanted: Filter, scope: Scope) -> list[Condition]:

@@ -34,7 +34,7 @@ def page_of(
     value = sql.coalesce(order.value, "")
     found: Select[Any] = asked.with_only_columns(order.id, value)
     if after is not None:
-        found = found.where(_beyond(value, order, _parsed(after)))
+        found = found.where(_beyond(value, order, parsed(after)))
     by = (value.desc(), order.id.desc()) if order.newest else (value.asc(), order.id.asc())
     rows = connection.execute(found.order_by(*by).limit(limit + 1)).all()
     more = len(rows) > limit
@@ -49,7 +49,12 @@ def _beyond(value: Any, order: Order, cursor: Cursor) -> ColumnElement[bool]:
     return or_(beyond, and_(value == last, further))
 
 
-def _parsed(cursor: str) -> Cursor:
+def parsed(cursor: str) -> Cursor:
+    """Value and id of the last thing of the page before.
+
+    Raises:
+        StoreError: it is no cursor.
+    """
     value, mark, key = cursor.rpartition("~")
     if not mark or not key.isdigit():
         raise StoreError(f"{cursor!r} is no cursor. Give the `next` of the page before, or none for the first page.")

@@ -119,7 +119,7 @@ WRONG: dict[int | str, dict[str, Any]] = {
 def events(request: Request, kept: Kept, question: Question, _: Viewer) -> Response:
     """Events, the last to begin first."""
     wanted, limit, after = question
-    found: Page[StoredEvent] = kept.store.events_page(wanted.filter, limit=limit, after=after)
+    found: Page[StoredEvent] = kept.chosen(wanted.filter).page(limit, after)
     return _answer(request, {"items": [_event(each) for each in found.items], "next": found.next})
 
 

@@ -6,21 +6,20 @@ import math
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, select
-from sqlalchemy import func as sql
+from sqlalchemy import select
 
 from marsad.gazetteer.index import Gazetteer
 from marsad.gazetteer.places import Place
 from marsad.model import Event
-from marsad.store import Filter, Store
-from marsad.store.filters import Scope, of_events
+from marsad.store import Store
 from marsad.store.schema import events
+from marsad.web.columns import Chosen
 from marsad.web.i18n import Language
 from marsad.web.naming import Naming
 from marsad.web.telling import group_of, told
 
 Box = tuple[float, float, float, float]
-WORLD_PIXELS, CELL_PIXELS, MOST_LABELS = 512, 64, 36
+WORLD_PIXELS, CELL_PIXELS, MOST_LABELS, MOST_POINTS = 512, 64, 36, 600
 DEEPEST = 11
 """From this zoom on events in one cell stand at one place: the cluster leads to their list."""
 _event = msgspec.json.Decoder(Event)
@@ -50,36 +49,20 @@ class Label(msgspec.Struct, frozen=True):
     rank: int
 
 
-def points(store: Store, wanted: Filter, box: Box, zoom: float, spoken: Language, naming: Naming) -> list[Point]:
+def points(store: Store, chosen: Chosen, box: Box, zoom: float, spoken: Language, naming: Naming) -> list[Point]:
     """The events of a filter inside ``box`` (west, south, east, north), clustered for a zoom of the map."""
     cell = 360 * CELL_PIXELS / (WORLD_PIXELS * 2**zoom)
-    x, y = sql.floor(events.c.lon / cell), sql.floor(events.c.lat / cell)
-    asked = (
-        select(sql.count(), sql.avg(events.c.lat), sql.avg(events.c.lon), sql.min(events.c.id))
-        .where(*of_events(wanted, Scope(store.engine.dialect.name)), *_inside(box))
-        .group_by(x, y)
-        .order_by(sql.count().desc(), sql.min(events.c.id))
-        .limit(600)
-    )
+    cells = chosen.cells(box, cell, MOST_POINTS)
+    alone = [key for number, _, _, key in cells if number == 1]
     with store.reading() as connection:
-        cells = connection.execute(asked).all()
-        alone = [key for number, _, _, key in cells if number == 1]
         found = {row.id: row for row in connection.execute(select(events).where(events.c.id.in_(alone)))}
     made = []
     for number, lat, lon, key in cells:
         if number == 1:
             made.append(_single(found[key], spoken, naming))
         else:
-            made.append(_cluster(int(number), lat, lon, cell, zoom, spoken))
+            made.append(_cluster(number, lat, lon, cell, zoom, spoken))
     return made
-
-
-def _inside(box: Box) -> list[ColumnElement[bool]]:
-    west, south, east, north = box
-    inside: list[ColumnElement[bool]] = [events.c.lat.between(south, north)]
-    if east - west < 360:
-        inside.append(events.c.lon.between(west, east))
-    return inside
 
 
 def _cluster(number: int, lat: float, lon: float, cell: float, zoom: float, spoken: Language) -> Point:

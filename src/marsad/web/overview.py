@@ -8,13 +8,9 @@ import msgspec
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, Response
 from markupsafe import Markup
-from sqlalchemy import func as sql
-from sqlalchemy import select
 
 from marsad.store import Facet, Filter, Page, StoredEvent
-from marsad.store.filters import Scope, of_events
 from marsad.store.records import REVIEWS
-from marsad.store.schema import events
 from marsad.web import mapping
 from marsad.web.chosen import HIDDEN, chips, choices
 from marsad.web.filtering import Asked, asked, numbers
@@ -27,11 +23,11 @@ from marsad.web.visitors import Viewer
 
 router = APIRouter()
 LISTED = 25
-FACETS = {
-    "type": "types", "status": "statuses", "country": "country", "review": "review", "actor": "actor",
-    "target": "target", "source": "source",
-}  # fmt: skip
+MOST = 60
+NAMES_SECONDS = 600
+FILTERS = {"type": "types", "status": "statuses", "country": "country", "review": "review"}
 """Fields with counts beside the filters, and the filter of each."""
+NAMED = ("actor", "target", "source")
 OPEN: dict[str, Any] = {"type": (), "status": (), "country": None, "review": REVIEWS}
 """What leaves each choice of the form open."""
 
@@ -96,7 +92,7 @@ def _results(
         "results.html.jinja",
         view=found,
         lines=[Line(each, told(each.event, spoken, naming), group_of(each.event.type)) for each in found.listed.items],
-        timeline=kept.cache.get(("timeline", question.filter), lambda: timeline(kept.store, question.filter)),
+        timeline=kept.cache.get(("timeline", question.filter), lambda: timeline(kept.chosen(question.filter))),
         size=(WIDTH, HEIGHT),
         chips=chips(question, spoken, naming),
         counts=msgspec.json.encode(choices(question, found.facets, spoken, naming)).decode(),
@@ -108,29 +104,24 @@ def _results(
 
 def view(kept: Shared, wanted: Filter, after: str | None) -> View:
     """What the database says to a filter."""
-    store = kept.store
+    chosen = kept.chosen(wanted)
     return View(
-        store.count("events", wanted),
-        store.events_page(wanted, limit=LISTED, after=after),
-        {field: _facet(kept, field, wanted) for field in FACETS},
-        wanted.box or _bounds(kept, wanted),
+        chosen.count(),
+        chosen.page(LISTED, after),
+        {field: _facet(kept, field, wanted) for field in OPEN} | {field: _named(kept, field) for field in NAMED},
+        wanted.box or chosen.bounds(),
     )
 
 
 def _facet(kept: Shared, field: str, wanted: Filter) -> list[Facet]:
     """The values of a field among the events that all other filters leave, so that another one can be chosen."""
-    others = msgspec.structs.replace(wanted, **{FACETS[field]: OPEN[field]}) if field in OPEN else wanted
-    return kept.cache.get(("facet", field, others), lambda: kept.store.facets("events", field, others, limit=60))
+    others = msgspec.structs.replace(wanted, **{FILTERS[field]: OPEN[field]})
+    return kept.chosen(others).facets(field, MOST)
 
 
-def _bounds(kept: Shared, wanted: Filter) -> tuple[float, float, float, float] | None:
-    """West, south, east, north of the events asked for."""
-    asked_for = select(
-        sql.min(events.c.lon), sql.min(events.c.lat), sql.max(events.c.lon), sql.max(events.c.lat)
-    ).where(*of_events(wanted, Scope(kept.store.engine.dialect.name)))
-    with kept.store.reading() as connection:
-        west, south, east, north = connection.execute(asked_for).one()
-    return None if west is None else (west, south, east, north)
+def _named(kept: Shared, field: str) -> list[Facet]:
+    """The parties or sources that most events have: names to choose from, which need not be of this minute."""
+    return kept.cache.lasting(("named", field), NAMES_SECONDS, lambda: kept.store.facets("events", field, limit=MOST))
 
 
 @router.get("/{lang}/map/points.json")
@@ -142,7 +133,7 @@ def points(
     level = min(max(zoom, 0), 20)
     made = kept.cache.get(
         ("points", question.filter, box, round(level, 1), spoken.code),
-        lambda: mapping.points(kept.store, question.filter, box, level, spoken, kept.naming[spoken.code]),
+        lambda: mapping.points(kept.store, kept.chosen(question.filter), box, level, spoken, kept.naming[spoken.code]),
     )
     return Response(msgspec.json.encode(made), media_type="application/json")
 

@@ -7,12 +7,8 @@ import datetime
 from collections.abc import Iterable
 
 import msgspec
-from sqlalchemy import func as sql
-from sqlalchemy import select
 
-from marsad.store import Filter, Store
-from marsad.store.filters import Scope, of_events
-from marsad.store.schema import events
+from marsad.web.columns import Chosen
 from marsad.web.telling import GROUPS, group_of
 
 WIDTH, HEIGHT, FLOOR = 1000, 130, 108
@@ -48,16 +44,10 @@ class Timeline(msgspec.Struct, frozen=True):
     undated: int
 
 
-def timeline(store: Store, wanted: Filter) -> Timeline:
+def timeline(chosen: Chosen) -> Timeline:
     """The histogram of the events that a filter asks for."""
-    asked = (
-        select(events.c.start_date, events.c.type, sql.count())
-        .where(*of_events(wanted, Scope(store.engine.dialect.name)))
-        .group_by(events.c.start_date, events.c.type)
-    )
-    with store.reading() as connection:
-        rows = [(day, kind, int(number)) for day, kind, number in connection.execute(asked)]
-    dated = [(datetime.date.fromisoformat(day), group_of(kind), number) for day, kind, number in rows if day]
+    rows = chosen.days()
+    dated = [(day, group_of(kind), number) for day, kind, number in rows if day]
     return arranged(dated, sum(number for day, _, number in rows if not day))
 
 
