@@ -1,13 +1,13 @@
 # make demo   installs Marsad, makes an observatory of the sample reports and shows its events
 # make check  format, lint, types, layers and the fast tests, before every commit
 # make test   all tests
-# make soak   the accidents of tests/resilience for long: ROUNDS=50 kills of each kind, inputs of 1 GB, a busy feed
+# make soak   accidents for long: ROUNDS=50 kills of each kind, inputs of 1 GB, a busy feed, 1,000 verdicts of two people
 # make fuzz   feeds mangled bytes to every reader and to the coder for SECONDS=60 each (TARGET=coder for one)
 # make train  trains the ranker's weights anew from SHARED's training gold and the annotated reports
 # make eval   scores the coder against the gold files of SHARED, train and dev apart
 # make report makes the figures and plots of docs/evaluation.md from SHARED's gold and corpus
 # make bench  speed and memory on one core beside other tools
-# make bench-web  20 users at once on the pages, on loopback (DB=… for a database of your own)
+# make bench-web  20 users at once on the pages, on loopback (DB=… for a database of your own, PAUSE=0 without a rest)
 # make docs   regenerates the pages that are made from code and data
 
 SHELL := /bin/bash
@@ -70,7 +70,7 @@ check: $(VENV)/.dev
 	$(BIN)/python -m pytest -m 'not slow'
 
 soak: $(VENV)/.dev
-	MARSAD_SOAK=1 MARSAD_ROUNDS=$(ROUNDS) $(BIN)/python -m pytest tests/resilience -v --durations=20
+	MARSAD_SOAK=1 MARSAD_ROUNDS=$(ROUNDS) $(BIN)/python -m pytest tests/resilience tests/web/test_two_reviewers.py -v --durations=20
 
 $(VENV)/.fuzz: $(VENV)/.dev
 	$(BIN)/python -m pip install -q -c constraints.txt --build-constraint constraints.txt -e '.[dev,train,fuzz]'
@@ -111,7 +111,7 @@ bench: $(VENV)/.bench
 	$(BIN)/python benchmarks/throughput.py --corpus $(SHARED)/data/newspapers-2015.jsonl.gz
 
 bench-web: $(VENV)/.dev
-	$(BIN)/python benchmarks/web.py $(if $(DB),--db $(DB))
+	$(BIN)/python benchmarks/web.py $(if $(DB),--db $(DB)) $(if $(PAUSE),--pause $(PAUSE))
 
 docs: $(VENV)/.dev
 	$(BIN)/python scripts/make_docs.py
