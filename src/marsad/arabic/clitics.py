@@ -87,14 +87,14 @@ class Splitter:
 
     def __init__(self, known: frozenset[str]) -> None:
         self._known = known
-        self._counts, self._verbs, self._he = frequencies(), verb_forms(), written_with_he()
+        self._counts, self._verbs, self._he = frequencies().counts, verb_forms(), written_with_he()
         self._closed = _listed()
         self._articled: dict[str, bool] = {}
 
     def split(self, form: str) -> Split:
         """The best reading of a folded word."""
         whole = Split("", form, "", 0, 0)
-        if form not in self._counts and form not in self._known and _AND_PLURAL.fullmatch(form):
+        if not self._counts[form] and form not in self._known and _AND_PLURAL.fullmatch(form):
             return Split("و", form[1:], "", 1, 0)
         listed = self._closed.get(form)
         if listed is not None:
@@ -112,7 +112,7 @@ class Splitter:
 
     def _unknown_after_and(self, form: str) -> bool:
         """Whether an unheard-of word is most likely و and a name: وخاركيف (and Kharkiv); but ويتكوف (Witkoff)."""
-        return len(form) > 4 and form[1] not in "ياو" and form not in self._counts and form not in self._known
+        return len(form) > 4 and form[1] not in "ياو" and not self._counts[form] and form not in self._known
 
     def _future(self, split: Split) -> Split:
         """س (will) taken off a verb that is mostly read with it: سيكون (will be)."""
@@ -179,7 +179,7 @@ class Splitter:
         return [stem]
 
     def _whole(self, form: str) -> float:
-        count = float(self._counts.get(form, 0))
+        count = float(self._counts[form])
         bits = self._verbs.get(form, 0)
         if bits:
             count = max(count, _VERB_FLOOR) * (1 if bits & OPEN else 3)
@@ -196,17 +196,17 @@ class Splitter:
         """How often the core is written by itself."""
         det = core.startswith("ال") and len(core) > 4
         bare = core[2:] if det else core
-        count = float(self._counts.get(core, 0))
+        count = float(self._counts[core])
         if det:
-            count = max(count, 0.3 * self._counts.get(bare, 0))
+            count = max(count, 0.3 * self._counts[bare])
         elif count < _LEAST:
             related = ("ال" + core, core[:-1]) if core[-1] == "ه" else ("ال" + core,)
-            count = 0.3 * max(self._counts.get(word, 0) for word in related)
+            count = 0.3 * max(self._counts[word] for word in related)
         if core in self._verbs and len(core) > 2:
             count = max(count, _VERB_FLOOR)
         elif enc and core[-1] in "وي":
             # مرافقو(ه) (his companions): the plural that lost its ن
-            count = max(count, 0.5 * self._counts.get(core + "ن", 0))
+            count = max(count, 0.5 * self._counts[core + "ن"])
         if core in self._known or bare in self._known:
             count = count * 3 + 300
         elif count < _LEAST:
@@ -243,7 +243,7 @@ class Splitter:
         own = particle + core
         if len(pro) == 2 and (own in WHOLE or own in self._known):
             return 0.02
-        if self._counts.get("ال" + form, 0) > 0.05 * self._counts.get(form, 0) + 5:
+        if self._counts["ال" + form] > 0.05 * self._counts[form] + 5:
             return 0.05
         if core.startswith("ال") and core not in without_article():
             return 1.0 if self._takes_article(form[len(pro) - 1 :]) else 20.0
@@ -264,8 +264,8 @@ class Splitter:
         return found
 
     def _with_article(self, word: str) -> bool:
-        with_article = self._counts.get("ال" + word, 0)
-        return with_article > 5 and with_article > 0.02 * self._counts.get(word, 0)
+        with_article = self._counts["ال" + word]
+        return with_article > 5 and with_article > 0.02 * self._counts[word]
 
     def _surely_his(self, core: str) -> bool:
         """Whether an unheard-of word in ه is more likely core + his than a noun in ة: بطائراته, but not مشاغلة."""
@@ -277,11 +277,11 @@ class Splitter:
         enc, core = split.enc, split.core
         weight = _ENC_WEIGHT.get(enc, _SUFFIXED)
         if enc == "ه":
-            word = form if form in self._counts else form[len(split.pro) :]
+            word = form if self._counts[form] else form[len(split.pro) :]
             if word in self._he:
                 # فأصابته is "and hit him", إصابته "his injury"
                 return 6.0 if core[-1] != "ه" else 0.5 if split.pro == "ف" else 4.0
-            if word in self._counts:
+            if self._counts[word]:
                 return 0.01
             return 0.12 if self._surely_his(core) or core in self._known else 0.0
         if enc == "نا" and (form[len(split.pro) :] in self._verbs):

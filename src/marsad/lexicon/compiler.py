@@ -57,7 +57,7 @@ class LexiconError(MarsadError):
 class Compiled(msgspec.Struct):
     """Every reading of every listed word, and the entries that they belong to."""
 
-    forms: dict[str, tuple[WordForm, ...]] = {}
+    forms: Mapping[str, tuple[WordForm, ...]] = {}
     fixed: dict[str, tuple[Fixed, ...]] = {}
     triggers: dict[str, TriggerEntry] = {}
     speech: dict[str, SpeechEntry] = {}
@@ -214,11 +214,40 @@ def build(path: Path = BUILT) -> None:
 
 def built() -> Compiled:
     """The lexicon that ships with Marsad; compiled anew where its data files were edited."""
-    return msgspec.msgpack.decode(compiled.read(BUILT, SOURCES, _packed), type=Compiled)
+    packed = compiled.read(BUILT, SOURCES, _packed)
+    forms, rest = msgspec.msgpack.decode(packed, type=tuple[dict[str, msgspec.Raw], Compiled])
+    rest.forms = _Sealed(forms)
+    return rest
+
+
+class _Sealed(Mapping[str, tuple[WordForm, ...]]):
+    """The readings of words, unpacked when a word is asked for: most words of the lexicon no run ever meets."""
+
+    def __init__(self, packed: dict[str, msgspec.Raw]) -> None:
+        self._packed = packed
+        self._decoder = msgspec.msgpack.Decoder(tuple[WordForm, ...])
+
+    def __getitem__(self, word: str) -> tuple[WordForm, ...]:
+        return self._decoder.decode(self._packed[word])
+
+    def get(self, word: str, default: tuple[WordForm, ...] = ()) -> tuple[WordForm, ...]:  # type: ignore[override]
+        """The readings of a word, ``default`` where it is not listed."""
+        return self[word] if word in self._packed else default
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._packed
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        return len(self._packed)
 
 
 def _packed() -> bytes:
-    return msgspec.msgpack.Encoder(order="deterministic").encode(compile_lexicon())
+    found = compile_lexicon()
+    rest = msgspec.structs.replace(found, forms={})
+    return msgspec.msgpack.Encoder(order="deterministic").encode((found.forms, rest))
 
 
 def _we(form: VerbForm) -> bool:

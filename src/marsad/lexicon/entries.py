@@ -29,7 +29,7 @@ class TriggerEntry(msgspec.Struct, frozen=True, gc=False):
     never: tuple[tuple[Test, ...], ...]
 
 
-class WordForm(msgspec.Struct, frozen=True, gc=False):
+class WordForm(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """One reading of a folded word: an entry of a room of the lexicon in one form.
 
     ``room`` is ``trigger``, ``light``, ``result``, ``speech``, ``status`` or ``source``; ``entry`` its id;
