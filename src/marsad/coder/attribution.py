@@ -343,9 +343,12 @@ class Listener:
                     of_party = entry.kind == "of-party"
             if at > phrase.first and chosen in ("anonymous", "official"):
                 chosen = tables.adjectives.get(sentence.words[at].bare, chosen)
-        if chosen == "official" and not of_party:
+        if of_party and ref_kind not in _KINDS:
+            # A spokesman of an army or a ministry speaks for the state.
+            chosen = {"official": "state"}.get(body := self._within(sentence, phrase), body) or chosen
+        elif chosen in ("official", "anonymous"):
             chosen = self._within(sentence, phrase) or chosen
-        if ref_kind in _KINDS and (of_party or chosen in ("", "other", "official")):
+        if ref_kind in _KINDS and (of_party or not chosen or (chosen == "official" and ref_kind != "anonymous")):
             return str(ref_kind)
         return chosen or "other"
 

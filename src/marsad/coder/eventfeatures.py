@@ -58,6 +58,7 @@ def event_features(seen: View, draft: Draft, accepted: Accepted) -> list[str]:
     out += repeat_features(seen, draft, accepted)
     out += _company_features(seen, draft, accepted)
     out += _governing_features(seen, draft, accepted)
+    out += _governed_features(seen, draft, accepted)
     out += _neighbour_features(seen, draft, accepted)
     return out + _sign_features(seen, draft)
 
@@ -67,10 +68,14 @@ def _word_features(seen: View, draft: Draft) -> list[str]:
     entry, form, hit = draft.entry, draft.form, draft.hit
     det = seen.report.sentences[seen.number].tokens[hit.first].det
     doubt = draft.rule.endswith("doubt")
+    lemma = f"{entry.id}:{form.lemma}"
     return [
         "bias",
         f"rule={entry.id}",
         f"rule={entry.id}|{form.pos}",
+        f"lemma={lemma}",
+        f"lemma={lemma}|{form.pos}",
+        f"lemma={lemma}|T={draft.type}",
         f"T={draft.type}",
         f"strength={entry.strength}|{form.pos}",
         f"pos={form.pos}|{form.tense}|{form.voice}",
@@ -221,6 +226,19 @@ def _over(seen: View, draft: Draft, accepted: Accepted, over: int, label: str) -
         out.append(f"speech={word.speech[0].entry}|{label}")
     else:
         out.append(f"verb|{label}|F={group}")
+    return out
+
+
+def _governed_features(seen: View, draft: Draft, accepted: Accepted) -> list[str]:
+    """The events that stand as its subject, object or complement ("raids hit"): often one happening in two words."""
+    out = []
+    for other in seen.drafts:
+        labels = draft.labels.get(other.item) if other is not draft else None
+        if labels:
+            label, coded = labels[0].rstrip("'~&"), _coded(other, accepted)
+            out.append(f"arg.event={label}|{draft.form.pos}|{coded}")
+            out.append(f"arg.event={other.stem}>{draft.stem}|{label}")
+            out.append(f"arg.same={other.stem == draft.stem}|{label}|coded={coded}")
     return out
 
 

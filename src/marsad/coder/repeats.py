@@ -14,8 +14,9 @@ def repeat_features(seen: View, draft: Draft, accepted: Accepted) -> list[str]:
     det = seen.report.sentences[seen.number].tokens[draft.hit.first].det
     kin = [other for other in accepted.drafts if other.stem == draft.stem]
     out = _news_features(seen, draft, accepted)
+    said = _said(seen, draft, kin)
     if not kin:
-        return [*out, "repeat=none"]
+        return [*out, "repeat=none", f"said={said}|kin=False|det={det}"]
     covered = any(_names([draft]) <= _names([other]) and _places([draft]) <= _places([other]) for other in kin)
     numbers = _numbers(seen, draft, accepted)
     return [
@@ -24,6 +25,8 @@ def repeat_features(seen: View, draft: Draft, accepted: Accepted) -> list[str]:
         *_shared_features(seen, draft, kin, covered),
         f"covered={covered}|numbers={numbers}|{draft.form.pos}|det={det}",
         f"covered={covered}|numbers={numbers}|F={family(draft.type)}",
+        f"said={said}|kin=True|det={det}",
+        f"said={said}|covered={covered}|numbers={numbers}",
     ]
 
 
@@ -67,6 +70,18 @@ def _news_features(seen: View, draft: Draft, accepted: Accepted) -> list[str]:
     party = bool(_names([draft]) - _names(accepted.drafts))
     place = bool(_places([draft]) - _places(accepted.drafts))
     return [f"new={party}|{place}|{_numbers(seen, draft, accepted)}"]
+
+
+def _said(seen: View, draft: Draft, kin: Sequence[Draft]) -> str:
+    """Whether its sentence names a source, and one that the sentences of its kin do not: a new source makes news."""
+    mine = _sources(seen, draft.sentence)
+    if not mine:
+        return "none"
+    return "new" if mine - {name for other in kin for name in _sources(seen, other.sentence)} else "old"
+
+
+def _sources(seen: View, number: int) -> set[str]:
+    return {link.name or " ".join(link.words) for voice in seen.report.voices[number] for link in voice.chain}
 
 
 def _numbers(seen: View, draft: Draft, accepted: Accepted) -> str:

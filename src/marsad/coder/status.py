@@ -47,6 +47,7 @@ def status_features(sentence: Sentence, draft: Draft, signs: list[Sign]) -> list
         out += ["future", f"future|T={family}"]
     if token.pro.endswith("ل"):
         out += [f"lam|{pos}", f"lam|{pos}|{governed(sentence, draft)}", f"lam|T={family}"]
+        out.append(f"lam|over={_over(sentence, draft)}")
     elif pos != "verb":
         out.append(f"prep={sentence.items[draft.item].prep if draft.item >= 0 else ''}")
     found = acting(sentence, draft, signs)
@@ -66,7 +67,7 @@ def plain_status(sentence: Sentence, draft: Draft, signs: list[Sign]) -> str:
     """The status that grammar alone settles, whatever else stands about the event; empty where it is open.
 
     A negated or denied event is denied; a verb in the future, and what a purpose or a plan opens with "to", is planned;
-    "may" before a verb in the present makes it possible.
+    "may" before a verb in the present and "perhaps" before any verb make it possible.
     """
     found = acting(sentence, draft, signs)
     for sign, scope in found:
@@ -95,6 +96,8 @@ def _plainly_unreal(sentence: Sentence, draft: Draft, sign: Sign, scope: str) ->
         return False
     if entry.group == "purpose":
         return scope in ("next", "next-noun")
+    if draft.hit.verbal and scope == "clause" and sign.last == draft.hit.first and not sign.verbal:
+        return entry.status == "possible"
     if draft.hit.verbal and scope == "next":
         return entry.group == "future" or (entry.status == "possible" and draft.form.tense == "present")
     if scope != "complement" or not draft.hit.verbal:
@@ -222,6 +225,13 @@ def _same_clause(sentence: Sentence, sign: Sign, at: int) -> bool:
         sentence.tokens[i].form in "،؛.:" or sentence.tags[i] in ("rel", "sub") or sentence.tokens[i].core == THAT
         for i in range(low + 1, high)
     )
+
+
+def _over(sentence: Sentence, draft: Draft) -> str:
+    """The entry of the event word that governs an event: to move, to send (in order to) are followed by a purpose."""
+    predicate = sentence.predicates.get(draft.item)
+    word = sentence.words[sentence.items[predicate.over].head] if predicate and predicate.over >= 0 else None
+    return word.triggers[0].entry if word is not None and word.triggers else "none"
 
 
 def governed(sentence: Sentence, draft: Draft) -> str:
