@@ -33,6 +33,13 @@ RELATIVES = frozenset(
 )
 """Who, which: الذي and its forms."""
 
+QUANTIFIERS = frozenset(
+    """
+    معظم بعض غالبيه اغلب اغلبيه كل جميع كافه عدد عديد عشرات مئات الاف ملايين احد احدي
+    """.split()
+)
+"""Words that count or measure the noun after them: معظم (most of), بعض (some), عشرات (dozens of) ..."""
+
 DEMONSTRATIVES = frozenset(
     """
     هذا هذه ذلك تلك هؤلاء هولاء اولئك هذان هذين هاتان هاتين ذاك

@@ -6,7 +6,8 @@ from collections.abc import Container, Mapping, Sequence
 
 import msgspec
 
-from marsad.arabic.particles import JUSSIVE_AFTER
+from marsad.arabic.numberwords import number_word
+from marsad.arabic.particles import JUSSIVE_AFTER, QUANTIFIERS
 from marsad.arabic.tokens import Token
 from marsad.coder.items import Item
 from marsad.lexicon.conditions import FORMS, Test, bare
@@ -133,13 +134,19 @@ class Company(msgspec.Struct, frozen=True):
         if position == "prev":
             return [hit.first - 1] if hit.first else []
         wanted = _wanted(position, test.preposition, hit.verbal)
-        width = 4 if test.classes else 1
         return [
             i
             for item, names in labels.items()
             if any(name.startswith(wanted) for name in names)
-            for i in range(self.items[item].first, min(self.items[item].last, self.items[item].first + width))
+            for i in self._told(self.items[item], 4 if test.classes else 1)
         ]
+
+    def _told(self, item: Item, width: int) -> range:
+        """The first tokens of a phrase; for its words alone, without what counts them (most of the people)."""
+        first = item.first
+        while width == 1 and first < item.last - 1 and _counts(self.tokens[first]):
+            first += 1
+        return range(item.first, min(item.last, first + width))
 
     def _clause(self, hit: TriggerHit) -> range:
         first, last = hit.first, hit.last
@@ -148,6 +155,10 @@ class Company(msgspec.Struct, frozen=True):
         while last < len(self.tokens) and last - hit.last < _CLAUSE and self.tokens[last].form not in ".؛":
             last += 1
         return range(first, last)
+
+
+def _counts(token: Token) -> bool:
+    return token.kind == "n" or bare(token.core) in QUANTIFIERS or bool(number_word(token.core))
 
 
 def _form_fits(test: Test, form: WordForm) -> bool:
