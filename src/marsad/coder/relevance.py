@@ -102,8 +102,8 @@ def _found(cores: Iterable[str], known: Vocabulary) -> tuple[dict[int, tuple[Lis
             after = None
             continue
         length += 1
-        if core.startswith("ال") and len(core) > 4:
-            core = core[2:]
+        if core.startswith("ال"):
+            core = bare(core)
         listed = words.get(core)
         if listed is not None and listed.number not in found:
             found[listed.number] = listed, length

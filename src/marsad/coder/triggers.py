@@ -7,7 +7,7 @@ from collections.abc import Container, Mapping, Sequence
 import msgspec
 
 from marsad.arabic.numberwords import number_word
-from marsad.arabic.particles import JUSSIVE_AFTER, QUANTIFIERS
+from marsad.arabic.particles import FROM, JUSSIVE_AFTER, QUANTIFIERS
 from marsad.arabic.tokens import Token
 from marsad.coder.items import Item
 from marsad.lexicon.conditions import FORMS, Test, bare
@@ -144,7 +144,7 @@ class Company(msgspec.Struct, frozen=True):
     def _told(self, item: Item, width: int) -> range:
         """The first tokens of a phrase; for its words alone, without what counts them (most of the people)."""
         first = item.first
-        while width == 1 and first < item.last - 1 and _counts(self.tokens[first]):
+        while width == 1 and first < item.last - 1 and _counts(self.tokens[first], first > item.first):
             first += 1
         return range(item.first, min(item.last, first + width))
 
@@ -157,7 +157,10 @@ class Company(msgspec.Struct, frozen=True):
         return range(first, last)
 
 
-def _counts(token: Token) -> bool:
+def _counts(token: Token, inside: bool) -> bool:
+    """Whether a word counts the noun after it, or is the "of" after such a word."""
+    if inside and token.core == FROM:
+        return True
     return token.kind == "n" or bare(token.core) in QUANTIFIERS or bool(number_word(token.core))
 
 

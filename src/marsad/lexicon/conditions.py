@@ -12,6 +12,7 @@ from __future__ import annotations
 import msgspec
 
 from marsad.arabic.normal import fold
+from marsad.arabic.verblist import without_article
 
 FORMS = ("form", "lemma", "verb", "participle", "phrase")
 POSITIONS = ("subj", "obj", "gen", "prep", "arg", "adj", "prev", "next", "clause", "any", *FORMS)
@@ -39,8 +40,8 @@ class ConditionError(ValueError):
 
 
 def bare(core: str) -> str:
-    """A folded core without its article."""
-    return core[2:] if core.startswith("ال") and len(core) > 4 else core
+    """A folded core without its article; الغام (mines) and other words that begin with the same letters have none."""
+    return core[2:] if core.startswith("ال") and len(core) > 4 and core not in without_article() else core
 
 
 def parse(text: str) -> tuple[Test, ...]:
