@@ -40,6 +40,13 @@ QUANTIFIERS = frozenset(
 )
 """Words that count or measure the noun after them: معظم (most of), بعض (some), عشرات (dozens of) ..."""
 
+FORCES = frozenset(
+    """
+    قوات قوه عناصر مقاتلو مقاتلي جنود وحدات طيران مسلحو مسلحي
+    """.split()
+)
+"""Words for the men and arms of a side, which say less than the noun after them: قوات (forces of) ..."""
+
 DEMONSTRATIVES = frozenset(
     """
     هذا هذه ذلك تلك هؤلاء هولاء اولئك هذان هذين هاتان هاتين ذاك

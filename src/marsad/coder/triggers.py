@@ -7,7 +7,7 @@ from collections.abc import Container, Mapping, Sequence
 import msgspec
 
 from marsad.arabic.numberwords import number_word
-from marsad.arabic.particles import FROM, JUSSIVE_AFTER, QUANTIFIERS
+from marsad.arabic.particles import FORCES, FROM, JUSSIVE_AFTER, QUANTIFIERS
 from marsad.arabic.tokens import Token
 from marsad.coder.items import Item
 from marsad.lexicon.conditions import FORMS, Test, bare
@@ -142,10 +142,13 @@ class Company(msgspec.Struct, frozen=True):
         ]
 
     def _told(self, item: Item, width: int) -> range:
-        """The first tokens of a phrase; for its words alone, without what counts them (most of the people)."""
+        """The first tokens of a phrase; for its words alone, to the noun after what counts (most of the people) or to
+        whose force it is (forces of the coalition)."""
         first = item.first
         while width == 1 and first < item.last - 1 and _counts(self.tokens[first], first > item.first):
             first += 1
+        if width == 1 and bare(self.tokens[first].core) in FORCES:
+            width = 2
         return range(item.first, min(item.last, first + width))
 
     def _clause(self, hit: TriggerHit) -> range:
