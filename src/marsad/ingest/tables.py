@@ -19,7 +19,7 @@ _DELIMITERS = ",;\t|"
 _ROWS = 64
 _EMPTY = 1_000_000
 _GROUP = 1024 * MEBIBYTE
-"""Bytes of the columns read, in one row group of a Parquet file."""
+"""Bytes in one row group of a Parquet file."""
 
 
 def comma_separated(stream: IO[bytes], origin: Origin) -> Iterator[Item]:
@@ -105,7 +105,7 @@ class _Lines:
 def _batches(file: Any, origin: Origin, groups: range | None, before: int) -> Iterator[Item]:
     headers = file.schema_arrow.names
     places = columns_of(headers, origin.where)
-    _bounded(file.metadata, set(places.values()), origin)
+    _bounded(file.metadata, origin)
     number = before
     chosen = list(range(file.metadata.num_row_groups) if groups is None else groups)
     wanted = [headers[at] for at in places.values()]
@@ -117,9 +117,10 @@ def _batches(file: Any, origin: Origin, groups: range | None, before: int) -> It
             yield _document(row, f"{origin.where}#{number}")
 
 
-def _bounded(metadata: Any, columns: set[int], origin: Origin) -> None:
+def _bounded(metadata: Any, origin: Origin) -> None:
+    """Looks at whole row groups: pyarrow ends the process where the description of a single column is damaged."""
     for group in range(metadata.num_row_groups):
-        held = sum(metadata.row_group(group).column(at).total_uncompressed_size for at in columns)
+        held = metadata.row_group(group).total_byte_size
         if held > _GROUP:
             raise DocumentError(
                 origin.where, f"a row group holds {size(held)}, above {size(_GROUP)}: write smaller ones"
