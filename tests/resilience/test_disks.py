@@ -147,7 +147,7 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     assert "Check that its folder is there" in said
 
 
-def test_room_is_left_by_what_is_replaced(new_sqlite: Callable[[], str], tmp_path: Path) -> None:
+def test_a_copy_with_its_log_is_whole(new_sqlite: Callable[[], str], tmp_path: Path) -> None:
     """A copy of a database with its log beside it is whole: what a killed program left there is not lost."""
     where = Path(new_sqlite())
     store = Store.open(where)

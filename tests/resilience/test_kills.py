@@ -10,8 +10,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
+from marsad.errors import StoreError
+from marsad.observatory import fuse, ingest, ingesting
 from marsad.store import Store
+from observatory.reports import Reader, reports
 from resilience.machine import ENVIRONMENT, ROOT, ROUNDS, marsad, soak_only
 from stored import everything
 
@@ -112,3 +116,25 @@ def test_the_command_line_killed_at_random_ends_the_same(tmp_path: Path, jobs: i
     for step in steps:
         assert marsad(*step, "--db", db).returncode == 0
     compared(str(db), wanted)
+
+
+def test_a_server_that_hangs_up_is_said_and_the_next_run_goes_on(
+    new_postgresql: Callable[[], str], whole: tuple[dict[str, object], float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The connections of a run are ended by the server in the middle of its work."""
+    psycopg = pytest.importorskip("psycopg")
+    monkeypatch.setattr(ingesting, "BATCH", 20)
+    where = new_postgresql()
+    ended = (
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+        "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    )
+    with Store.open(where) as store:
+        ingest(reports(MANY // 4), store, make=Reader, version="test")
+        with pytest.raises(StoreError, match="run the same command again"), store.writing() as connection:
+            with psycopg.connect(where, autocommit=True) as other:
+                other.execute(ended)
+            connection.execute(text("SELECT 1"))
+        ingest(reports(MANY), store, make=Reader, version="test")
+        fuse(store)
+        compared(where, whole[0])

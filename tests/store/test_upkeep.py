@@ -29,6 +29,7 @@ def filled(store: Store) -> Store:
         ("UPDATE codings SET claims = 7", "as many claims"),
         ("DELETE FROM members", "has no claims"),
         ("UPDATE articles SET text = replace(text, 'المرصد', 'الشاهد')", "do not find it"),  # observatory, witness
+        ("UPDATE articles SET text = text || ' x' WHERE doc = 'vowelled'", "not the text that was kept"),
         ("UPDATE articles SET revision = 9, doc = 'copy' WHERE doc = 'vowelled'", "two rows hold now"),
     ],
 )

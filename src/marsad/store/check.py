@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from marsad.codebook import breaches
 from marsad.errors import StoreError
-from marsad.model import Article
+from marsad.model import Article, text_digest
 from marsad.store import words
 from marsad.store.articles import by_rows
 from marsad.store.claimrows import assembled, mentions_of
@@ -47,6 +47,7 @@ def faults(connection: Connection) -> Iterator[Fault]:
 def _faults(connection: Connection) -> Iterator[Fault]:
     yield from _structure(connection)
     yield from _references(connection)
+    yield from _digests(connection)
     yield from _words(connection)
     yield from _versions(connection)
     yield from _search(connection)
@@ -73,6 +74,15 @@ def _references(connection: Connection) -> Iterator[Fault]:
             )
             if number := connection.execute(lost).scalar_one():
                 yield Fault(f"{table.name}.{child.name}", f"{number:,} rows point at no row of {parent.table.name}")
+
+
+def _digests(connection: Connection) -> Iterator[Fault]:
+    """Every text is the one that was kept."""
+    keys = connection.execute(select(articles.c.id).order_by(articles.c.id)).scalars().all()
+    for at in range(0, len(keys), STEP):
+        for key, each in by_rows(connection, keys[at : at + STEP]).items():
+            if text_digest(each.article.full) != each.digest:
+                yield Fault(f"{each.article.doc} (row {key} of articles)", "it is not the text that was kept")
 
 
 def _words(connection: Connection) -> Iterator[Fault]:
