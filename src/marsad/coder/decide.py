@@ -27,6 +27,12 @@ _CLAIMANTS = ("armed_group", "organisation", "state", "fighter")
 
 def argument_candidates(seen: View, draft: Draft) -> dict[str, list[tuple[object, Sequence[Feature]]]]:
     """For each kind of argument the candidates with their features."""
+    sentence = seen.report.sentences[seen.number]
+    return {**_candidates(seen, draft), "status": [(draft, status_features(sentence, draft, seen.signs))]}
+
+
+def _candidates(seen: View, draft: Draft) -> dict[str, list[tuple[object, Sequence[Feature]]]]:
+    """All but the status, which grammar often settles."""
     report, number = seen.report, seen.number
     sentence = report.sentences[number]
     parties = draft.rows if draft.guessed else party_rows(seen, draft)
@@ -41,7 +47,6 @@ def argument_candidates(seen: View, draft: Draft) -> dict[str, list[tuple[object
             (at, quantity_features(sentence, draft, q.first, q.what or "none", _cue(seen, q.cue), seen.drafts))
             for at, q in enumerate(sentence.quantities)
         ],
-        "status": [(draft, status_features(sentence, draft, seen.signs))],
     }
 
 
@@ -104,7 +109,7 @@ def _cue(seen: View, cue: int | None) -> str:
 
 def decide_arguments(seen: View, draft: Draft, models: Mapping[str, Model]) -> None:
     """Fills actors, targets, places, time, quantities and status of a draft."""
-    candidates = argument_candidates(seen, draft)
+    candidates = _candidates(seen, draft)
     _decide_parties(seen, draft, candidates["party"], models["party"])
     draft.claimed = claimants(seen, draft)
     place = models["place"]
@@ -112,10 +117,13 @@ def decide_arguments(seen: View, draft: Draft, models: Mapping[str, Model]) -> N
     draft.date = _best(candidates["time"], models["time"])
     quantity = models["quantity"]
     draft.quantities = [at for at, features in candidates["quantity"] if quantity.chance(features) >= quantity.cut]  # type: ignore[misc]
-    status = models["status"]
-    chances = status.probabilities(candidates["status"][0][1])
-    likeliest = status.classes[max(range(len(chances)), key=chances.__getitem__)]
-    draft.status = plain_status(seen.report.sentences[seen.number], draft, seen.signs) or likeliest
+    sentence = seen.report.sentences[seen.number]
+    draft.status = plain_status(sentence, draft, seen.signs) or _likeliest_status(seen, draft, models["status"])
+
+
+def _likeliest_status(seen: View, draft: Draft, model: Model) -> str:
+    chances = model.probabilities(status_features(seen.report.sentences[seen.number], draft, seen.signs))
+    return model.classes[max(range(len(chances)), key=chances.__getitem__)]
 
 
 def _decide_parties(

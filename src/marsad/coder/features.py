@@ -78,6 +78,7 @@ _SUBJECTS = ("pre1", "pre2", "post1", "ante", "ante0", "adj", "gen")
 _OBJECTS = ("post2", "post3", "bare1", "bare2", "bare3")
 
 
+@functools.lru_cache(maxsize=1 << 12)
 def coarse(label: str) -> str:
     """A label without the detail of its way: how far, and as subject, object or after which preposition."""
     way, _, plain = label.rpartition(":") if not label.startswith("p:") and ":p:" not in label else ("", "", label)

@@ -14,7 +14,8 @@ import msgspec
 
 from marsad.arabic.normal import fold, written_words
 from marsad.arabic.tokens import Tokenizer
-from marsad.coder.relevance import Listed, Vocabulary, hopeless, plain, value
+from marsad.coder.relevance import Listed, Vocabulary, hopeless, value
+from marsad.lexicon.conditions import bare
 
 _REMEMBERED = 200_000
 
@@ -77,7 +78,7 @@ class Glance:
     def _learnt(self, word: str) -> _Told:
         folded, known = fold(word), self._vocabulary
         if next(self._listed.iter(folded), None) is not None:
-            cores = [plain(core) for core in self._tokenizer.cores(folded)]
+            cores = [bare(core) for core in self._tokenizer.cores(folded)]
         else:
             cores = [piece for piece, _ in self._tokenizer.pieces(folded)] if folded else []
         told = _Told(

@@ -142,8 +142,13 @@ def _common(seen: View, draft: Draft, offer: Offer, word: str) -> list[str]:
     ]
 
 
-def party_features_of(seen: View, draft: Draft, offer: Offer, role: str, first: bool) -> list[str]:
-    """The features of an earlier party as actor or target of this event; ``first``: no nearer offer of its kind."""
+def party_features_of(
+    seen: View, draft: Draft, offer: Offer, role: str, first: bool, subject: bool, fills: str
+) -> list[str]:
+    """The features of an earlier party as actor or target of this event.
+
+    ``first``: no nearer offer of its kind; ``subject`` and ``fills``: see ``_has_subject`` and ``_filled``.
+    """
     phrase = offer.located.value
     assert isinstance(phrase, Phrase)
     own = draft.actors if role == "actor" else draft.targets
@@ -151,12 +156,7 @@ def party_features_of(seen: View, draft: Draft, offer: Offer, role: str, first: 
     names = {p.ref.name for p in (*own, *other) if p.ref}
     clash = phrase.ref is not None and phrase.ref.name in names
     gap = min(offer.gap, 3)
-    subject = any(
-        label.rstrip("'") in ("post1", "pre1", "ante", "ante0") for labels in draft.labels.values() for label in labels
-    )
     shape = _shape(draft, phrase)
-    given = {slots[0].role for slots in draft.slots.values()}
-    fills = f"{int('actor' in given)}{int('target' in given)}{int('either' in given)}"
     out = _common(seen, draft, offer, role)
     out += [
         f"{role}|own={min(len(own), 1)}",
@@ -177,6 +177,19 @@ def party_features_of(seen: View, draft: Draft, offer: Offer, role: str, first: 
         f"{role}|reciprocal={draft.reciprocal}|own={min(len(own), 2)}",
     ]
     return out
+
+
+def _has_subject(draft: Draft) -> bool:
+    """Whether a phrase stands where the subject of the event, or of a word that carries it, would."""
+    return any(
+        label.rstrip("'") in ("post1", "pre1", "ante", "ante0") for labels in draft.labels.values() for label in labels
+    )
+
+
+def _filled(draft: Draft) -> str:
+    """Which roles the grammar gives to phrases of the sentence."""
+    given = {slots[0].role for slots in draft.slots.values()}
+    return f"{int('actor' in given)}{int('target' in given)}{int('either' in given)}"
 
 
 def _shape(draft: Draft, phrase: Phrase) -> str:
@@ -297,12 +310,13 @@ def take(seen: View, draft: Draft, accepted: Accepted, models: Mapping[str, Mode
 def party_choices(seen: View, draft: Draft, accepted: Accepted, role: str) -> list[tuple[Offer, list[str]]]:
     """The earlier parties that are not in the event already, with their features for a role."""
     own = {p.ref.name for p in (*draft.actors, *draft.targets) if p.ref}
+    subject, fills = _has_subject(draft), _filled(draft)
     out, seen_was = [], set()
     for offer in party_offers(seen, draft, accepted):
         phrase = offer.located.value
         assert isinstance(phrase, Phrase)
         if phrase.ref is not None and phrase.ref.name in own:
             continue
-        out.append((offer, party_features_of(seen, draft, offer, role, offer.was not in seen_was)))
+        out.append((offer, party_features_of(seen, draft, offer, role, offer.was not in seen_was, subject, fills)))
         seen_was.add(offer.was)
     return out

@@ -60,9 +60,11 @@ class Model(msgspec.Struct, frozen=True, dict=True):
     def probabilities(self, features: Sequence[Feature]) -> list[float]:
         """A probability for each class, in the order of ``classes``; they sum to one."""
         totals = [0.0] * len(self.classes)
+        weights = self.weights
         for name in names(features):
-            for at, weight in enumerate(self.weights.get(name, ())):
-                totals[at] += weight
+            if name in weights:
+                for at, weight in enumerate(weights[name]):
+                    totals[at] += weight
         top = max(totals)
         powers = [math.exp(total - top) for total in totals]
         whole = sum(powers)

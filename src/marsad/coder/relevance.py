@@ -45,12 +45,17 @@ class Listed(msgspec.Struct, frozen=True, gc=False):
     peace: float
 
 
-class Vocabulary(msgspec.Struct, frozen=True):
+class Vocabulary(msgspec.Struct, frozen=True, dict=True):
     """The listed words by bare form, the listed pairs by their first word, and the least value of a report of war."""
 
     words: dict[str, Listed]
     pairs: dict[str, dict[str, Listed]]
     least: float
+
+    @functools.cached_property
+    def listed(self) -> frozenset[str]:
+        """The listed words and the first words of the listed pairs."""
+        return frozenset({*self.words, *self.pairs})
 
     @property
     def hopeless(self) -> float:
@@ -86,14 +91,9 @@ def value(sure: float, hint: float, peace: float, length: int) -> float:
     return found * min(_BRIEF / max(length, 1), _MOST) if brief else found
 
 
-def plain(core: str) -> str:
-    """A core as it is listed, without its article."""
-    return core[2:] if core.startswith("ال") and len(core) > 4 else core
-
-
 def _found(cores: Iterable[str], known: Vocabulary) -> tuple[dict[int, tuple[Listed, int]], int]:
     """The listed words, each with the place of its first use, and the number of words."""
-    words, pairs = known.words, known.pairs
+    words, pairs, listed_at_all = known.words, known.pairs, known.listed
     found: dict[int, tuple[Listed, int]] = {}
     length = 0
     after: Mapping[str, Listed] | None = None
@@ -104,6 +104,8 @@ def _found(cores: Iterable[str], known: Vocabulary) -> tuple[dict[int, tuple[Lis
         length += 1
         if core.startswith("ال"):
             core = bare(core)
+        if after is None and core not in listed_at_all:
+            continue
         listed = words.get(core)
         if listed is not None and listed.number not in found:
             found[listed.number] = listed, length
