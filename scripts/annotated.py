@@ -47,7 +47,14 @@ def standoff(annotations: Path, texts: list[Path]) -> Iterator[tuple[Row, Row]]:
     for row in rows:
         raw = found[row["doc"]]
         full = f"{raw['title']}\n{raw['text']}" if raw["title"] else raw["text"]
-        yield raw, {"doc": row["doc"], "events": [_event(full, claim) for claim in row["claims"]]}
+        yield (
+            raw,
+            {
+                "doc": row["doc"],
+                "habits": row.get("habits"),
+                "events": [_event(full, claim) for claim in row["claims"]],
+            },
+        )
 
 
 def _event(full: str, claim: Row) -> Row:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from marsad.arabic.agreement import agrees, verb_agreement
+from marsad.arabic.agreement import agrees, noun_case, verb_agreement
 from marsad.arabic.normal import fold
 
 # verb, gloss, gender, number
@@ -39,3 +39,20 @@ PAIRS = [
 @pytest.mark.parametrize(("gender", "number", "shape", "after", "verdict"), PAIRS)
 def test_agrees(gender: str, number: str, shape: str, after: bool, verdict: bool) -> None:
     assert agrees(gender, number, shape, after=after) is verdict
+
+
+CASES = [
+    ("مقاتلين", "pl", "fighters", "oblique"),
+    ("مقاتلي", "pl", "fighters of", "oblique"),
+    ("المتمردون", "pl", "the rebels", "nominative"),
+    ("مقاتلو", "pl", "fighters of", "nominative"),
+    ("جنديان", "du", "two soldiers", "nominative"),
+    ("جنديين", "du", "two soldiers", "oblique"),
+    ("عناصر", "pl", "members: a broken plural shows no case", ""),
+    ("ضابط", "sg", "an officer", ""),
+]
+
+
+@pytest.mark.parametrize(("core", "number", "gloss", "case"), CASES)
+def test_case_of_nouns_for_people(core: str, number: str, gloss: str, case: str) -> None:
+    assert noun_case(core, number) == case, gloss

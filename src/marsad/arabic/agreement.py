@@ -1,9 +1,12 @@
-"""Do a verb and a noun agree, by gender and number?"""
+"""Do a verb and a noun agree, by gender and number, and can the noun be subject by its case?"""
 
 from __future__ import annotations
 
 _PLURAL = ("وا", "ون", "ين")
-_DUAL = ("تا", "ان")
+_OBLIQUE, _NOMINATIVE = "ين", ("ون", "ان")
+_CONSTRUCT = {"ي": "oblique", "و": "nominative"}
+ONE_OF = "احدي"
+"""Feminine "one of", folded, whose ending does not show it."""
 
 
 def verb_agreement(core: str) -> tuple[str, str]:
@@ -35,3 +38,18 @@ def agrees(gender: str, number: str, shape: str, *, after: bool) -> bool:
     if shape == "p":
         return not after
     return not gender or gender == shape
+
+
+def noun_case(core: str, number: str | None) -> str:
+    """``oblique`` or ``nominative`` where the ending of a folded noun for people shows it, else empty.
+
+    Sound plurals and duals show it, in construct too: مقاتلين and مقاتلي (fighters) are never subjects, مقاتلون and
+    مقاتلو are no objects. ``number`` is that of the word's entry: ``pl``, ``du`` or other.
+    """
+    if number not in ("pl", "du") or len(core) < 5:
+        return ""
+    if core.endswith(_OBLIQUE):
+        return "oblique"
+    if core.endswith(_NOMINATIVE):
+        return "nominative"
+    return _CONSTRUCT.get(core[-1], "")

@@ -65,8 +65,13 @@ def class_of(core: str, pro: str, enc: str) -> str:
     if pro.endswith("ل"):
         return "verb" if core[0] == "ي" else "verb?" if not bits & OPEN else "noun"
     if bits & NOUNISH:
-        return "noun?"
+        return "verb" if enc and _fifth(core) else "noun?"
     return "verb?" if bits & OPEN else "verb"
+
+
+def _fifth(core: str) -> bool:
+    """Whether a form before a pronoun is a past like تبنى, whose ى is written ا there: تبناه (claimed it), تولاها."""
+    return len(core) == 4 and core[0] == "ت" and core[-1] == "ا" and bool(verb_forms().get(core[:-1] + "ي", 0) & PAST)
 
 
 def _looks_verbal(core: str, enc: str) -> bool:
@@ -87,7 +92,9 @@ def contextual(tokens: Sequence[Token]) -> list[str]:
     """The classes of a sentence's tokens, with ``verb?`` and ``noun?`` settled by their neighbours, left to right."""
     tags = [classify(token) for token in tokens]
     for at, tag in enumerate(tags):
-        if tag[-1] == "?":
+        if tag in ("verb", "verb?", "noun?") and at and _accusative(tokens, tags, at):
+            tags[at] = "noun"
+        elif tag[-1] == "?":
             tags[at] = "verb" if _is_verb(tokens, tags, at, nounish=tag == "noun?") else "noun"
         elif tag == "verb" and at and len(tokens[at].core) < 4 and _governed_bare(tokens, tags, at):
             tags[at] = "noun"
@@ -110,6 +117,17 @@ def _is_verb(tokens: Sequence[Token], tags: Sequence[str], at: int, nounish: boo
             return True
         return not nounish and at > 0 and tags[at - 1] == "noun" and tokens[at - 1].det
     return _after(tokens, tags, at, following, nounish)
+
+
+def _accusative(tokens: Sequence[Token], tags: Sequence[str], at: int) -> bool:
+    """Whether a dual past just after a verb is rather its object in ا: استهدفت تمركزا (targeted a deployment)."""
+    token = tokens[at]
+    if token.pro or token.enc or token.core[-1] != "ا" or token.core[-2:] == "وا":
+        return False
+    before = at - 1 - int(tokens[at - 1].kind == "p" and tokens[at - 1].form == '"')
+    if before < 0 or tags[before] != "verb" or tokens[before].core in particles.AUXILIARIES:
+        return False
+    return "ال" + token.core[:-1] in frequencies()
 
 
 def _governed_bare(tokens: Sequence[Token], tags: Sequence[str], at: int) -> bool:

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from marsad.arabic.dates import bounds, resolve
+from marsad.arabic.wordclass import tenses
 from marsad.coder.attribution import Link
 from marsad.coder.draft import Draft, Located, Phrase, Spot
 from marsad.coder.naming import Opponents, is_arms
 from marsad.coder.reportreading import Report
+from marsad.coder.sentence import Sentence
 from marsad.model import (
     Claim,
     PartyMention,
@@ -24,7 +26,8 @@ from marsad.model import (
 )
 from marsad.parties.naming import PartyRef
 
-VERSION = "1"
+VERSION = "2"
+_SHALL = "س"
 _VIOLENT = frozenset(("attack", "clash", "destruction", "killing", "advance", "repel", "seizure"))
 _WEAPONS = frozenset(
     "aircraft drone helicopter artillery rocket shell bomb carbomb mine belt chemical gun tank explosive".split()
@@ -158,13 +161,14 @@ class Writer:
     def when(self, located: Located, draft: Draft | None = None) -> When | None:
         """The days of a date, or None where they cannot be told.
 
-        For a planned event a bare weekday or month is the next one; a date told from another event ("the day after")
+        A bare weekday or month beside a verb of the future is the next one, and that of a planned event too unless a
+        verb of the past stands before it ("decided on Monday to ..."); a date told from another event ("the day after")
         counts from the time of the claim written before.
         """
         sentence = self.report.sentences[located.sentence]
         assert isinstance(located.value, int)
         expression = sentence.dates[located.value]
-        ahead = draft is not None and draft.status == "planned"
+        ahead = draft is not None and _ahead(sentence, expression.first, draft.status == "planned")
         days = resolve(expression, self.published, event=self._last, ahead=ahead)
         if days.start is None or days.end is None:
             return None
@@ -220,6 +224,17 @@ class Writer:
                 a, b = self.report.normal.span(token.core_start, token.end)
                 found.append(self.full[a:b])
         return list(dict.fromkeys(found))
+
+
+def _ahead(sentence: Sentence, date_at: int, planned: bool) -> bool:
+    """Whether a date lies ahead, by the verb before it: one of the future says so, one of the past says no."""
+    for at in range(date_at - 1, -1, -1):
+        token = sentence.tokens[at]
+        if sentence.tags[at] == "verb":
+            if token.pro.endswith(_SHALL):
+                return True
+            return planned and tenses(token.core) != ("past",)
+    return planned
 
 
 def _day(published: str | None) -> date | None:

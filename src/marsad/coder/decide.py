@@ -20,6 +20,8 @@ from marsad.coder.view import Accepted, View
 _HARDLY = 0.03
 # How much more than the first phrase of a role one more takes that is not joined to it.
 _FURTHER = {"actor": 0.24, "target": 0.2}
+# From which chance on a counted phrase is one more target of a party that has one ("six killed and 11 others hurt").
+_COUNTED = 0.65
 # How many voices of earlier sentences are asked about.
 _EARLIER = 2
 _CLAIMANTS = ("armed_group", "organisation", "state", "fighter")
@@ -147,12 +149,17 @@ def _decide_parties(
         if chosen[role] and not joined and chance < model.cut + _FURTHER[role]:
             continue
         if phrase.ref is not None:
-            if phrase.ref.name in names:
+            again = role == "target" and phrase.quantified and chance >= _COUNTED
+            if phrase.ref.name in names and not (again and any(_named(other, phrase) for other in chosen[role])):
                 continue
             names.add(phrase.ref.name)
         chosen[role].append(phrase)
     draft.actors = sorted(chosen["actor"], key=lambda phrase: phrase.first)
     draft.targets = sorted(chosen["target"], key=lambda phrase: phrase.first)
+
+
+def _named(other: Phrase, phrase: Phrase) -> bool:
+    return other.ref is not None and phrase.ref is not None and other.ref.name == phrase.ref.name
 
 
 def claimants(seen: View, draft: Draft) -> list[Phrase]:

@@ -6,6 +6,7 @@ import functools
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
+from marsad.arabic.agreement import ONE_OF
 from marsad.arabic.tokens import Token
 from marsad.coder.draft import Draft, PartyCandidate, Phrase, PlaceCandidate, Spot
 from marsad.coder.relations import labels_of
@@ -56,7 +57,7 @@ def shape_of(token: Token, classes: frozenset[str], number: str | None) -> str:
     if classes & _PERSONS and number == "pl":
         return "p"
     core = token.core[2:] if token.det else token.core
-    return "f" if core.endswith(_FEMININE[:3]) or number == "pl" else "m"
+    return "f" if core.endswith(_FEMININE[:3]) or core == ONE_OF or number == "pl" else "m"
 
 
 def drafts_of(sentence: Sentence, number: int, entries: Mapping[str, TriggerEntry]) -> list[Draft]:

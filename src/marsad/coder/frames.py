@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from marsad.arabic.agreement import agrees, verb_agreement
+from marsad.arabic.agreement import agrees, noun_case, verb_agreement
+from marsad.arabic.particles import AUXILIARIES
 from marsad.coder.draft import Phrase, Slot
 from marsad.coder.relations import Labels, Predicate
 from marsad.coder.sentence import Sentence
@@ -19,8 +20,9 @@ from marsad.coder.triggers import TriggerHit, follows
 from marsad.lexicon.entries import LightEntry, TriggerEntry, WordForm
 
 _SELF = Slot("self", "self")
+_FOR = "p:ل"
 _DEPTH = 4
-_BARE_AFTER = ("post1", "post2", "post3")
+_BARE_AFTER = ("post1", "post2", "post3", "gen", "bare1", "bare2", "bare3")
 
 
 class Clause(msgspec.Struct, frozen=True, gc=False):
@@ -66,10 +68,17 @@ class Frames:
         token = self.sentence.tokens[self.sentence.items[predicate.item].head]
         gender, number = self._agreement(predicate.item)
         if ante >= 0:
+            if predicate.resumptive and post >= 0:
+                return Clause(post, -1, "post")
             if token.enc and post >= 0:
                 return Clause(post, ante, "post")
             if not token.enc or post < 0:
                 return Clause(ante, post, "ante")
+        if second >= 0 and self._case(second) == "nominative" != self._case(post):
+            return Clause(second, post, "post")
+        if post >= 0 and self._case(post) == "oblique":
+            fitting = pre >= 0 and self._fits(gender, number, pre, after=True)
+            return Clause(pre, post, "pre") if fitting else self._implied(predicate, post, gender, number, depth)
         if post >= 0 and self._fits(gender, number, post, after=False):
             if pre >= 0 and self._fits(gender, number, pre, after=True) and self._topic(pre):
                 return Clause(pre, post, "pre")
@@ -99,10 +108,28 @@ class Frames:
     def _fits(self, gender: str, number: str, at: int, *, after: bool) -> bool:
         return agrees(gender, number, self.shapes.get(at, ""), after=after)
 
+    def _case(self, at: int) -> str:
+        """The case that the first word of a phrase shows; a counted noun has that of its number, which is not seen."""
+        item = self.sentence.items[at]
+        word = self.sentence.words[item.first]
+        return noun_case(self.sentence.tokens[item.first].core, word.number) if item.first == item.head else ""
+
     def _topic(self, at: int) -> bool:
-        """Whether a phrase before the verb opens the clause, as a subject does that is named before its verb."""
+        """Whether a phrase before the verb opens the clause, as a subject does that is named before its verb.
+
+        Between it and "that" or "was" only what tells more of it may stand: "was the leader of the party in the east".
+        """
         items = self.sentence.items
-        return at == 0 or items[at - 1].kind in ("sub", "pause", "quote", "verb", "neg", "bracket", "date", "word")
+        if at == 0 or items[at - 1].kind in ("sub", "pause", "quote", "verb", "neg", "bracket", "date", "word"):
+            return True
+        for m in range(at - 1, -1, -1):
+            if items[m].kind == "sub":
+                return True
+            if items[m].kind == "verb":
+                return self.sentence.tokens[items[m].head].core in AUXILIARIES
+            if items[m].kind != "noun" or items[m].conj:
+                return False
+        return False
 
     # -- slots
 
@@ -117,6 +144,7 @@ class Frames:
             self._verbal(out, predicate, entry, form.voice == "passive")
         else:
             self._nominal(out, predicate, entry)
+        self._results(out, at)
         out[at] = [_SELF]
         return out
 
@@ -125,13 +153,25 @@ class Frames:
         voice = "psubj" if passive else "subj"
         self._put(out, clause.subject, f"{voice}.{clause.way}", entry.passive if passive else entry.subj)
         if not passive:
+            self._doer(out, clause.subject, entry)
             self._put(out, clause.object, "obj", entry.obj)
         self._prepositions(out, predicate.own, "", entry.prep)
+        if predicate.resumptive:
+            described = _first(predicate.own, ("ante", "ante0"))
+            self._put(out, described, f"ante.p:{predicate.resumptive}", entry.prep.get(predicate.resumptive, "?"))
         if predicate.up >= 0:
             above = self.clause(predicate.up)
             kind = self._kind(predicate.up)
             self._put(out, above.subject, f"up.{predicate.link}.{kind}.subj", "?")
             self._put(out, above.object, f"up.{predicate.link}.{kind}.obj", "?")
+
+    def _doer(self, out: dict[int, list[Slot]], subject: int, entry: TriggerEntry) -> None:
+        """Whose event the subject of a verb is: "raids of the coalition hit"."""
+        if subject < 0 or self.sentence.items[subject].kind != "event":
+            return
+        for m, label in self.sentence.predicates[subject].own.items():
+            if label.rstrip("'~&") in ("gen", "adj", _FOR):
+                self._put(out, m, f"subj.of.{label[:3]}", entry.subj)
 
     def _nominal(self, out: dict[int, list[Slot]], predicate: Predicate, entry: TriggerEntry) -> None:
         for m, label in predicate.own.items():
@@ -169,10 +209,12 @@ class Frames:
         over = self.sentence.predicates[predicate.over]
         place = predicate.over_label.rstrip("'~&")
         if self.sentence.items[over.item].kind == "event":
+            light = self._light(over.item, place, False, "masdar")
+            role = "?" if light is None else light.subj
             for m, label in over.own.items():
                 if m != predicate.item and label.rstrip("'~&") in ("gen", "bare1", "adj"):
-                    self._put(out, m, f"{mark}of.{label[:4]}.{place}", "?")
-            self._governed(out, over, entry, f"{mark}e.", depth + 1)
+                    self._put(out, m, f"{mark}{'light.' * (role != '?')}of.{label[:4]}.{place}", role)
+            self._governed(out, over, entry, f"{mark}{'e.' if light is None else 'm.'}", depth + 1)
             return
         clause, kind = self.clause(over.item), self._kind(over.item)
         light = self._light(over.item, place, clause.subject == predicate.item)
@@ -182,10 +224,14 @@ class Frames:
                 self._put(out, clause.subject, f"{mark}subj.{clause.way}", light.subj)
             if clause.object != predicate.item:
                 self._put(out, clause.object, f"{mark}obj", light.obj)
-            self._prepositions(out, over.own, mark, {**entry.prep, **light.prep})
+            before = {m: label for m, label in over.own.items() if self.sentence.items[m].kind != "event"}
+            self._prepositions(out, before, mark, {**entry.prep, **light.prep})
             return
         self._put(out, clause.subject, f"{mark}{kind}.{_where(place)}.subj.{clause.way}", "?")
         self._put(out, clause.object, f"{mark}{kind}.{_where(place)}.obj", "?")
+        for m, label in over.own.items():
+            if m < predicate.item and label.rstrip("'~&") == _FOR:
+                self._put(out, m, f"{mark}{kind}.{_where(place)}.{_FOR}", "?")
 
     def _hanging(self, out: dict[int, list[Slot]], predicate: Predicate, mark: str) -> None:
         """A noun that no verb governs: the verb before it in the sentence."""
@@ -194,6 +240,24 @@ class Frames:
             clause = self.clause(max(before))
             self._put(out, clause.subject, f"{mark}near.{self._kind(max(before))}.subj", "?")
             self._put(out, clause.object, f"{mark}near.{self._kind(max(before))}.obj", "?")
+
+    def _results(self, out: dict[int, list[Slot]], at: int) -> None:
+        """Whom the outcome of an event befalls: "a blast | that led to the death of two and the wounding of three"."""
+        verb = next((m for m in sorted(self.sentence.predicates) if m > at and self._bears(m)), -1)
+        if verb < 0 or sum(at < m < verb for m in self.hits) > 1:
+            return
+        for m in self.sentence.predicates[verb].own:
+            if self.sentence.items[m].kind != "event":
+                continue
+            for outcome in (m, *self._joined.get(m, ())):
+                for n, label in self.sentence.predicates[outcome].own.items():
+                    if label.rstrip("'~&") in ("gen", "bare1"):
+                        self._put(out, n, f"result.{label[:3]}", "?")
+
+    def _bears(self, at: int) -> bool:
+        """Whether a verb leads from an event to its outcome."""
+        head = self.sentence.items[at].head
+        return self._verb(at) and any(form.room == "result" for form in self.sentence.words[head].carriers)
 
     def _verb(self, at: int) -> bool:
         return self.sentence.items[at].kind == "verb"
@@ -221,11 +285,11 @@ class Frames:
             return "event"
         return "carrier" if word.carriers else "status" if word.status else "verb"
 
-    def _light(self, at: int, place: str, subject: bool) -> LightEntry | None:
-        """The light verb at an item that has its event where this event stands."""
+    def _light(self, at: int, place: str, subject: bool, pos: str = "verb") -> LightEntry | None:
+        """The light verb, or its masdar, at an item that has its event where this event stands."""
         head = self.sentence.items[at].head
         for form in self.sentence.words[head].carriers:
-            if form.room != "light" or form.pos != "verb" or follows(self.sentence.tokens, head, form) is None:
+            if form.room != "light" or form.pos != pos or follows(self.sentence.tokens, head, form) is None:
                 continue
             light = self.lights[form.entry]
             if light.prep.get(place[2:]) == "event" or _stands(light.event, place, subject, form.voice == "passive"):

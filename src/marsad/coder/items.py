@@ -13,6 +13,7 @@ from marsad.lexicon.words import Word, links
 NOMINAL = frozenset({"noun", "num"})
 _LONGEST = 16
 _SOUND = ("ين", "ون")
+_ENDED = (*_SOUND, "ان")
 
 
 class Item(msgspec.Struct, gc=False):
@@ -109,12 +110,19 @@ class Reader:
             before = self.items[at]
             if before.kind in ("pause", "quote", "bracket", "date") or before.adj:
                 continue
-            if before.kind == item.kind and (not item.prep or item.prep == before.prep):
+            if self._kin(before, item) and (not item.prep or item.prep == before.prep):
                 if not item.prep:
                     item.prep = before.prep
                 return before.coord if before.coord >= 0 else at
             return -1
         return -1
+
+    def _kin(self, before: Item, item: Item) -> bool:
+        """Whether two pieces can stand beside each other: one kind, or an event word that names such things."""
+        if before.kind == item.kind:
+            return True
+        shared = self.words[before.head].classes & self.words[item.head].classes & self.links.joined
+        return before.kind == "event" and item.kind == "noun" and bool(shared)
 
     def _mark(self, at: int) -> int:
         form = self.tokens[at].form
@@ -242,7 +250,7 @@ class Reader:
             return at
         if definite and token.det and self._another(first, at):
             return at
-        if not definite and not token.det and self._after_accusative(first, at):
+        if not definite and not token.det and (self._after_accusative(first, at) or self._after_sound(at)):
             return at
         return max(hit, at + 1)
 
@@ -266,6 +274,17 @@ class Reader:
         if before.core.endswith("ا"):
             return bool(self.words[at].classes) and not token.core.endswith(NISBA)
         return bool(token.enc) and at - 1 > first and before.core.endswith((*NISBA, ADJECTIVAL[len(NISBA)]))
+
+    def _after_sound(self, at: int) -> bool:
+        """Whether an indefinite noun cannot go on the phrase before it: a sound plural or dual in ن has no owner."""
+        before, word = self.tokens[at - 1], self.words[at - 1]
+        if before.kind != "w" or not before.core.endswith(_ENDED) or not word.classes or not self._distinct(at):
+            return False
+        return word.number == "du" or (word.number == "pl" and bool(self.words[at].classes))
+
+    def _distinct(self, at: int) -> bool:
+        core = self.tokens[at].core
+        return not core.endswith((*NISBA, *_ENDED)) and self.tokens[at].kind == "w"
 
     def _counted(self, at: int) -> bool:
         return at + 1 < len(self.tokens) and bool(self.words[at + 1].classes)

@@ -24,7 +24,8 @@ class Predicate(msgspec.Struct, gc=False):
 
     ``up`` is the verb of the clause before with ``link``, the way it is joined (``conj``, ``sub``, ``rel``, ``lam``,
     ``next``); ``over`` is the verb that has this event as argument, under ``over_label``; ``under`` are the verbs of
-    relative clauses that describe this event.
+    relative clauses that describe this event; ``resumptive`` is the preposition whose pronoun takes up what the clause
+    of a verb describes ("the towns that the army controls [over them]").
     """
 
     item: int
@@ -34,6 +35,7 @@ class Predicate(msgspec.Struct, gc=False):
     over: int = -1
     over_label: str = ""
     under: int = -1
+    resumptive: str = ""
 
 
 def predicates(items: Sequence[Item], tokens: Sequence[Token]) -> dict[int, Predicate]:
@@ -41,11 +43,19 @@ def predicates(items: Sequence[Item], tokens: Sequence[Token]) -> dict[int, Pred
     found: dict[int, Predicate] = {}
     for at, item in enumerate(items):
         if item.kind == "verb":
-            found[at] = Predicate(at, _verb_labels(items, tokens, at))
+            found[at] = Predicate(at, _verb_labels(items, tokens, at), resumptive=_resumptive(items, tokens, at))
         elif item.kind == "event":
             found[at] = Predicate(at, _event_labels(items, tokens, at))
     _hang(items, found)
     return found
+
+
+def _resumptive(items: Sequence[Item], tokens: Sequence[Token], at: int) -> str:
+    """The preposition with a pronoun just after a verb, which is a word of its own among the items."""
+    if at + 1 < len(items) and items[at + 1].kind == "word" and items[at + 1].prep:
+        item = items[at + 1]
+        return item.prep if tokens[item.first].enc else ""
+    return ""
 
 
 def _verb_labels(items: Sequence[Item], tokens: Sequence[Token], at: int) -> Labels:
@@ -57,17 +67,40 @@ def _verb_labels(items: Sequence[Item], tokens: Sequence[Token], at: int) -> Lab
 
 def _onward(items: Sequence[Item], tokens: Sequence[Token], at: int) -> Iterator[tuple[int, Item, str]]:
     """The phrases after a predicate in its clause, over one pause at most; the mark of a label past the pause."""
-    pauses = 0
+    pauses, past = 0, -1
     for m in range(at + 1, len(items)):
         item = items[m]
+        if m <= past:
+            continue
         if item.kind in ("verb", "sub", "rel"):
             return
         if item.kind == "pause":
+            past = _aside(items, tokens, m)
+            if past >= 0:
+                continue
             pauses += 1
             if pauses > 1 or tokens[item.first].form in ":؛":
                 return
         if item.kind in PHRASES:
             yield m, item, "'" if pauses else ""
+
+
+def _aside(items: Sequence[Item], tokens: Sequence[Token], at: int) -> int:
+    """The comma that closes an aside which the comma at ``at`` opens: a date, or another name of the phrase before.
+
+    -1 where none opens. "The front, [an arm of the group in the country], abducted"; "the army, [at dawn], arrested".
+    """
+    if tokens[items[at].first].form != "،" or items[at - 1].kind not in PHRASES:
+        return -1
+    for m in range(at + 1, min(at + 5, len(items))):
+        item = items[m]
+        if item.kind == "pause":
+            return m if m > at + 1 and tokens[item.first].form == "،" else -1
+        dated = item.kind == "date"
+        names = item.kind == "noun" and not item.conj and bool(item.prep) == (m > at + 1)
+        if not dated and not names:
+            return -1
+    return -1
 
 
 def _after_verb(items: Sequence[Item], tokens: Sequence[Token], at: int, labels: Labels) -> None:
@@ -109,12 +142,25 @@ def _before_verb(items: Sequence[Item], tokens: Sequence[Token], at: int, labels
         if item.coord >= 0:
             continue
         if item.prep:
-            labels[m] = f"b:{item.prep}"
+            labels[m] = "ante0" if _opens(items, tokens, m, at) else f"b:{item.prep}"
             continue
         bare += 1
         near = m == at - 1 and not tokens[item.head].det
         labels[m] = ("ante0" if near else f"pre{min(bare, 3)}") + ("'" * min(pauses, 2))
         _joined(items, m, labels)
+
+
+def _opens(items: Sequence[Item], tokens: Sequence[Token], event: int, verb: int) -> bool:
+    """Whether a verb opens a clause without "which" about an event that a preposition brings.
+
+    Between them only the event's own construct and prepositions stand: "in an attack with a bomb | hit a market".
+    """
+    if items[event].kind != "event" or items[verb].conj or items[verb].prep or tokens[items[event].head].det:
+        return False
+    return all(
+        items[m].kind == "noun" and not items[m].conj and (items[m].prep or m == event + 1)
+        for m in range(event + 1, verb)
+    )
 
 
 def _antecedent(items: Sequence[Item], rel: int, labels: Labels) -> None:

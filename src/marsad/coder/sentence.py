@@ -27,6 +27,8 @@ PARTY = frozenset({"party"})
 PLACE = frozenset({"place"})
 # How far "that" may stand from a word that is a verb of speech because of it.
 _REACH = 24
+# How many words before an event word the verbal noun may stand that carries it.
+_CARRIED = 6
 
 
 class Sentence(msgspec.Struct, gc=False):
@@ -112,7 +114,7 @@ def read_sentence(
         places={hit.first: hit.last + 1 for hit in places},
         dates={date.first: date.last for date in dates},
         quantities={q.first: q.last for q in quantities},
-        events={hit.first: hit.last for hit in triggers if not hit.verbal},
+        events=_event_words(tokens, words, tags, triggers, parties),
     )
     items = Reader(tokens, words, tags, spans).read()
     item_of = [-1] * len(tokens)
@@ -150,6 +152,39 @@ def _events_before(length: int, triggers: Sequence[TriggerHit]) -> list[int]:
     for hit in triggers:
         marks[hit.first] += 1
     return _before(marks)
+
+
+def _event_words(
+    tokens: Sequence[Token],
+    words: Sequence[Word],
+    tags: Sequence[str],
+    triggers: Sequence[TriggerHit],
+    parties: Sequence[Hit],
+) -> dict[int, int]:
+    """First token to last (half-open) of the nouns that name events, and of verbal nouns that carry one.
+
+    An event word of several words that has a party inside ends before it: "the firing [by the army] of fire".
+    """
+    found = {}
+    for hit in triggers:
+        if not hit.verbal:
+            inside = any(hit.first < party.first < hit.last - 1 for party in parties)
+            found[hit.first] = hit.first + 1 if inside else hit.last
+            if inside:
+                found[hit.last - 1] = hit.last
+    for hit in triggers:
+        for at in range(hit.first - 1, max(hit.first - _CARRIED, -1), -1):
+            if tags[at] == "verb" or tokens[at].kind == "p" or at in found:
+                break
+            if _carries(tokens[at], words[at]) and not hit.verbal:
+                found[at] = at + 1
+                break
+    return found
+
+
+def _carries(token: Token, word: Word) -> bool:
+    """Whether a word is the verbal noun of a verb that has its event beside it: "the launching (of raids)"."""
+    return not token.det and any(form.room == "light" and form.pos == "masdar" for form in word.carriers)
 
 
 def _tags(tokens: Sequence[Token], words: Sequence[Word]) -> list[str]:

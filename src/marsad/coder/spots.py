@@ -7,12 +7,13 @@ import tomllib
 from collections.abc import Mapping
 
 from marsad.arabic.normal import fold
-from marsad.arabic.particles import IN, SITE_PREPOSITIONS
+from marsad.arabic.particles import FROM, IN, SITE_PREPOSITIONS
 from marsad.coder.draft import Spot
 from marsad.coder.drafts import kind_of
 from marsad.coder.sentence import Rooms, Sentence
 from marsad.gazetteer.index import Gazetteer
 from marsad.gazetteer.resolve import PlaceContext, PlaceRef, resolve
+from marsad.gazetteer.words import AdminWord
 from marsad.lexicon.compiler import DATA
 
 _SITES = frozenset({"building", "position", "base", "camp", "airport", "field", "infrastructure", "road", "border"})
@@ -116,6 +117,8 @@ def _role(sentence: Sentence, first: int, prep: str, chain: str) -> str:
         return roles[prep]
     if roles.get(sentence.tokens[first].core) == "along":
         return "along"
+    if prep == "gen" and sentence.tokens[first - 1].core == FROM:
+        return "at"
     if first and sentence.tokens[first - 1].core in roles and sentence.tags[first - 1] != "verb":
         return roles[sentence.tokens[first - 1].core]
     return "at"
@@ -173,9 +176,16 @@ class _Finder:
             return False
         if at in self.dated:
             return False
-        return (
+        known = (
             token.core in self.words.admin or token.core in self.words.directions or token.core in self.words.deictics
         )
+        return known or (first and self._kinds(at) is not None)
+
+    def _kinds(self, at: int) -> AdminWord | None:
+        """The word for a kind of place at ``at`` that stands in the definite plural: the towns, the districts."""
+        token = self.sentence.tokens[at]
+        admin = self.words.admin.get(token.core[2:]) if token.det else None
+        return admin if admin is not None and admin.plural else None
 
     def _describes(self, at: int) -> bool:
         """Whether a definite word is the adjective of the definite noun before it: live (fire), not the quarter."""
@@ -214,7 +224,7 @@ class _Finder:
     def _unlisted(self, at: int, end: int) -> tuple[int, int] | None:
         """An administrative word with a name that the gazetteer lacks, or that is a word as well."""
         tokens = self.sentence.tokens
-        admin = self.words.admin.get(tokens[end - 1].core)
+        admin = self.words.admin.get(tokens[end - 1].core) or self._kinds(end - 1)
         if admin is not None and end < len(tokens) and not tokens[end].pro:
             bare = tokens[end].core[2:] if tokens[end].det else tokens[end].core
             if bare in self.words.nations and tokens[end].det == tokens[end - 1].det:
