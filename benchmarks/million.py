@@ -23,6 +23,7 @@ from marsad.store.words import indexed
 STEP = 1_000_000
 """What is added to the ids of a copy; more than any table of a million claims has of the first copy."""
 DAYS = 37
+LETTERS = "ghijklmnopqrstuvwxyz"
 ID = re.compile(rb'"([0-9a-f]{14})[0-9a-f]{2}"')
 COPIED = "SELECT article_id FROM claims WHERE id < {step}"
 MOVED = {
@@ -56,7 +57,13 @@ def later(day: str | None, nth: int) -> str | None:
 
 def other(name: str, nth: int) -> str:
     """The id of the nth copy of a claim or event."""
-    return f"{name[:14]}{nth:02x}"
+    return name[:14] + _mark(nth)
+
+
+def _mark(nth: int) -> str:
+    """Two letters that no id has by itself."""
+    first, second = divmod(nth, len(LETTERS))
+    return LETTERS[first] + LETTERS[second]
 
 
 def moved(nth: int) -> tuple[float, float]:
@@ -73,7 +80,7 @@ def told(record: str, nth: int) -> str:
     if place and place.get("lat") is not None:
         north, east = moved(nth)
         place |= {"lat": round(place["lat"] + north, 5), "lon": round(place["lon"] + east, 5)}
-    return ID.sub(rb'"\g<1>%02x"' % nth, msgspec.json.encode(found)).decode()
+    return ID.sub(rb'"\g<1>%s"' % _mark(nth).encode(), msgspec.json.encode(found)).decode()
 
 
 def copy(database: sqlite3.Connection, nth: int, sentences: list[tuple[int, str]]) -> None:
@@ -130,6 +137,9 @@ def main() -> None:
         copy(database, nth, sentences)
         number = database.execute("SELECT count(*) FROM claims").fetchone()[0]
         print(f"{number:,} claims, {time.perf_counter() - began:.0f} s", flush=True)
+    ends = ", ".join(f"{table} = (SELECT max(id) FROM {table})" for table in ("articles", "codings", "claims"))
+    database.execute(f"UPDATE fusings SET {ends}")  # nothing waits to be fused
+    database.commit()
     for pragma in ("journal_mode=WAL", "optimize"):
         database.execute(f"PRAGMA {pragma}")
     database.close()

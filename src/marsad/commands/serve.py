@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
@@ -33,6 +34,7 @@ def serve(
 
     from marsad.web.app import create_app
     from marsad.web.settings import Settings
+    from marsad.web.warming import warm
 
     if db is None and not demo:
         raise typer.BadParameter("give a database, or --demo for the sample reports", param_hint="--db")
@@ -42,6 +44,7 @@ def serve(
         db = db or str(sample_database(lambda step: typer.echo(step, err=True)))
     settings = Settings(db or "", host, port, team, secure, tuple(name or ()), tiles)
     app = create_app(settings)
+    threading.Thread(target=warm, args=(app.state.shared,), daemon=True).start()
     typer.echo(f"http://{host}:{port}/ (Ctrl+C ends)", err=True)
     uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, forwarded_allow_ips="127.0.0.1")
 

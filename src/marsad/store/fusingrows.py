@@ -7,7 +7,7 @@ stands in ``events``.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 from sqlalchemy import Connection, Select, delete, select
@@ -86,6 +86,12 @@ def touched(connection: Connection, keys: Iterable[str], docs: Sequence[str]) ->
             about.add(event)
     found.events.extend(sorted(about))
     return found
+
+
+def kept(connection: Connection) -> Iterator[Account]:
+    """All accounts as they were fused last."""
+    for record in connection.execute(select(accounts.c.record).order_by(accounts.c.id)).scalars():
+        yield _account.decode(record)
 
 
 def write(connection: Connection, parts: Iterable[FusedPart], unfused: Unfused, at: str) -> Changed:

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from marsad.errors import StoreError
+from marsad.fuse.records import Account
 from marsad.model import FailedDocument, LinkedDocument, Verdict
 from marsad.store import (
     articles,
@@ -325,6 +326,11 @@ class Store:
         """The accounts that new ones with these block keys may join, and those of these documents: whole components."""
         with self.reading() as connection:
             return fusingrows.touched(connection, keys, docs)
+
+    def accounts(self) -> Iterator[Account]:
+        """What each article says of each happening, as it was fused last."""
+        with self.reading() as connection:
+            yield from fusingrows.kept(connection)
 
     def write_fused(self, parts: Iterable[FusedPart], unfused: Unfused) -> Changed:
         """Keeps what came of fusing, part by part, in one transaction; no account and no event is in two parts.

@@ -56,6 +56,11 @@ class Words:
             self.values.append(value)
         return found
 
+    def numbers(self, column: Sequence[str | None]) -> Numbers:
+        """The numbers of the values of a column."""
+        known = {value: self.number(value) for value in set(column)}
+        return np.array([known[value] for value in column], np.int16)
+
     def known(self, values: Sequence[str]) -> list[int]:
         """The numbers of those of some values that there are."""
         return [self._numbers[value] for value in values if value in self._numbers]
@@ -80,19 +85,17 @@ class Table:
         """The table of some rows as they are read (``_READ``)."""
         columns = list(zip(*rows, strict=True)) or [()] * len(_READ)
         ids = np.array(columns[0], np.int64)
-        start = np.array([ordinal(day) for day in columns[3]], np.int32)
+        days: dict[str | None, int] = {day: ordinal(day) for day in {*columns[3], *columns[4]}}
+        start = np.array([days[day] for day in columns[3]], np.int32)
         lat = np.array([np.nan if value is None else value for value in columns[1]], np.float64)
         lon = np.array([np.nan if value is None else value for value in columns[2]], np.float64)
-        coded = {
-            name: np.array([words[name].number(value) for value in column], np.int16)
-            for name, column in zip(COUNTED, columns[7:], strict=True)
-        }
+        coded = {name: words[name].numbers(column) for name, column in zip(COUNTED, columns[7:], strict=True)}
         return cls(
             ids,
             lat,
             lon,
             start,
-            np.array([ordinal(day) for day in columns[4]], np.int32),
+            np.array([days[day] for day in columns[4]], np.int32),
             np.array(columns[5], np.int16),
             np.array(columns[6], np.int16),
             coded,

@@ -16,6 +16,8 @@ from marsad.observatory.fusing import texts
 from marsad.store import Filter, Store
 
 TERRITORY = ("capture", "control", "withdrawal", "siege", "siege.lift", "advance", "clash")
+FRESH = 200
+"""Articles changed since the last fusing that are read anew."""
 PLACED = ("city", "site", "admin2")
 PALETTE = ("#2b5a91", "#a93414", "#2b6a3f", "#6b3f8e", "#7a5a08", "#0b5c6b", "#8a3060", "#555b61")
 
@@ -42,8 +44,7 @@ class Held(msgspec.Struct, frozen=True):
 
 def held_places(store: Store) -> dict[str, Held]:
     """Every town and site that claims of control are about, by its id in the gazetteer."""
-    docs = sorted({claim.doc for claim in store.claims(Filter(types=TERRITORY))})
-    told = [account for document in texts(store, docs) for account in accounts(document)]
+    told = _accounts(store)
     about: dict[str, dict[str, Account]] = {}
     spots: dict[str, Spot] = {}
     for account in told:
@@ -57,6 +58,19 @@ def held_places(store: Store) -> dict[str, Held]:
         if intervals and spot.lat is not None and spot.lon is not None:
             found[ref] = Held(ref, spot.name or ref, spot.country, spot.lat, spot.lon, intervals)
     return found
+
+
+def _accounts(store: Store) -> list[Account]:
+    """Those of the last fusing, and of the articles decided on since; many new ones wait for the next fusing."""
+    rules = store.fused_by()
+    changed = store.unfused(rules).docs if rules else None
+    if changed is None:
+        docs = sorted({claim.doc for claim in store.claims(Filter(types=TERRITORY))})
+        return [account for document in texts(store, docs) for account in accounts(document)]
+    since = changed if len(changed) <= FRESH else []
+    old = set(since)
+    found = [account for account in store.accounts() if account.doc not in old]
+    return found + [account for document in texts(store, since) for account in accounts(document)]
 
 
 def _spots(account: Account) -> Iterator[Spot]:

@@ -8,9 +8,12 @@ import msgspec
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, Response
 from markupsafe import Markup
+from sqlalchemy import func as sql
+from sqlalchemy import select
 
 from marsad.store import Facet, Filter, Page, StoredEvent
 from marsad.store.records import REVIEWS
+from marsad.store.schema import event_parties
 from marsad.web import mapping
 from marsad.web.chosen import HIDDEN, chips, choices
 from marsad.web.filtering import Asked, asked, numbers
@@ -27,7 +30,7 @@ MOST = 60
 NAMES_SECONDS = 600
 FILTERS = {"type": "types", "status": "statuses", "country": "country", "review": "review"}
 """Fields with counts beside the filters, and the filter of each."""
-NAMED = ("actor", "target", "source")
+NAMED = {"actor": "actors", "target": "targets", "source": "independent_sources"}
 OPEN: dict[str, Any] = {"type": (), "status": (), "country": None, "review": REVIEWS}
 """What leaves each choice of the form open."""
 
@@ -121,7 +124,15 @@ def _facet(kept: Shared, field: str, wanted: Filter) -> list[Facet]:
 
 def _named(kept: Shared, field: str) -> list[Facet]:
     """The parties or sources that most events have: names to choose from, which need not be of this minute."""
-    return kept.cache.lasting(("named", field), NAMES_SECONDS, lambda: kept.store.facets("events", field, limit=MOST))
+    return kept.cache.lasting(("named", field), NAMES_SECONDS, lambda: _most_named(kept, NAMED[field]))
+
+
+def _most_named(kept: Shared, field: str) -> list[Facet]:
+    """Over all that was ever believed: quick, and the same names."""
+    names, number = event_parties.c.name, sql.count().label("number")
+    asked = select(names, number).where(event_parties.c.field == field).group_by(names).order_by(number.desc(), names)
+    with kept.store.reading() as connection:
+        return [Facet(name, count) for name, count in connection.execute(asked.limit(MOST))]
 
 
 @router.get("/{lang}/map/points.json")

@@ -21,20 +21,21 @@ from marsad.web.telling import group_of, told
 from marsad.web.visitors import Viewer
 
 router = APIRouter()
-AROUND_KM, LISTED = 25, 30
+AROUND_KM, LISTED, HELD_SECONDS = 25, 30, 60
 Day = Annotated[str | None, Query(max_length=10)]
 Nth = Annotated[int | None, Query(ge=0)]
 
 
-def _held(kept: Shared) -> dict[str, Held]:
-    return kept.cache.get("held", lambda: held_places(kept.store))
+def held_now(kept: Shared) -> dict[str, Held]:
+    """Who holds which place; what was decided in the last minute may not be in it."""
+    return kept.cache.lasting("held", HELD_SECONDS, lambda: held_places(kept.store))
 
 
 @router.get("/{lang}/places/{ref:path}", response_class=HTMLResponse)
 def place_page(request: Request, ref: str, kept: Kept, spoken: Spoken, _: Viewer) -> HTMLResponse:
     """The page of a place, by its id in the gazetteer or its name."""
     place = next((each for each in Gazetteer.default().all if each.id == ref), None)
-    held = _held(kept).get(ref)
+    held = held_now(kept).get(ref)
     here = kept.store.events_page(Filter(place=ref), limit=LISTED).items
     if place is None and held is None and not here:
         raise HTTPException(404, f"no report names a place {ref!r}")
@@ -76,7 +77,7 @@ def control_page(
     day: Annotated[int | None, Query(ge=0)] = None,
 ) -> HTMLResponse:
     """The map of control on a day; ``day`` counts days from the first change, as the slider gives them."""
-    places = _held(kept)
+    places = held_now(kept)
     days = span(places)
     chosen = _chosen(on, day, days)
     rows = []
@@ -99,7 +100,7 @@ def control_page(
 @router.get("/{lang}/control/shapes.json")
 def control_shapes(kept: Kept, spoken: Spoken, _: Viewer, on: Day = None) -> Response:
     """GeoJSON of the places on a day, each in the colour of who holds it."""
-    places = _held(kept)
+    places = held_now(kept)
     chosen = _chosen(on, None, span(places))
     naming, colour = kept.naming[spoken.code], colours(places)
     features = []
