@@ -110,6 +110,22 @@ SLOTS = [
         "subj.of.p:ل",
         "actor",
     ),
+    (
+        "إن غارات التحالف استهدفت مواقع المسلحين",
+        "raids of the coalition hit",
+        "استهدفت",
+        "مواقع المسلحين",
+        "obj",
+        "target",
+    ),
+    (
+        "غارات الجيش التي استهدفت مواقع المسلحين",
+        "raids of the army which hit",
+        "غارات",
+        "مواقع المسلحين",
+        "rel.does.event",
+        "target",
+    ),
     ("عندما هاجم انتحاريان حماما في بغداد", "two bombers attacked a bath", "هاجم", "حماما", "obj", "target"),
 ]
 

@@ -7,6 +7,8 @@ _OBLIQUE, _NOMINATIVE = "ين", ("ون", "ان")
 _CONSTRUCT = {"ي": "oblique", "و": "nominative"}
 ONE_OF = "احدي"
 """Feminine "one of", folded, whose ending does not show it."""
+_WHICH = {"التي": True, "الذي": False}
+_FEMININE = ("ه", "ات")
 
 
 def verb_agreement(core: str) -> tuple[str, str]:
@@ -53,3 +55,9 @@ def noun_case(core: str, number: str | None) -> str:
     if core.endswith(_NOMINATIVE):
         return "nominative"
     return _CONSTRUCT.get(core[-1], "")
+
+
+def relative_fits(relative: str, core: str) -> bool:
+    """Whether a singular relative pronoun, folded, agrees with a noun by its ending: التي (which), غارات (raids)."""
+    feminine = _WHICH.get(relative)
+    return feminine is not None and core.endswith(_FEMININE) == feminine

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
+from marsad.arabic.agreement import relative_fits
 from marsad.arabic.tokens import Token
 from marsad.coder.items import Item
 
@@ -129,7 +130,7 @@ def _before_verb(items: Sequence[Item], tokens: Sequence[Token], at: int, labels
     for m in range(at - 1, -1, -1):
         item = items[m]
         if item.kind == "rel":
-            _antecedent(items, m, labels)
+            _antecedent(items, tokens, m, labels)
             return
         if item.kind in ("verb", "sub"):
             return
@@ -140,6 +141,9 @@ def _before_verb(items: Sequence[Item], tokens: Sequence[Token], at: int, labels
         if item.kind not in PHRASES or item.adj or m in labels:
             continue
         if item.coord >= 0:
+            continue
+        if _owned(items, tokens, m):
+            labels[m] = "b:gen"
             continue
         if item.prep:
             labels[m] = "ante0" if _opens(items, tokens, m, at) else f"b:{item.prep}"
@@ -163,10 +167,23 @@ def _opens(items: Sequence[Item], tokens: Sequence[Token], event: int, verb: int
     )
 
 
-def _antecedent(items: Sequence[Item], rel: int, labels: Labels) -> None:
+def _owned(items: Sequence[Item], tokens: Sequence[Token], at: int) -> bool:
+    """Whether a phrase only says whose the event just before it is: "raids [of the coalition]"."""
+    if at == 0 or items[at].kind != "noun" or items[at].prep or items[at].conj or items[at].adj:
+        return False
+    head = tokens[items[at - 1].head]
+    return items[at - 1].kind == "event" and not head.det and not head.enc and items[at - 1].last == items[at].first
+
+
+def _antecedent(items: Sequence[Item], tokens: Sequence[Token], rel: int, labels: Labels) -> None:
     for m in range(rel - 1, -1, -1):
         item = items[m]
         if item.kind in PHRASES and not item.adj:
+            if _owned(items, tokens, m):
+                word = tokens[items[rel].first].core
+                mine, whose = (tokens[items[n].head].core for n in (m - 1, m))
+                if relative_fits(word, mine) and not relative_fits(word, whose):
+                    m -= 1
             labels[m] = "ante"
             if item.coord >= 0:
                 labels[item.coord] = "ante2"
