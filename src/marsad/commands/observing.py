@@ -133,7 +133,9 @@ def _bar(sources: list[str], *, quiet: bool) -> Iterator[Callable[[Ingested], No
 
         def tell(done: Ingested) -> None:
             passed = done.same + done.coded + sum(done.set_aside.values())
-            bar.update(task, completed=passed, description=f"{done.new:,} new, {done.claims:,} claims")
+            rate = done.coded / done.seconds if done.seconds else 0
+            words = f"{done.new:,} new, {done.claims:,} claims, {rate:,.0f} a second"
+            bar.update(task, completed=passed, description=words)
 
         yield tell
 
