@@ -203,9 +203,8 @@ def _article(data: bytes) -> Article:
     if how % 4 == 0:
         return Article("fuzz", rest.decode("utf-8", "replace"), published=published)
     if how % 4 == 1:
-        return Article(
-            "fuzz", rest.decode("utf-16-le", "surrogatepass" if how & 64 else "replace"), published=published
-        )
+        halves = "surrogatepass" if how & 64 else "replace"
+        return Article("fuzz", rest[: len(rest) // 2 * 2].decode("utf-16-le", halves), published=published)
     words = _words()
     pairs = zip(rest[::2], rest[1::2], strict=False)
     text = " ".join(words[(high * 256 + low) % len(words)] for high, low in pairs)

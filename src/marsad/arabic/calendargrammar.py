@@ -88,7 +88,7 @@ class CalendarReader(WordReader):
         ):
             pieces += self.form(end + 1).split("/")
             end += 2
-        if not all(piece.isdigit() for piece in pieces) or len(pieces) not in (2, 3):
+        if not all(piece.isdecimal() for piece in pieces) or len(pieces) not in (2, 3):
             return None
         numbers = [int(piece) for piece in pieces]
         if len(numbers) == 3 and numbers[0] > 31:

@@ -65,7 +65,7 @@ def digits_value(form: str, scaled: bool = False) -> Value | None:
     form = form.rstrip("%")
     if len(form) > _LONGEST + 3:
         return None
-    if form.isdigit():
+    if form.isdecimal():
         return int(form)
     if scaled and form.count(".") == 1 and "," not in form and _DECIMAL.fullmatch(form):
         return _whole(float(form))
@@ -244,7 +244,7 @@ class CardinalReader:
         if self.split_thousands(at) or self.lettered(at):
             return at + 3
         end, head = at + 1, self.form(at)
-        while head.isdigit() and head[0] != "0" and len(head) <= 3 and self.grouped(end):
+        while head.isdecimal() and head[0] != "0" and len(head) <= 3 and self.grouped(end):
             end += 1
         return end
 
@@ -252,18 +252,18 @@ class CardinalReader:
         """Whether three digits stand at ``at``, one blank behind the digits before them."""
         if at >= self.size or self.tokens[at].kind != "n" or self.tokens[at].start != self.tokens[at - 1].end + 1:
             return False
-        return len(self.form(at)) == 3 and self.form(at).isdigit()
+        return len(self.form(at)) == 3 and self.form(at).isdecimal()
 
     def lettered(self, at: int) -> bool:
         """Whether the letter that news agencies write for a decimal point stands between touching digits."""
         tight = self.form(at + 1) == words.DECIMAL_LETTER and self.touch(at) and self.touch(at + 1)
-        return tight and self.form(at).isdigit() and self.form(at + 2).isdigit()
+        return tight and self.form(at).isdecimal() and self.form(at + 2).isdecimal()
 
     def split_thousands(self, at: int) -> bool:
         """Whether an Arabic comma between touching digits separates thousands."""
         tight = self.form(at + 1) == "،" and self.touch(at) and self.touch(at + 1)
         head, rest = self.form(at), self.form(at + 2)
-        return tight and head.isdigit() and len(head) <= 3 and rest.isdigit() and len(rest) == 3
+        return tight and head.isdecimal() and len(head) <= 3 and rest.isdecimal() and len(rest) == 3
 
     def cardinal(self, at: int, chain: bool = True) -> Read | None:
         """The longest cardinal that begins at ``at``; with ``chain`` false its first part alone."""

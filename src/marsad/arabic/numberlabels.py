@@ -33,7 +33,7 @@ def label(reader: CardinalReader, at: int, last: Number | None) -> Number | None
         return Number(first, year, value, value, False, "year", "year")
     if (end := _dashed_date(reader, at)) is not None:
         return Number(first, end, None, None, False, "name", "date in digits")
-    if form.isdigit() and len(form) > 3 and form[0] == "0":
+    if form.isdecimal() and len(form) > 3 and form[0] == "0":
         return Number(first, at + 1, None, None, False, "name", "digits that name")
     if reader.form(at + 1) in words.CALIBRE:
         return Number(first, at + 1, value, value, False, "name", "calibre")
@@ -47,7 +47,7 @@ def _dashed_date(reader: CardinalReader, at: int) -> int | None:
     if reader.form(at + 1) != "-" or reader.form(at + 3) != "-" or not all(reader.touch(at + i) for i in range(4)):
         return None
     parts = [reader.form(at + i) for i in (0, 2, 4)]
-    if not all(part.isdigit() for part in parts):
+    if not all(part.isdecimal() for part in parts):
         return None
     day, month, year = parts if len(parts[0]) < 3 else parts[::-1]
     dated = len(year) in (2, 4) and 1 <= int(day) <= 31 and 1 <= int(month) <= 12
@@ -56,7 +56,7 @@ def _dashed_date(reader: CardinalReader, at: int) -> int | None:
 
 def _year(reader: CardinalReader, at: int, before: int, value: Value | None, last: Number | None) -> int | None:
     """The end of a year in digits, or None."""
-    if not isinstance(value, int) or not reader.form(at).isdigit() or not 2 <= len(reader.form(at)) <= 4:
+    if not isinstance(value, int) or not reader.form(at).isdecimal() or not 2 <= len(reader.form(at)) <= 4:
         return None
     after, prior = reader.form(at + 1), reader.base(before)
     if len(reader.form(at)) == 2:
@@ -82,7 +82,7 @@ def _year(reader: CardinalReader, at: int, before: int, value: Value | None, las
     )
     paired = (
         reader.form(at + 1) in ("-", "الي", "حتي")
-        and reader.form(at + 2).isdigit()
+        and reader.form(at + 2).isdecimal()
         and 1900 <= int(reader.form(at + 2)) <= 2050
     )
     if in_brackets or listed or paired or reader.form(before) in words.YEAR_PREPOSITIONS:
@@ -107,11 +107,11 @@ def _names(reader: CardinalReader, at: int, before: int) -> bool:
     if (
         reader.form(at + 1) == "+"
         or prior == "+"
-        or (at == 0 and reader.form(1) in ("-", ")") and not reader.form(2).isdigit())
+        or (at == 0 and reader.form(1) in ("-", ")") and not reader.form(2).isdecimal())
     ):
         return True
-    if (reader.form(at + 1) == "/" and reader.form(at + 2).isdigit()) or (
-        prior == "/" and reader.form(at - 2).isdigit()
+    if (reader.form(at + 1) == "/" and reader.form(at + 2).isdecimal()) or (
+        prior == "/" and reader.form(at - 2).isdecimal()
     ):
         return True
     letters = reader.form(before) if before == at - 1 else ""

@@ -247,12 +247,12 @@ def _ends(text: str, start: int, at: int, after: int, end: int, quoted: bool) ->
     if after - at > 2:
         return False
     before = text[at - 1] if at > start else " "
-    if before.isdigit():
+    if before.isdecimal():
         return at - start > 3 and (following in _CLOSERS or following == " " or not following.isascii())
     if "\u0621" <= following <= "\u064a":
         return _length_back(text, start, at) > 2 and _length_on(text, after, end) > 1
     if following.isalnum():
-        return not following.isascii() or (following.isdigit() and not before.isascii())
+        return not following.isascii() or (following.isdecimal() and not before.isascii())
     return not _initial(text, start, at)
 
 
@@ -285,7 +285,7 @@ def _initial(text: str, start: int, at: int) -> bool:
     # "2015 م." (AD) and "أ ف ب." end their sentences
     before = text[first - 2] if first - 2 >= start else " "
     alone = first - 3 < start or not text[first - 3].isalpha()
-    return not (before.isdigit() or (before.isalpha() and alone))
+    return not (before.isdecimal() or (before.isalpha() and alone))
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:

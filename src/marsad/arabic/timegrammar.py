@@ -92,7 +92,7 @@ class TimeReader(Reader):
             return None
         if self.tokens[at].kind == "n":
             hours, _, minutes = self.form(at).replace(".", ":").partition(":")
-            if not hours.isdigit() or not (minutes or "0").isdigit() or int(hours) > 24 or int(minutes or 0) > 59:
+            if not hours.isdecimal() or not (minutes or "0").isdecimal() or int(hours) > 24 or int(minutes or 0) > 59:
                 return None
             return at + 1, int(hours) % 24, int(minutes or 0)
         value = c.HOURS.get(self.word(at))

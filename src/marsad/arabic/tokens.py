@@ -54,7 +54,7 @@ class Tokenizer:
             if "\u0621" <= first <= "\u064a":
                 self._word(form, at, out)
             else:
-                kind = "n" if first.isdigit() else "l" if first.isalpha() else "p"
+                kind = "n" if first.isdecimal() else "l" if first.isalpha() else "p"
                 out.append(Token(at, match.end(), form, "", form, "", at, match.end(), kind))
         return out
 

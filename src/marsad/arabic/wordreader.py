@@ -48,7 +48,7 @@ class WordReader:
         if not 0 <= at < self.size or self.tokens[at].kind != "n":
             return None
         form = self.tokens[at].form
-        return int(form) if form.isdigit() and len(form) < 5 else None
+        return int(form) if form.isdecimal() and len(form) < 5 else None
 
     def number(self, at: int) -> tuple[int, int] | None:
         """A cardinal up to 100 in words or any in digits, with or without the article: "الـ72", "أربع وعشرين"."""

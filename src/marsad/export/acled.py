@@ -160,7 +160,7 @@ def _faults(row: dict[str, str]) -> Iterator[str]:
     yield from _code_faults(row)
     if not row["actor1"]:
         yield "no actor1"
-    if not row["fatalities"].isdigit():
+    if not row["fatalities"].isdecimal():
         yield f"fatalities {row['fatalities']!r} is no whole number"
     if not any(str(each.numeric) == row["iso"] and each.acled == row["country"] for each in countries().values()):
         yield f"iso {row['iso']!r} is not the number of {row['country']!r}"
@@ -175,7 +175,9 @@ def _code_faults(row: dict[str, str]) -> Iterator[str]:
         if row[column] not in ("1", "2", "3"):
             yield f"{column} {row[column]!r} is not 1, 2 or 3"
     first, second = row["inter1"], row["inter2"]
-    valid = first.isdigit() and int(first) in _CODES and (not second or (second.isdigit() and int(second) in _CODES))
+    valid = (
+        first.isdecimal() and int(first) in _CODES and (not second or (second.isdecimal() and int(second) in _CODES))
+    )
     if not valid or bool(row["actor2"]) != bool(second):
         yield f"inter1 {first!r}, inter2 {second!r}"
     elif row["interaction"] != str(interaction(int(first), int(second) if second else None)):

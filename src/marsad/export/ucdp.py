@@ -220,12 +220,12 @@ _CODES = {
 
 def _faults(row: dict[str, str]) -> Iterator[str]:
     for column, codes in _CODES.items():
-        if not row[column].isdigit() or int(row[column]) not in codes:
+        if not row[column].isdecimal() or int(row[column]) not in codes:
             yield f"{column} {row[column]!r} is not {codes.start} to {codes.stop - 1}"
     counted = [
         row[name] for name in ("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown", "best", "low", "high")
     ]
-    if not all(figure.isdigit() for figure in counted):
+    if not all(figure.isdecimal() for figure in counted):
         yield f"deaths {counted} are no whole numbers"
     else:
         yield from _figure_faults(*map(int, counted))

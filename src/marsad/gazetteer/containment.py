@@ -72,7 +72,7 @@ def second_order() -> dict[int, str]:
     for line in cities.splitlines():
         _, number, inside = line.split("\t", 3)[:3]
         for row in inside.split("|"):
-            code = divisions[int(row) - 1][2] if row.isdigit() and int(row) <= len(divisions) else ""
+            code = divisions[int(row) - 1][2] if row.isdecimal() and int(row) <= len(divisions) else ""
             if code.count(".") == 2:
                 found[int(number)] = code
     return found

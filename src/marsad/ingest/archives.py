@@ -43,7 +43,7 @@ def archive(stream: IO[bytes], origin: Origin) -> Iterator[Item]:
     while True:
         try:
             record = next(records)
-            if not (record.headers.get("Content-Length") or "").strip().isdigit():
+            if not (record.headers.get("Content-Length") or "").strip().isdecimal():
                 yield origin.failure(f"broken web archive: the record at byte {record.stream_pos} has no length")
                 return
             found = list(_record(record, origin))
@@ -154,7 +154,7 @@ def _text(data: bytes, here: Origin) -> Iterator[Item]:
 def _stamped(item: Item, address: str | None, captured: str | None) -> Item:
     import msgspec
 
-    stamp = "".join(character for character in captured or "" if character.isdigit())
+    stamp = "".join(character for character in captured or "" if character.isdecimal())
     return msgspec.structs.replace(item, doc=f"{item.doc}@{stamp}") if stamp and item.doc == address else item
 
 

@@ -143,7 +143,7 @@ class Fetcher:
         return None if before and before.digest == digest else fetched
 
     def _hold(self, host: str, after: str | None) -> None:
-        seconds = int(after) if after and after.isdigit() else 60
+        seconds = int(after) if after and after.isdecimal() else 60
         self._free[host] = time.monotonic() + min(seconds, _LONGEST_WAIT)
 
 

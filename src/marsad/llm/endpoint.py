@@ -118,7 +118,7 @@ class Endpoint:
             if len(data) > MOST_BYTES:
                 raise EndpointError(f"{address}: the answer is larger than {MOST_BYTES:,} bytes")
             after = answer.headers.get("Retry-After", "")
-            return answer.status, data, float(after) if after.replace(".", "", 1).isdigit() else 0.0
+            return answer.status, data, float(after) if after.replace(".", "", 1).isdecimal() else 0.0
         finally:
             answer.release_conn()
 

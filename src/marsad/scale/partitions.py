@@ -80,7 +80,7 @@ def _family(zone: str) -> str:
 def _order(zone: str) -> tuple[str, int, str]:
     family, _, bucket = zone.partition("|")
     digits = bucket.lstrip("-")
-    return family, int(bucket) if digits.isdigit() else 0, bucket
+    return family, int(bucket) if digits.isdecimal() else 0, bucket
 
 
 class Joined:

@@ -56,6 +56,6 @@ def parsed(cursor: str) -> Cursor:
         StoreError: it is no cursor.
     """
     value, mark, key = cursor.rpartition("~")
-    if not mark or not key.isdigit():
+    if not mark or not key.isdecimal():
         raise StoreError(f"{cursor!r} is no cursor. Give the `next` of the page before, or none for the first page.")
     return value, int(key)

@@ -65,7 +65,7 @@ def _refused(request: Request, hosts: frozenset[str]) -> tuple[int, str] | None:
     if name not in hosts:
         return 421, f"Not served under the name {name!r}. Start marsad serve with --name for further names.\n"
     length = request.headers.get("content-length", "0")
-    if not length.isdigit() or int(length) > MOST:
+    if not length.isdecimal() or int(length) > MOST:
         return 413, f"The request is larger than {MOST:,} bytes.\n"
     if (
         request.method not in SAFE
