@@ -126,6 +126,22 @@ SLOTS = [
         "rel.does.event",
         "target",
     ),
+    (
+        "دمر الجيش تسع دبابات، بينها اثنتان جديدتان، وستة مواقع",
+        "nine tanks, two among them, and six posts",
+        "دمر",
+        "ستة مواقع",
+        "obj",
+        "target",
+    ),
+    (
+        "دمر الجيش مواقع لإطلاق الصواريخ ومستودعات في حلب",
+        "posts for launching rockets and depots",
+        "دمر",
+        "مستودعات",
+        "obj",
+        "target",
+    ),
     ("عندما هاجم انتحاريان حماما في بغداد", "two bombers attacked a bath", "هاجم", "حماما", "obj", "target"),
 ]
 

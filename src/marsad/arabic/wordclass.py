@@ -96,7 +96,11 @@ def contextual(tokens: Sequence[Token]) -> list[str]:
             tags[at] = "noun"
         elif tag[-1] == "?":
             tags[at] = "verb" if _is_verb(tokens, tags, at, nounish=tag == "noun?") else "noun"
-        elif tag == "verb" and at and len(tokens[at].core) < 4 and _governed_bare(tokens, tags, at):
+        elif (
+            tag == "verb"
+            and at
+            and ((len(tokens[at].core) < 4 and _governed_bare(tokens, tags, at)) or _masdar_owned(tokens, tags, at))
+        ):
             tags[at] = "noun"
     return tags
 
@@ -128,6 +132,18 @@ def _accusative(tokens: Sequence[Token], tags: Sequence[str], at: int) -> bool:
     if before < 0 or tags[before] != "verb" or tokens[before].core in particles.AUXILIARIES:
         return False
     return "ال" + token.core[:-1] in frequencies()
+
+
+def _masdar_owned(tokens: Sequence[Token], tags: Sequence[str], at: int) -> bool:
+    """Whether a present in ت is the masdar of a bare noun before it: مركز تحكم (control centre).
+
+    Only a form that takes the article more often than it stands without: التحكم (control).
+    """
+    token, last = tokens[at], tokens[at - 1]
+    if token.core[0] != "ت" or token.pro or token.enc or tags[at - 1] != "noun" or last.det or last.enc:
+        return False
+    counts = frequencies()
+    return last.kind == "w" and counts.get("ال" + token.core, 0) > counts.get(token.core, 1)
 
 
 def _governed_bare(tokens: Sequence[Token], tags: Sequence[str], at: int) -> bool:

@@ -14,6 +14,9 @@ NOMINAL = frozenset({"noun", "num"})
 _LONGEST = 16
 _SOUND = ("ين", "ون")
 _ENDED = (*_SOUND, "ان")
+_FOR = "ل"
+# How many pieces an aside may have that says who or what is among those counted.
+_ASIDE = 5
 
 
 class Item(msgspec.Struct, gc=False):
@@ -106,8 +109,11 @@ class Reader:
 
     def _joined(self, item: Item) -> int:
         """The item that a phrase after "and" stands beside, when it brings no preposition of its own."""
+        aside = self._aside_opens()
         for at in range(len(self.items) - 1, -1, -1):
             before = self.items[at]
+            if at >= aside or (before.kind == "event" and before.prep == _FOR and not item.prep):
+                continue
             if before.kind in ("pause", "quote", "bracket", "date") or before.adj:
                 continue
             if self._kin(before, item) and (not item.prep or item.prep == before.prep):
@@ -116,6 +122,19 @@ class Reader:
                 return before.coord if before.coord >= 0 else at
             return -1
         return -1
+
+    def _aside_opens(self) -> int:
+        """The first piece of an aside that a comma just closed: "nine units, [two tanks among them], and six posts"."""
+        closed = len(self.items) - 1
+        if closed < 2 or self.items[closed].kind != "pause":
+            return len(self.items)
+        for at in range(closed - 1, max(closed - _ASIDE, 0), -1):
+            item = self.items[at]
+            if item.kind == "word" and item.prep and self.tokens[item.first].enc:
+                return at if self.items[at - 1].kind == "pause" else len(self.items)
+            if item.kind not in ("noun", "word"):
+                break
+        return len(self.items)
 
     def _kin(self, before: Item, item: Item) -> bool:
         """Whether two pieces can stand beside each other: one kind, or an event word that names such things."""
