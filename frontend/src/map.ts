@@ -49,7 +49,7 @@ function show(el: HTMLElement): void {
   });
   map.on("load", () => {
     map.resize();
-    void world(map, el.dataset.box ? "box-fill" : "shapes-fill");
+    void world(map, el.dataset.box ? "box-fill" : "shapes-fill").then(() => map.once("idle", () => (el.dataset.drawn = "yes")));
     if (el.dataset.shapes) void shapes(map, el.dataset.shapes);
   });
   refresh();

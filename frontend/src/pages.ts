@@ -25,6 +25,10 @@ function start(root: ParentNode): void {
   });
 }
 
+// On narrow windows the filters begin folded, so that the map is in sight.
+if (matchMedia("(max-width: 52rem)").matches) {
+  document.querySelectorAll<HTMLDetailsElement>("details[data-fold]").forEach((each) => (each.open = false));
+}
 start(document);
 keys();
 document.addEventListener("htmx:after:swap", () => start(document));

@@ -11,7 +11,6 @@ from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.staticfiles import StaticFiles
 
 from marsad import __version__
 from marsad.errors import MarsadError
@@ -29,6 +28,7 @@ from marsad.web import (
     reviewing,
     sessions,
 )
+from marsad.web.files import PackedFiles
 from marsad.web.filtering import FilterError
 from marsad.web.i18n import LANGUAGES, preferred
 from marsad.web.rendering import page
@@ -70,7 +70,7 @@ def create_app(settings: Settings, store: Store | None = None) -> FastAPI:
     app.state.settings = settings
     app.state.shared = Shared(kept)
     app.state.key = secrets.token_bytes(32)
-    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.mount("/static", PackedFiles(STATIC), name="static")
     app.get("/", include_in_schema=False)(_home)
     app.include_router(api.router)
     sessions.install(app)

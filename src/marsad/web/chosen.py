@@ -121,7 +121,7 @@ def _word(name: str, value: str, spoken: Language, naming: Naming) -> str:
 
 
 def _box(value: str) -> str:
-    west, south, east, north = (f"{float(part):.2f}" for part in value.split(","))
+    west, south, east, north = (f"{float(part):.1f}" for part in value.split(","))
     return f"{south}–{north}°N {west}–{east}°E"
 
 

@@ -28,6 +28,8 @@ Remembered = Callable[[Filter, Callable[[], Numbers]], Numbers]
 """Gives what was made for a filter before, or makes it."""
 COUNTED = ("type", "status", "review", "country")
 """Columns that events are counted by."""
+MANY, OUTER = 50, 4
+"""From how many events on the outermost are left out of the map's first view, and per cent of them on each side."""
 _ID_BITS = 40
 _STEP = 20_000
 ASKED = (
@@ -190,13 +192,15 @@ class Chosen:
         return self._columns.facets(column, self.table.words[column][self.rows], limit)
 
     def bounds(self) -> Box | None:
-        """West, south, east, north of those that have a place."""
+        """West, south, east, north of those that have a place; of many, without the outermost few."""
         lat, lon = self.table.lat[self.rows], self.table.lon[self.rows]
         known = ~np.isnan(lat)
         if not known.any():
             return None
         lat, lon = lat[known], lon[known]
-        return float(lon.min()), float(lat.min()), float(lon.max()), float(lat.max())
+        few = OUTER if len(lat) >= MANY else 0
+        (south, north), (west, east) = (np.percentile(column, [few, 100 - few]) for column in (lat, lon))
+        return float(west), float(south), float(east), float(north)
 
     def days(self) -> list[tuple[datetime.date | None, str, int]]:
         """How many began on each day (``None``: on none that is known), by type."""

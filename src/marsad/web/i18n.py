@@ -57,6 +57,11 @@ class Language(msgspec.Struct, frozen=True):
         written = format_date(day, format="d MMMM y", locale=_LOCALES[self.code])
         return written.translate(_DIGITS) if self.code == "ar" else written
 
+    def short_day(self, iso: str) -> str:
+        """An ISO date with its month shortened, where there is little room."""
+        written = format_date(datetime.date.fromisoformat(iso), format="d MMM y", locale=_LOCALES[self.code])
+        return written.translate(_DIGITS) if self.code == "ar" else written
+
     def month(self, iso: str) -> str:
         """The month of an ISO date."""
         written = format_date(datetime.date.fromisoformat(iso), format="MMM y", locale=_LOCALES[self.code])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import collections
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -12,6 +12,7 @@ from marsad.web.columns import Chosen
 from marsad.web.telling import GROUPS, group_of
 
 WIDTH, HEIGHT, FLOOR = 1000, 130, 108
+MANY, OUTER, LONG = 50, 0.02, 1500
 STEPS = (("day", 62), ("week", 500), ("month", 4000), ("year", 10**9))
 
 
@@ -36,12 +37,16 @@ class Bar(msgspec.Struct, frozen=True):
 
 
 class Timeline(msgspec.Struct, frozen=True):
-    """The bars in order; ``step`` is what one bar is long, ``undated`` how many events have no day."""
+    """The bars in order; ``step`` is what one bar is long, ``undated`` how many events have no day.
+
+    ``beyond`` are the few of many that began long before or after the others, for which there are no bars.
+    """
 
     step: str
     bars: list[Bar]
     most: int
     undated: int
+    beyond: int = 0
 
 
 def timeline(chosen: Chosen) -> Timeline:
@@ -56,7 +61,9 @@ def arranged(dated: Iterable[tuple[datetime.date, str, int]], undated: int = 0) 
     rows = list(dated)
     if not rows:
         return Timeline("day", [], 0, undated)
-    first, last = min(day for day, _, _ in rows), max(day for day, _, _ in rows)
+    first, last = _shown(rows)
+    beyond = sum(number for day, _, number in rows if not first <= day <= last)
+    rows = [row for row in rows if first <= row[0] <= last]
     step = next(name for name, most in STEPS if (last - first).days <= most)
     counts: dict[datetime.date, collections.Counter[str]] = collections.defaultdict(collections.Counter)
     for day, group, number in rows:
@@ -64,12 +71,26 @@ def arranged(dated: Iterable[tuple[datetime.date, str, int]], undated: int = 0) 
     starts = list(_starts(_start(first, step), last, step))
     most = max(sum(counts[start].values()) for start in starts)
     width = WIDTH / len(starts)
-    every = max(1, len(starts) // 8)
+    every = max(1, -(-len(starts) // 7))
     bars = [
         _bar(start, _next(start, step), counts[start], at * width, width, most, tick=at % every == 0)
         for at, start in enumerate(starts)
     ]
-    return Timeline(step, bars, most, undated)
+    return Timeline(step, bars, most, undated, beyond)
+
+
+def _shown(rows: Sequence[tuple[datetime.date, str, int]]) -> tuple[datetime.date, datetime.date]:
+    """The first and the last day of the bars: all, or where there are many, those of all but the outermost few."""
+    days = sorted((day, number) for day, _, number in rows)
+    total, few, seen = sum(number for _, number in days), 0.0, 0
+    if total >= MANY and (days[-1][0] - days[0][0]).days > LONG:
+        few = OUTER * total
+    kept = []
+    for day, number in days:
+        if seen + number > few and seen < total - few:
+            kept.append(day)
+        seen += number
+    return kept[0], kept[-1]
 
 
 def _bar(
