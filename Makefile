@@ -3,10 +3,11 @@
 # make test   all tests
 # make soak   accidents for long: ROUNDS=50 kills of each kind, inputs of 1 GB, a busy feed, 1,000 verdicts of two people
 # make fuzz   feeds mangled bytes to every reader and to the coder for SECONDS=60 each (TARGET=coder for one)
+# make fixed  writes down what the coder makes of the samples and of SHARED's corpus, after a change that is meant
 # make train  trains the ranker's weights anew from SHARED's training gold and the annotated reports
 # make eval   scores the coder against the gold files of SHARED, train and dev apart
 # make report makes the figures and plots of docs/evaluation.md from SHARED's gold and corpus
-# make bench  speed and memory on one core beside other tools
+# make bench  speed and memory on one core beside other tools, and where the time goes by stage
 # make bench-web  20 users at once on the pages, on loopback (DB=… for a database of your own, PAUSE=0 without a rest)
 # make docs   regenerates the pages that are made from code and data
 
@@ -21,7 +22,7 @@ ROUNDS ?= 50
 SECONDS ?= 60
 TARGET ?= all
 
-.PHONY: demo install dev test check format soak fuzz train eval report bench bench-web docs data clean
+.PHONY: demo install dev test check format fixed soak fuzz train eval report bench bench-web docs data clean
 
 demo: $(VENV)/.installed
 	@mkdir -p out
@@ -70,7 +71,7 @@ check: $(VENV)/.dev
 	$(BIN)/python -m pytest -m 'not slow'
 
 soak: $(VENV)/.dev
-	MARSAD_SOAK=1 MARSAD_ROUNDS=$(ROUNDS) $(BIN)/python -m pytest tests/resilience tests/web/test_two_reviewers.py -v --durations=20
+	MARSAD_SOAK=1 MARSAD_ROUNDS=$(ROUNDS) $(BIN)/python -m pytest tests/resilience tests/web/test_two_reviewers.py tests/coder/test_fixed.py -v --durations=20
 
 $(VENV)/.fuzz: $(VENV)/.dev
 	$(BIN)/python -m pip install -q -c constraints.txt --build-constraint constraints.txt -e '.[dev,train,fuzz]'
@@ -78,6 +79,9 @@ $(VENV)/.fuzz: $(VENV)/.dev
 
 fuzz: $(VENV)/.fuzz
 	$(BIN)/python fuzz/run.py --seconds $(SECONDS) --target $(TARGET)
+
+fixed: $(VENV)/.dev
+	$(BIN)/python scripts/fix_output.py $(addprefix --corpus ,$(wildcard $(SHARED)/data/newspapers-2015.jsonl.gz))
 
 format: $(VENV)/.dev
 	$(BIN)/ruff format .
@@ -109,6 +113,7 @@ report: $(VENV)/.bench
 
 bench: $(VENV)/.bench
 	$(BIN)/python benchmarks/throughput.py --corpus $(SHARED)/data/newspapers-2015.jsonl.gz
+	$(BIN)/python benchmarks/stages.py --corpus $(SHARED)/data/newspapers-2015.jsonl.gz
 
 bench-web: $(VENV)/.dev
 	$(BIN)/python benchmarks/web.py $(if $(DB),--db $(DB)) $(if $(PAUSE),--pause $(PAUSE))

@@ -35,7 +35,7 @@ class Glance:
     def __init__(self, tokenizer: Tokenizer, vocabulary: Vocabulary) -> None:
         self._tokenizer, self._vocabulary = tokenizer, vocabulary
         self._ends = {second for pair in vocabulary.pairs.values() for second in pair}
-        self._listed = _automaton({*vocabulary.words, *vocabulary.pairs, *self._ends})
+        self.automaton = _automaton({*vocabulary.words, *vocabulary.pairs, *self._ends})
         self._told: dict[str, _Told] = {}
         self._dull: set[str] = set()
 
@@ -77,7 +77,7 @@ class Glance:
 
     def _learnt(self, word: str) -> _Told:
         folded, known = fold(word), self._vocabulary
-        if next(self._listed.iter(folded), None) is not None:
+        if next(self.automaton.iter(folded), None) is not None:
             cores = [bare(core) for core in self._tokenizer.cores(folded)]
         else:
             cores = [piece for piece, _ in self._tokenizer.pieces(folded)] if folded else []
