@@ -66,8 +66,8 @@ def status_features(sentence: Sentence, draft: Draft, signs: list[Sign]) -> list
 def plain_status(sentence: Sentence, draft: Draft, signs: list[Sign]) -> str:
     """The status that grammar alone settles, whatever else stands about the event; empty where it is open.
 
-    A negated or denied event is denied; a verb in the future, and what a purpose or a plan opens with "to", is planned;
-    "may" before a verb in the present and "perhaps" before any verb make it possible.
+    A negated or denied event is denied; a verb in the future, what a purpose or a plan opens with "to" and what one
+    fails in is planned; "may" before a verb in the present and "perhaps" before any verb make it possible.
     """
     found = acting(sentence, draft, signs)
     for sign, scope in found:
@@ -96,6 +96,8 @@ def _plainly_unreal(sentence: Sentence, draft: Draft, sign: Sign, scope: str) ->
         return False
     if entry.group == "purpose":
         return scope in ("next", "next-noun")
+    if entry.group == "denial":
+        return scope == "object"
     if draft.hit.verbal and scope == "clause" and sign.last == draft.hit.first and not sign.verbal:
         return entry.status == "possible"
     if draft.hit.verbal and scope == "next":
