@@ -63,5 +63,7 @@ function made(name: string, attributes: Record<string, string | number>): SVGEle
 }
 
 function compact(count: number): string {
-  return count < 1000 ? String(count) : count < 10000 ? (count / 1000).toFixed(1) + "k" : Math.round(count / 1000) + "k";
+  const arabic = document.documentElement.lang === "ar";
+  const short = count < 1000 ? {} : { notation: "compact" as const, maximumSignificantDigits: 2 };
+  return new Intl.NumberFormat(arabic ? "ar-EG" : "en", short).format(count);
 }
