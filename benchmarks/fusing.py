@@ -3,7 +3,7 @@
 ``python benchmarks/fusing.py ARTICLES.jsonl.gz GOLD.json [--all] [--claims FILE]`` codes the articles that the gold
 names (``--all``: every article), fuses their claims and prints precision and recall of the links between mentions, near
 misses kept apart, events made per real event, and how many root sources were found. ``--claims`` writes the claims with
-their events as lines of the contract; ``--growth`` times fusing of the same accounts ten times over, shifted in time.
+their events as lines of the contract.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ import collections
 import gzip
 import itertools
 import json
-import re
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -22,14 +21,14 @@ from typing import Any
 import msgspec
 
 from marsad.batch import coded
-from marsad.fuse import Account, DocumentClaims, Fused, accounts, fuse
+from marsad.fuse import DocumentClaims, Fused, fuse
 from marsad.fuse.weights import family
 from marsad.model import Article, CodedDocument
+from rootnames import matched
 
 Gold = list[dict[str, Any]]
 Found = list[tuple[int, set[str]]]
 Told = dict[str, DocumentClaims]
-SHIFT = 60
 
 
 def articles(path: Path, wanted: set[str] | None) -> Iterator[Article]:
@@ -96,49 +95,14 @@ def near_misses(gold: Gold, main: dict[int, str], told: Told, event_of: dict[str
 
 
 def root_sources(gold: Gold, main: dict[int, str], fused: Fused) -> str:
-    """Root sources of the main events against the gold's: a match shares a word (its first five letters)."""
+    """Root sources of the main events against the gold's: see ``rootnames.py``."""
     events = {each.event: each for each in fused.events}
-    named = hit = real = covered = 0
+    named = hit = real = 0
     for at, event in main.items():
         ours, theirs = events[event].independent_sources, gold[at]["root_sources"]
-        named += len(ours)
-        real += len(theirs)
-        hit += sum(any(_alike(a, b) for b in theirs) for a in ours)
-        covered += sum(any(_alike(a, b) for a in ours) for b in theirs)
-    p, r = hit / (named or 1), covered / (real or 1)
+        named, real, hit = named + len(ours), real + len(theirs), hit + matched(ours, theirs)
+    p, r = hit / (named or 1), hit / (real or 1)
     return f"root sources P {p:.3f}  R {r:.3f}  F {2 * p * r / (p + r or 1):.3f}   ({named} named, {real} in the gold)"
-
-
-def _alike(one: str, other: str) -> bool:
-    return bool(_beginnings(one) & _beginnings(other))
-
-
-def _beginnings(name: str) -> set[str]:
-    return {word[:5].lower() for word in re.findall(r"[^\W\d_]{4,}", name)} - {"sourc", "force"}
-
-
-def growth(told: list[Account], times: int = 10) -> None:
-    """Time of fusing accounts once and ten times over, each copy shifted by months and by its own names."""
-    copies = [_shifted(account, n) for n in range(times) for account in told]
-    took = []
-    for batch in (told, copies):
-        start = time.process_time()
-        fuse([], Fused(accounts=batch))
-        took.append(time.process_time() - start)
-    print(
-        f"fusing {len(told):,} accounts {took[0]:.1f} s, {len(copies):,} accounts {took[1]:.1f} s: "
-        f"{took[1] / took[0]:.1f} times"
-    )
-
-
-def _shifted(account: Account, n: int) -> Account:
-    days = n * SHIFT
-    claims = tuple(msgspec.structs.replace(claim, claim=f"{n} {claim.claim}") for claim in account.claims)
-    return msgspec.structs.replace(
-        account,
-        id=f"{n} {account.id}", doc=f"{n} {account.doc}", group=f"{n} {account.group}", claims=claims,
-        published=account.published + days, first=account.first + days, last=account.last + days,
-    )  # fmt: skip
 
 
 def main() -> None:
@@ -148,7 +112,6 @@ def main() -> None:
     parser.add_argument("gold", type=Path)
     parser.add_argument("--all", action="store_true")
     parser.add_argument("--claims", type=Path)
-    parser.add_argument("--growth", action="store_true")
     asked = parser.parse_args()
     gold = json.loads(asked.gold.read_text(encoding="utf-8"))
     wanted = {each["doc"] for real in gold for each in [*real["articles"], *real["near_misses"]]}
@@ -168,8 +131,6 @@ def main() -> None:
     print(root_sources(gold, main, fused))
     if asked.claims:
         write(asked.claims, told.values(), event_of)
-    if asked.growth:
-        growth([account for document in told.values() for account in accounts(document)])
 
 
 def write(path: Path, told: Iterable[DocumentClaims], event_of: dict[str, str]) -> None:

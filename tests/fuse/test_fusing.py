@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -35,6 +36,11 @@ ONE = [
         "the party's parent is named",
         {"actors": [KURDS], "killed": 5},
         {"actors": [KURDS, "United States"], "killed": 5},
+    ),
+    (
+        "one of them names the victims in words of its own",
+        {"targets": [ARMY], "killed": 7},
+        {"targets": ["باعة"], "killed": 7},  # "traders"
     ),
     ("denied in one of them", {"killed": 7}, {"killed": 7, "status": "denied"}),
 ]
@@ -96,6 +102,31 @@ def test_papers_without_a_source_count_once_a_text() -> None:
     told = [document("a", outlet="x"), document("b", outlet="y", group="a"), document("c", outlet="z")]
     [event] = events(*told)
     assert event.independent_sources == ["x", "z"]
+
+
+def test_a_text_printed_again_a_week_later_is_of_the_first_day() -> None:
+    """ "On Friday" of a text of the first of the month becomes the Friday after it where a paper prints it again."""
+    told = [document(doc, claim(killed=17, day="2017-05-02"), published="2017-05-03") for doc in "ab"]
+    told.append(document("c", claim(killed=17, day="2017-05-09"), published="2017-05-10"))
+    assert [event.articles for event in events(*told)] == [["a", "b", "c"]]
+    assert events(*told)[0].start == "2017-05-02"
+
+
+def test_numbers_of_dead_that_contradict_each_other_keep_two_attacks_of_a_day_apart() -> None:
+    told = [document(doc, claim(killed=40), claim(TAKEN, killed=None)) for doc in "abc"]
+    told += [document(doc, claim(killed=3)) for doc in "def"]
+    assert not any({"a", "d"} <= set(event.articles) for event in events(*told))
+
+
+def test_a_town_that_the_sentence_names_though_the_claim_does_not() -> None:
+    """The coder knows the place of one; of the other it knows the country, and the sentence has the town's name."""
+    text = "غارة جوية على سوق صرين أوقعت قتلى"  # an air strike on the market of Sarrin left dead
+    near = claim(text, killed=6)
+    near["places"] = [msgspec.structs.replace(near["places"][0], text="صرين")]
+    told = [document("a", near), document("b", claim(text, places=[SYRIA], killed=6))]
+    assert [event.articles for event in events(*told)] == [["a", "b"]]
+    [membership, _] = fuse(told).memberships
+    assert any(reason.startswith("place named") for reason in membership.reasons)
 
 
 def test_every_membership_says_why() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from reports import ARMY, HOMS, ISLAMIC_STATE, KURDS, TAKEN, claim, document
 
@@ -79,6 +79,7 @@ NUMBERS = st.tuples(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(NUMBERS, min_size=1, max_size=6), st.sampled_from(list(Rule)))
 def test_the_best_lies_between_lowest_and_highest(rows: list, rule: Rule) -> None:
     told = [

@@ -9,14 +9,16 @@ from typing import TypeVar
 
 from marsad.arabic.normal import fold
 from marsad.fuse.decided import Decided, claim_key
+from marsad.fuse.offices import is_nobody, office_of
 from marsad.fuse.places import compared, spot
 from marsad.fuse.records import Account, DocumentClaims, Number, Root, Said, Spot
 from marsad.fuse.weights import family, kinship, weights
-from marsad.fuse.words import content_words
+from marsad.fuse.words import content_words, name_words
 from marsad.model import Claim, PartyMention, SourceMention
 
 _DAYS = frozenset({"day", "days", "hour", "hours", "week", None})
 _CONTEXT = 3
+Town = tuple[str, tuple[str, ...]]
 
 
 def accounts(document: DocumentClaims, decided: Decided | None = None) -> list[Account]:
@@ -27,7 +29,8 @@ def accounts(document: DocumentClaims, decided: Decided | None = None) -> list[A
     outlet = document.outlet or document.coded.source or ""
     said = [_said(claim, outlet) for claim in document.coded.claims]
     groups = _grouped(said, document.coded.doc, decided or Decided())
-    return [_account(group, document, outlet, _context(group, said)) for group in groups]
+    named = {claim.id: _towns(claim) for claim in document.coded.claims}
+    return [_account(group, document, outlet, _context(group, said), named) for group in groups]
 
 
 def _said(claim: Claim, outlet: str) -> Said:
@@ -52,12 +55,36 @@ def _said(claim: Claim, outlet: str) -> Said:
 
 
 def root(sources: Sequence[SourceMention], outlet: str) -> Root:
-    """The root of a chain of sources, or the outlet where the claim is the newspaper's own."""
-    if not sources:
+    """The root of a chain of sources, or the outlet where the claim is the newspaper's own.
+
+    Of a state it is the office that speaks, where the words tell it: an army and a governor are two sources.
+    """
+    first = next((source for source in sources if source.id or source.name or not is_nobody(source.text)), None)
+    if first is None:
         return Root(f"outlet:{outlet}", outlet, "outlet")
-    first = sources[0]
+    office = office_of(first.text) if _may_hold_office(first) else None
+    if office:
+        holder = first.name or ""
+        return Root(f"{first.id or holder}/{office}", f"{holder} {office}".strip(), first.kind)
     words = " ".join(fold(first.text).split())
     return Root(first.id or first.name or words, first.name or first.text, first.kind)
+
+
+def _may_hold_office(source: SourceMention) -> bool:
+    """Whether a source is a state, or an official of one that the words do not name."""
+    if source.id:
+        return source.id in _states()
+    return source.name is None and source.kind in ("state", "official", "medical")
+
+
+@functools.cache
+def _states() -> frozenset[str]:
+    from marsad.parties.registry import Registry
+
+    registry = Registry.default()
+    return frozenset(
+        registry.parties[country.government].id for country in registry.countries.values() if country.government >= 0
+    )
 
 
 def _names(mentions: Iterable[PartyMention]) -> tuple[str, ...]:
@@ -119,7 +146,20 @@ def _context(group: Sequence[Said], said: Sequence[Said]) -> tuple[Spot, ...]:
     return tuple(dict.fromkeys(found))[:_CONTEXT]
 
 
-def _account(group: Sequence[Said], document: DocumentClaims, outlet: str, context: tuple[Spot, ...]) -> Account:
+def _towns(claim: Claim) -> list[Town]:
+    """The towns and sites of a claim that the gazetteer knows, with the words that tell them from others."""
+    places = (place for place in claim.places if place.id and place.level in ("city", "site") and place.role != "from")
+    found = ((place.id or "", name_words(place.text)) for place in places)
+    return [(place, words) for place, words in found if words]
+
+
+def _account(
+    group: Sequence[Said],
+    document: DocumentClaims,
+    outlet: str,
+    context: tuple[Spot, ...],
+    named: dict[str, list[Town]],
+) -> Account:
     published = day(document.coded.published)
     first, last, basis = _window(group, published)
     sentences = sorted({claim.sentence for claim in group})
@@ -142,10 +182,11 @@ def _account(group: Sequence[Said], document: DocumentClaims, outlet: str, conte
         words=content_words(" ".join(document.text[start:end] for start, end in sentences)),
         claims=tuple(group),
         sentence=sentences[0][0],
+        named=_once(town for claim in group for town in named[claim.claim]),
     )
 
 
-T = TypeVar("T", str, Spot, Number)
+T = TypeVar("T", str, Spot, Number, Town)
 
 
 def _once(values: Iterable[T]) -> tuple[T, ...]:

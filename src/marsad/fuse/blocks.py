@@ -18,7 +18,8 @@ from marsad.fuse.words import rarity
 _BUCKET = 4
 _CELL = 0.5
 _REACH = 0.15
-_RARE = 8
+_RARE = 12
+REPRINTED_DAYS = 8
 _COUNTED = frozenset({"killed", "wounded", "abducted", "captured", "casualties"})
 
 
@@ -35,7 +36,27 @@ def _keys(account: Account) -> list[tuple[str, ...]]:
     cells = sorted(set(_cells(account.spots)))
     things = [*([name] for name in sorted({*_counts(account), *_rare(account.words)})), [f"g{account.group}"]]
     buckets = _buckets(account)
-    return [tuple(f"{family}|{bucket}|{name}" for bucket in buckets for name in thing) for thing in [cells, *things]]
+    found = [tuple(f"{family}|{bucket}|{name}" for bucket in buckets for name in thing) for thing in [cells, *things]]
+    return [*_reprints(account, family), *found]
+
+
+def people(account: Account) -> Iterator[str]:
+    """The numbers of people (at least three) that an account gives as totals."""
+    for number in account.numbers:
+        if number.what in _COUNTED and number.low is not None and number.low > 2 and not number.part:
+            yield f"{number.what[:1]}{number.low:g}"
+
+
+def _reprints(account: Account, family: str) -> Iterator[tuple[str, ...]]:
+    """Keys that a text printed again within a week has in common with the first, whatever day it says."""
+    if account.basis != "said":
+        return
+    week = account.first // REPRINTED_DAYS
+    words = sorted(account.words, key=lambda word: (-rarity(word), word))[:6]
+    numbers = sorted(set(people(account)))
+    for word in words:
+        if numbers:
+            yield tuple(f"{family}|r{at}|{number}{word}" for at in (week, week + 1) for number in numbers)
 
 
 def _buckets(account: Account) -> range:

@@ -1,21 +1,35 @@
-"""Which accounts are one event? Linkage inside the components that strong evidence connects.
+"""Which accounts are one event? Linkage inside the components that evidence connects.
 
-A pair that reaches the link limit connects two components; inside one, groups are joined from the most alike down, as
-long as the better half of *all* pairs between two groups reaches the join limit on average and hardly any pair excludes
-the other. So a chain of accounts, each like the next, does not become one event unless its ends are alike too, while
-accounts that say little (no day, no town) do not keep apart what others hold together.
+A pair that reaches the limit ``connect`` puts two accounts into one component; inside one, groups are joined from the
+most alike down, as long as the better pairs between two groups are alike enough on average (a single pair must reach
+``link``, the mean of many pairs only ``join``), hardly any pair excludes the other, and the numbers of dead do not
+contradict each other. So a chain of accounts, each like the next, does not become one event unless its ends are alike
+too, while accounts that say little (no day, no town) do not keep apart what others hold together.
 """
 
 from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 import msgspec
 
 Pair = tuple[int, int]
-Score = Callable[[int, int], float]
+
+
+class Evidence(Protocol):
+    """What is asked about two members, the smaller first."""
+
+    def score(self, one: int, other: int) -> float:
+        """How alike they are; not more than the limit ``apart`` where they exclude each other."""
+
+    def counted(self, one: int) -> bool:
+        """Whether it gives a number of dead."""
+
+    def tolls(self, one: int, other: int) -> int:
+        """Whether their numbers of dead agree (1) or contradict each other (-1); 0 where one of them gives none."""
 
 
 def components(size: int, links: Iterable[Pair]) -> list[list[int]]:
@@ -44,7 +58,7 @@ def parts(members: Sequence[int], links: dict[Pair, float], largest: int, step: 
     Links are dropped from the weakest up, ``step`` at a time: what holds together reports of weeks of fighting in one
     city is never what makes two of them one event.
     """
-    if len(members) <= largest or math.isinf(min(links.values())):
+    if len(members) <= largest or not links:
         return [list(members)]
     level = min(links.values()) + step
     strong = {pair: value for pair, value in links.items() if value >= level}
@@ -61,51 +75,58 @@ def parts(members: Sequence[int], links: dict[Pair, float], largest: int, step: 
 class Limits(msgspec.Struct, frozen=True):
     """When two groups are joined: see the section ``limits`` of ``data/weights.toml``."""
 
+    link: float
     join: float
     share: float
     conflict: float
+    tolls: float
+    sample: float
     apart: float
 
 
 def groups(
-    members: Sequence[int], links: dict[Pair, float], score: Score, limits: Limits, apart: Collection[Pair] = ()
+    members: Sequence[int], links: dict[Pair, float], evidence: Evidence, limits: Limits, again: Iterable[Pair] = ()
 ) -> list[list[int]]:
-    """The groups of one component; ``links`` are its pairs above the link limit, ``score`` is asked for the others.
+    """The groups of one component; ``links`` are its pairs above the limit, ``evidence`` is asked about the others.
 
-    Pairs whose link is infinite are joined first, pairs in ``apart`` (which have no link) never. Members are taken in
-    the order given, which decides between equal means: give them in an order of their own.
+    ``again`` are pairs of a member and another that is the same text printed again, whose day is not to be trusted.
+    Members are taken in the order given, which decides between equal means: give them in an order of their own.
     """
     rank = {member: at for at, member in enumerate(members)}
-    sums: list[dict[int, float]] = [{} for _ in members]
+    rows: list[dict[int, float]] = [{} for _ in members]
     for (one, other), value in links.items():
         a, b = rank[one], rank[other]
-        sums[a][b] = sums[b][a] = value
-    forbidden = {(rank[a], rank[b]) for a, b in apart if a in rank and b in rank}
-    return _Linkage(list(members), sums, score, limits, forbidden | {(b, a) for a, b in forbidden}).run()
+        rows[a][b] = rows[b][a] = value
+    firsts: dict[int, set[int]] = {}
+    for first, later in again:
+        firsts.setdefault(rank[later], set()).add(rank[first])
+    return _Linkage(list(members), rows, evidence, limits, firsts).run()
 
 
 class _Linkage:
     """Groups under construction; a group is known by the position of its first member."""
 
     def __init__(
-        self, members: list[int], links: list[dict[int, float]], score: Score, limits: Limits, forbidden: set[Pair]
+        self,
+        members: list[int],
+        links: list[dict[int, float]],
+        evidence: Evidence,
+        limits: Limits,
+        firsts: dict[int, set[int]],
     ) -> None:
         self.members = members
         self.content = [[at] for at in range(len(members))]
-        self.blocks: dict[int, list[list[int]]] = {}  # of groups that decisions made: what evidence holds together
         self.alive = [True] * len(members)
         self.links = links
-        self.score = score
+        self.evidence = evidence
         self.limits = limits
-        self.forbidden = forbidden
-        self.known: dict[Pair, float] = {}
-        self.bound: set[Pair] = set()
+        self.firsts = firsts
+        self.counted = [evidence.counted(member) for member in members]
+        self.known: dict[int, float] = {}  # of pairs, numbered: what they score
         for one, row in enumerate(links):
             for other, value in row.items():
-                if value == math.inf:
-                    self.bound.add((one, other))
-                else:
-                    self.known[one, other] = value
+                if one < other:
+                    self.known[one * len(members) + other] = value
         self.neighbours = [set(row) for row in links]
         self.age = [0] * len(members)
 
@@ -114,7 +135,7 @@ class _Linkage:
             (-value, one, other, 0, 0)
             for one, row in enumerate(self.links)
             for other, value in row.items()
-            if one < other
+            if one < other and value >= self.limits.link
         ]
         heapq.heapify(queue)
         while queue:
@@ -127,14 +148,12 @@ class _Linkage:
         return [[self.members[at] for at in content] for content in found]
 
     def _offer(self, one: int, other: int, queue: list[tuple[float, int, int, int, int]]) -> None:
-        mean = self._mean(one, other)
-        if mean >= self.limits.join:
+        mean = self._mean(self.content[one], self.content[other])
+        if mean > -math.inf:
             a, b = min(one, other), max(one, other)
             heapq.heappush(queue, (-mean, a, b, self.age[a], self.age[b]))
 
     def _merge(self, one: int, other: int) -> None:
-        if self.bound:
-            self._block(one, other)
         self.content[one] += self.content[other]
         self.alive[other] = False
         self.age[one] += 1
@@ -144,43 +163,54 @@ class _Linkage:
             self.neighbours[third].discard(other)
             self.neighbours[third].add(one)
 
-    def _block(self, one: int, other: int) -> None:
-        """Notes what evidence holds together in the group of two groups, where a decision has a part in it."""
-        blocks = self.blocks.get(one, [self.content[one][:]])
-        decided = one in self.blocks or other in self.blocks or self._crossing(self.bound, one, other)
-        for block in self.blocks.pop(other, [self.content[other][:]]):
-            means = [self._mean_of(known, block) for known in blocks]
-            best = means.index(max(means))
-            if means[best] >= self.limits.join:
-                blocks[best] = blocks[best] + block
-            else:
-                blocks.append(block)
-        if decided:
-            self.blocks[one] = blocks
+    def _enough(self, pairs: int) -> float:
+        """What the mean of the better of some pairs must reach: less, the more pairs they are."""
+        return self.limits.join + (self.limits.link - self.limits.join) / pairs
 
-    def _crossing(self, pairs: set[Pair], one: int, other: int) -> bool:
-        return any((a, b) in pairs for a in self.content[one] for b in self.content[other])
-
-    def _mean(self, one: int, other: int) -> float:
-        """How alike two groups are: their most alike blocks; what was decided comes before."""
-        if self.forbidden and self._crossing(self.forbidden, one, other):
+    def _mean(self, left: list[int], right: list[int]) -> float:
+        """The mean of the better pairs between two groups, minus infinity where they are not to be joined."""
+        pairs = self._sampled(left, right)
+        values = [self._pair(a, b) for a, b in pairs]
+        if self._excluding(values):
+            trusted = self._trusted(left, right, pairs)
+            values = [value for value, one in zip(values, trusted, strict=True) if one or value > self.limits.apart]
+            if self._excluding(values):
+                return -math.inf
+        values.sort(reverse=True)
+        better = max(1, math.ceil(self.limits.share * len(values)))
+        mean = sum(values[:better]) / better
+        if mean < self._enough(len(left) * len(right)) or self._tolls_contradict(pairs):
             return -math.inf
-        if self.bound and self._crossing(self.bound, one, other):
-            return math.inf
-        ours, theirs = (self.blocks.get(at, [self.content[at]]) for at in (one, other))
-        return max(self._mean_of(left, right) for left in ours for right in theirs)
+        return mean
 
-    def _mean_of(self, left: list[int], right: list[int]) -> float:
-        values = sorted((self._pair(a, b) for a in left for b in right), reverse=True)
-        limits = self.limits
-        if sum(value <= limits.apart for value in values) > limits.conflict * len(values):
-            return limits.apart
-        better = max(1, math.ceil(limits.share * len(values)))
-        return sum(values[:better]) / better
+    def _sampled(self, left: list[int], right: list[int]) -> list[Pair]:
+        """All pairs between two groups, or as many as are worth weighing, taken evenly."""
+        pairs, most = len(left) * len(right), int(self.limits.sample)
+        if pairs <= most:
+            return [(a, b) for a in left for b in right]
+        chosen = (divmod(at * pairs // most, len(right)) for at in range(most))
+        return [(left[a], right[b]) for a, b in chosen]
+
+    def _excluding(self, values: Sequence[float]) -> bool:
+        return sum(map(self.limits.apart.__ge__, values)) > self.limits.conflict * len(values)
+
+    def _trusted(self, left: list[int], right: list[int], pairs: Sequence[Pair]) -> list[bool]:
+        """For each pair whether the days of both count: not that of a text of which an earlier print is there too."""
+        both = {*left, *right} if self.firsts else set()
+        again = {at for at in both if both & self.firsts.get(at, set())}
+        return [a not in again and b not in again for a, b in pairs]
+
+    def _tolls_contradict(self, pairs: Sequence[Pair]) -> bool:
+        counted = self.counted
+        both = [(a, b) for a, b in pairs if counted[a] and counted[b]]
+        said = [self.evidence.tolls(self.members[min(pair)], self.members[max(pair)]) for pair in both]
+        return said.count(-1) > self.limits.tolls * (len(said) - said.count(0))
 
     def _pair(self, a: int, b: int) -> float:
-        found = self.known.get((a, b))
+        if a > b:
+            a, b = b, a
+        key = a * len(self.members) + b
+        found = self.known.get(key)
         if found is None:
-            found = self.score(self.members[min(a, b)], self.members[max(a, b)])
-            self.known[a, b] = self.known[b, a] = found
+            found = self.known[key] = self.evidence.score(self.members[a], self.members[b])
         return found

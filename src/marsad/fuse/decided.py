@@ -1,8 +1,12 @@
-"""Which claims did people put together, which did they keep apart? It holds whatever the evidence."""
+"""Which claims did people put together, which did they keep apart? It holds whatever the evidence.
+
+Decisions change the groups that evidence made, and nothing else: what is taken out of a group draws nobody else into
+it, and what is put together stays what it was besides.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import pairwise, product
 
 from marsad.fuse.records import Account
@@ -48,3 +52,50 @@ class Decided:
         apart = {(min(pair), max(pair)) for ours, theirs in sides for pair in product(ours, theirs)}
         together = [pair for found in sets for pair in pairwise(found) if pair not in apart]
         return together, {(one, other) for one, other in apart if one != other}
+
+
+def settled(
+    groups: Sequence[Sequence[int]],
+    together: Iterable[Pair],
+    apart: Collection[Pair],
+    score: Callable[[int, int], float],
+) -> list[list[int]]:
+    """The groups of evidence after decisions: cut where members are kept apart, then joined where they are one.
+
+    Who is in no decision goes with the part that it is most alike (``score`` is asked for pairs, the smaller first). Of
+    a pair that is together, but whose groups have members that are kept apart, the second alone goes over, if it can.
+    """
+    never = {*apart, *((other, one) for one, other in apart)}
+    cut = [part for group in groups for part in _cut(group, never, score)]
+    home = {member: part for part in cut for member in part}
+    for one, other in sorted(together):
+        ours, theirs = home[one], home[other]
+        moved = [other] if _cross(ours, theirs, never) else list(theirs)
+        if ours is theirs or _cross(ours, moved, never):
+            continue
+        ours += moved
+        theirs[:] = [member for member in theirs if member not in moved]
+        home |= dict.fromkeys(moved, ours)
+    return [sorted(part) for part in cut if part]
+
+
+def _cross(ours: Iterable[int], theirs: Sequence[int], never: Collection[Pair]) -> bool:
+    return any(pair in never for pair in product(ours, theirs))
+
+
+def _cut(group: Sequence[int], never: Collection[Pair], score: Callable[[int, int], float]) -> list[list[int]]:
+    """The parts of a group in which nobody is kept apart from another."""
+    split = {member for one, other in never for member in (one, other) if one in group and other in group}
+    if not split:
+        return [list(group)]
+    parts: list[list[int]] = []
+    for member in sorted(split):
+        home = next((part for part in parts if not _cross([member], part, never)), None)
+        if home is None:
+            parts.append([member])
+        else:
+            home.append(member)
+    for member in sorted(set(group) - split):
+        means = [sum(score(min(pair), max(pair)) for pair in product([member], part)) / len(part) for part in parts]
+        parts[means.index(max(means))].append(member)
+    return parts

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import functools
-import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
 from marsad.fuse.accounts import accounts
 from marsad.fuse.blocks import block_keys, candidate_pairs
 from marsad.fuse.cluster import Limits, components, groups, parts
-from marsad.fuse.decided import Decided, Keys
+from marsad.fuse.decided import Decided, Keys, settled
 from marsad.fuse.events import event
 from marsad.fuse.records import Account, DocumentClaims, Fused, Membership
 from marsad.fuse.similarity import Related, Similarity
@@ -99,7 +98,7 @@ class _Fusing:
         events: list[Event] = []
         memberships: list[Membership] = []
         component_of: dict[str, str] = {}
-        connected = components(len(self.told), links)
+        connected = components(len(self.told), [*links, *self.together])
         limits = msgspec.convert({name: self.limits[name] for name in Limits.__struct_fields__}, Limits)
         inside = _links_by_component(connected, links)
         for part, own in zip(connected, inside, strict=True):
@@ -113,28 +112,46 @@ class _Fusing:
         return Fused([], events, memberships, component_of)
 
     def _links(self) -> dict[tuple[int, int], float]:
-        least = self.limits["link"]
+        least = self.limits["connect"]
         found = {}
         for one, other in candidate_pairs(self.told):
-            if (one, other) in self.apart:
-                continue
             value = self.similarity.score(self.features[one], self.features[other], least)
             if value is not None and value >= least:
                 found[one, other] = value
-        return found | dict.fromkeys(self.together, math.inf)
+        return found
 
     def _groups(self, component: list[int], links: dict[tuple[int, int], float], limits: Limits) -> list[list[int]]:
         cut = parts(component, links, int(self.limits["largest"]), self.limits["step"])
         inside = _links_by_component(cut, links)
-        return [
+        found = [
             group
             for part, own in zip(cut, inside, strict=True)
-            for group in groups(part, own, self._score, limits, self.apart)
+            for group in groups(part, own, self, limits, self._again(own))
         ]
+        inner = set(component) if self.together or self.apart else set()
+        together = [pair for pair in self.together if pair[0] in inner]
+        apart = {pair for pair in self.apart if pair[0] in inner and pair[1] in inner}
+        return settled(found, together, apart, self.score) if together or apart else found
 
-    def _score(self, one: int, other: int) -> float:
+    def _again(self, links: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """The linked pairs that are one text printed twice, days apart: the first and the later one."""
+        for pair in links:
+            if self.similarity.reprinted(*(self.features[at] for at in pair)):
+                one, other = sorted(pair, key=lambda at: (self.told[at].first, self.told[at].published, at))
+                yield one, other
+
+    def score(self, one: int, other: int) -> float:
+        """How alike two accounts are, whatever their order of ids."""
         value = self.similarity.score(self.features[one], self.features[other])
         return self.limits["apart"] if value is None else value
+
+    def counted(self, one: int) -> bool:
+        """Whether an account gives a number of dead."""
+        return "killed" in self.features[one].numbers
+
+    def tolls(self, one: int, other: int) -> int:
+        """Whether the numbers of dead of two accounts agree or contradict each other."""
+        return self.similarity.tolls(self.features[one], self.features[other])
 
     def _memberships(self, group: Sequence[int], event_id: str, component: str) -> list[Membership]:
         return [
@@ -146,7 +163,7 @@ class _Fusing:
 
     def _why(self, at: int, group: Sequence[int]) -> tuple[float | None, str | None, tuple[str, ...]]:
         """(mean score to the others, nearest other, the strongest reasons beside it) of one account of a group."""
-        others = [(self._score(min(at, other), max(at, other)), -other) for other in group if other != at]
+        others = [(self.score(min(at, other), max(at, other)), -other) for other in group if other != at]
         if not others:
             return None, None, ()
         nearest = -max(others)[1]

@@ -60,6 +60,11 @@ def capitals() -> frozenset[str]:
     return frozenset(place.id for place in Gazetteer.default().capitals.values())
 
 
+def is_large(place: str) -> bool:
+    """Whether the place of an id is a capital or a city where more than one thing happens in a day."""
+    return place in capitals() or _people().get(place, 0) >= _METROPOLIS
+
+
 def distance_km(one: Spot, other: Spot) -> float:
     """Kilometres between two places (on a plane, which is enough for near places); infinite where one is unknown."""
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
@@ -188,9 +193,13 @@ class Places:
     def _look(self, pair: tuple[int, int]) -> tuple[str, float, float]:
         """How two places stand, what it weighs, and their distance where both are sure and named here (else -1)."""
         one, other = self._spots[pair[0]], self._spots[pair[1]]
-        how, value = relation(one, other)
-        sure = one.specific and other.specific and one.own and other.own
-        found = self._found[pair] = how, value, distance_km(one, other) if sure else -1.0
+        sure = one.own and other.own and one.specific and other.specific
+        apart = distance_km(one, other) if sure else -1.0
+        if apart > _CONFLICT_KM + max(one.precision_km or 0.0, other.precision_km or 0.0):
+            how, value = "apart", 0.0
+        else:
+            how, value = relation(one, other)
+        found = self._found[pair] = how, value, apart
         return found
 
 

@@ -107,7 +107,8 @@ class Account(msgspec.Struct, frozen=True, gc=False):
 
     ``first`` to ``last`` are the days (proleptic ordinals) on which it may have happened; ``basis`` is ``said`` where
     the text gives them, ``published`` where only the date of publication does, ``none`` where neither is known.
-    ``words`` are the content words of its sentences; ``published`` an ordinal, 0 where unknown.
+    ``words`` are the content words of its sentences; ``published`` an ordinal, 0 where unknown. ``named`` gives for its
+    own towns and sites (id, the content words of their names).
     """
 
     id: str
@@ -128,6 +129,7 @@ class Account(msgspec.Struct, frozen=True, gc=False):
     words: tuple[str, ...]
     claims: tuple[Said, ...]
     sentence: int = 0
+    named: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 class Membership(msgspec.Struct, frozen=True, gc=False):

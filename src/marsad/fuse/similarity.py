@@ -8,7 +8,8 @@ from collections.abc import Callable
 
 import msgspec
 
-from marsad.fuse.places import Places
+from marsad.fuse.blocks import REPRINTED_DAYS, people
+from marsad.fuse.places import Places, is_large
 from marsad.fuse.records import Account, Number
 from marsad.fuse.weights import kinship, says_little, weights
 from marsad.fuse.words import likeness, vector
@@ -16,6 +17,7 @@ from marsad.fuse.words import likeness, vector
 _REMEMBERED = 1_000_000
 _CROWDED = frozenset({"same_capital", "same_metropolis"})
 _KINSHIPS = ("rare", "same", "kin", "other")
+_PEOPLE = frozenset({"wounded", "abducted", "captured", "casualties", "missing", "displaced"})
 Related = Callable[[str, str], bool]
 """Whether two names of parties are one party and its parent, member or synonym."""
 
@@ -36,17 +38,26 @@ class Reason(msgspec.Struct, frozen=True, gc=False, array_like=True):
 class Features:
     """An account as it is compared, made once; ``places`` and ``parties`` number its sets of those."""
 
-    __slots__ = ("account", "actors", "numbers", "parties", "places", "spots", "targets", "types", "vector")
+    __slots__ = (
+        "account", "actors", "anywhere", "group", "kind", "numbers", "parties", "people", "places", "sided", "spots",
+        "targets", "types", "unnamed", "vector",
+    )  # fmt: skip
 
     def __init__(self, account: Account, numbered: dict[object, int], places: Places) -> None:
         self.account = account
+        self.kind = (account.family, account.planned)
+        self.group = account.group
         self.vector = vector(account.words)
         self.actors = frozenset(account.actors)
         self.targets = frozenset(account.targets)
         self.spots = places.numbered(account.spots)
         self.places = numbered.setdefault(self.spots, len(numbered))
         self.types = account.types
+        self.anywhere = not any(place.own and place.level in ("city", "site") for place in account.spots)
+        self.unnamed = frozenset(folded for claim in account.claims for folded, _ in claim.unnamed)
+        self.sided = bool(self.actors or self.targets)
         self.parties = numbered.setdefault((self.actors, self.targets), len(numbered))
+        self.people = frozenset(people(account))
         self.numbers: dict[str, list[Number]] = {}
         for number in account.numbers:
             if not number.part:
@@ -63,6 +74,8 @@ class Similarity:
         self._agreeing: dict[tuple[int, int], tuple[float, str]] = {}
         self._known: dict[tuple[int, int], float] = {}
         self.weights = weights()
+        self._times, self._types = self.weights.time, self.weights.type
+        self._lacking = self.weights.limits["lacking"]
 
     def features(self, account: Account) -> Features:
         """The account made ready for comparing with this similarity."""
@@ -74,18 +87,22 @@ class Similarity:
         Where no place speaks for it, whatever else does, it is the limit ``lacking``, which links nothing.
         A sum that cannot reach ``least`` may come back as None too, before everything is weighed.
         """
-        a, b = one.account, other.account
-        if a.family != b.family or a.planned != b.planned:
+        if one.kind != other.kind:
             return None
-        time = self._time(a, b)
+        time = self._time(one, other)
         if time is None:
             return None
         place, how = self._place(one, other)
         if place <= 0:
-            return None if place else self.weights.limits["lacking"]
-        total = self.weights.time[time] + place + self._copied(a, b) + self._document(a, b)
-        total += self.weights.type[_kinship(one.types, other.types, how)]
-        total += self._remembered(one.parties, other.parties, lambda: _sum(self._parties(one, other)))
+            return None if place else self._lacking
+        total = self._times[time] + place + self._types[_kinship(one.types, other.types, how)]
+        if one.group == other.group:
+            a, b = one.account, other.account
+            total += self._copied(a, b) + self._document(a, b)
+        if one.sided and other.sided:
+            key = (one.parties, other.parties)
+            found = self._known.get(key)
+            total += self._weighed(key, one, other) if found is None else found
         if one.numbers and other.numbers:
             total += _sum(self._numbers(one, other))
         if total + self._most_words < least:
@@ -99,19 +116,28 @@ class Similarity:
             if len(self._agreeing) > _REMEMBERED:
                 self._agreeing.clear()
             found = self._agreeing[key] = self._places.compared(one.spots, other.spots)[:2]
+        if found[0] < self.weights.place["named"] and one.anywhere != other.anywhere:
+            how, _ = self._named(one, other)
+            if how and found[0] < self.weights.place[how]:
+                return self.weights.place[how], how
         return found
+
+    def _named(self, one: Features, other: Features) -> tuple[str, str]:
+        """(name of the weight, words) where the sentence of one, about no town that is known, names the other's."""
+        less, more = (one, other) if one.anywhere else (other, one)
+        found = (town for town in more.account.named if all(word in less.vector for word in town[1]))
+        place, words = next(found, ("", ()))
+        return ("named_large" if is_large(place) else "named") if place else "", " ".join(words)
 
     @functools.cached_property
     def _most_words(self) -> float:
         return self.weights.words["none"] + self.weights.words["slope"]
 
-    def _remembered(self, one: int, other: int, weigh: Callable[[], float]) -> float:
-        """What two numbered sets weighed before, or weigh now."""
-        found = self._known.get((one, other))
-        if found is None:
-            if len(self._known) > _REMEMBERED:
-                self._known.clear()
-            found = self._known[one, other] = weigh()
+    def _weighed(self, key: tuple[int, int], one: Features, other: Features) -> float:
+        """What two numbered sets of parties weigh, to be remembered."""
+        if len(self._known) > _REMEMBERED:
+            self._known.clear()
+        found = self._known[key] = _sum(self._parties(one, other))
         return found
 
     def reasons(self, one: Features, other: Features) -> list[Reason]:
@@ -119,9 +145,12 @@ class Similarity:
         a, b = one.account, other.account
         kin = _kinship(a.types, b.types, self._place(one, other)[1])
         found = [Reason("type", kin, self.weights.type[kin]), *self._parties(one, other), *self._numbers(one, other)]
-        time = self._time(a, b)
+        time = self._time(one, other)
         found.append(Reason("time", time or "apart", self.weights.time[time] if time else self.weights.limits["apart"]))
-        weight, how, name = self._places.compared(one.spots, other.spots)
+        _, _, name = self._places.compared(one.spots, other.spots)
+        weight, how = self._place(one, other)
+        if how.startswith("named"):
+            name = self._named(one, other)[1]
         found.append(Reason("place", how or "none", weight, name))
         alike = likeness(one.vector, other.vector)
         common = sorted(set(one.vector) & set(other.vector), key=lambda word: (-one.vector[word], word))[:5]
@@ -130,13 +159,37 @@ class Similarity:
         found.append(Reason("document", "same", self._document(a, b)))
         return sorted((r for r in found if r.weight), key=lambda r: (-abs(r.weight), r.section, r.name))
 
-    def _time(self, a: Account, b: Account) -> str | None:
+    def _time(self, one: Features, other: Features) -> str | None:
         """The name of how two times stand to each other, None where they exclude each other."""
+        a, b = one.account, other.account
         if a.basis == "said":
-            return _said(a, b) if b.basis == "said" else _told(a, b) if b.basis == "published" else None
+            if b.basis == "said":
+                return _said(a, b) or ("reprinted" if self.reprinted(one, other) else None)
+            return _told(a, b) if b.basis == "published" else None
         if a.basis != "published" or b.basis == "none":
             return None
         return _told(b, a) if b.basis == "said" else _published(abs(a.published - b.published))
+
+    def reprinted(self, one: Features, other: Features) -> bool:
+        """Whether both say days that exclude each other, but are one text, printed again some days later.
+
+        Then "on Friday" has become another week's Friday, or "yesterday" the day before the second print; the sentence
+        and a number of people are the same.
+        """
+        a, b = one.account, other.account
+        if a.basis != "said" or b.basis != "said":
+            return False
+        days, between = abs(a.first - b.first), abs(a.published - b.published)
+        if days < 2 or not between or days not in (7, between) or days > REPRINTED_DAYS:
+            return False
+        return bool(one.people & other.people) and likeness(one.vector, other.vector) >= self.weights.words["reprint"]
+
+    def tolls(self, one: Features, other: Features) -> int:
+        """1 where the numbers of dead agree or may, -1 where they contradict each other, 0 where one has none."""
+        ours, theirs = one.numbers.get("killed"), other.numbers.get("killed")
+        if not ours or not theirs:
+            return 0
+        return -1 if all(self._number(x, y).name == "apart" for x in ours for y in theirs) else 1
 
     def _words(self, one: Features, other: Features) -> float:
         return self.weights.words["none"] + self.weights.words["slope"] * likeness(one.vector, other.vector)
@@ -151,8 +204,9 @@ class Similarity:
 
     def _parties(self, one: Features, other: Features) -> list[Reason]:
         value = self.weights.parties
-        actors = self._party("actor", one.actors, other.actors)
-        targets = self._party("target", one.targets, other.targets)
+        unnamed = one.unnamed | other.unnamed
+        actors = self._party("actor", one.actors, other.actors, unnamed)
+        targets = self._party("target", one.targets, other.targets, unnamed)
         crossed = (one.actors & other.targets) | (one.targets & other.actors)
         crossed = frozenset(name for name in crossed if not says_little(name))
         found = [reason for reason in (actors, targets) if reason and not (crossed and reason.weight < 0)]
@@ -160,7 +214,8 @@ class Similarity:
             found.append(Reason("parties", "crossed", value["crossed"], ", ".join(sorted(crossed))))
         return found
 
-    def _party(self, role: str, ours: frozenset[str], theirs: frozenset[str]) -> Reason | None:
+    def _party(self, role: str, ours: frozenset[str], theirs: frozenset[str], unnamed: frozenset[str]) -> Reason | None:
+        """What two sides weigh; words of a text that the registry has no name for contradict nothing."""
         value = self.weights.parties
         if not ours or not theirs:
             return None
@@ -170,6 +225,9 @@ class Similarity:
             return Reason("parties", f"same_{role}", value[f"same_{role}"], ", ".join(known))
         if common:
             return Reason("parties", f"same_{role}", value[f"same_{role}"] * value["weak"], ", ".join(sorted(common)))
+        ours, theirs = ours - unnamed, theirs - unnamed
+        if not ours or not theirs:
+            return None
         pair = next(((x, y) for x in sorted(ours) for y in sorted(theirs) if self._related(x, y)), None)
         if pair:
             return Reason("parties", f"same_{role}", value[f"same_{role}"] * value["related"], " / ".join(pair))
@@ -183,7 +241,7 @@ class Similarity:
         for what in sorted(one.numbers.keys() & other.numbers.keys()):
             pairs = ((x, y) for x in one.numbers[what] for y in other.numbers[what])
             best = max((self._number(x, y) for x, y in pairs), key=lambda r: (r.weight, r.what))
-            factor = 1.0 if what == "killed" else self.weights.numbers["others"]
+            factor = 1.0 if what == "killed" else self.weights.numbers["others" if what in _PEOPLE else "things"]
             if best.weight < 0 and one.account.doc == other.account.doc:
                 factor *= self.weights.numbers["one_document"]
             found.append(Reason("numbers", best.name, best.weight * factor, f"{what} {best.what}"))
@@ -229,8 +287,10 @@ def _said(a: Account, b: Account) -> str | None:
 def _told(said: Account, told: Account) -> str | None:
     """One account gives the day, the other only when it was published."""
     delay = told.published - said.last
-    if said.first > told.published or delay > 7:
+    if said.first > told.published or delay > 14:
         return None
+    if delay > 7:
+        return "reported_old"
     return "reported_soon" if delay <= 1 else "reported_later" if delay <= 3 else "reported_late"
 
 

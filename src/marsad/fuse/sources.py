@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from marsad.arabic.normal import fold
+from marsad.fuse.offices import vague
 from marsad.fuse.records import Account, Root
+from marsad.fuse.words import stem
 
 _PAPER = "outlet"
 
@@ -12,6 +15,7 @@ _PAPER = "outlet"
 def independent_roots(accounts: Sequence[Account]) -> list[Root]:
     """The distinct roots behind the accounts, named ones only where there is any.
 
+    Agencies, which carry what others say, and sources as vague as "an official" count only where nobody else is named.
     A sentence that a newspaper prints without saying whose it is is most often the same agency's: it counts as a
     source of its own only where no account of the event names one, and then copies of one text count once.
     """
@@ -23,8 +27,15 @@ def independent_roots(accounts: Sequence[Account]) -> list[Root]:
                 papers.setdefault(account.group, claim.root)
             else:
                 named.setdefault(claim.root.key, claim.root)
-    found = named or {root.key: root for root in papers.values()}
+    told = {key: root for key, root in named.items() if root.name not in vague()} or named
+    found = _without_parts(told) or {root.key: root for root in papers.values()}
     return sorted(found.values(), key=lambda root: (root.name, root.key))
+
+
+def _without_parts(named: dict[str, Root]) -> dict[str, Root]:
+    """The roots without those whose words are a part of another's: a surname beside the full name."""
+    words = {key: frozenset(stem(word) for word in fold(root.name).split()) for key, root in named.items()}
+    return {key: root for key, root in named.items() if not any(words[key] < other for other in words.values())}
 
 
 def source_of(root: Root, account: Account) -> str:

@@ -40,14 +40,15 @@ class Families(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     weak: dict[str, list[str]]
 
 
-_DECISIONS = 3
+_FILES = ("weights.toml", "families.toml", "offices.toml")
+_DECISIONS = 4
 """Counts the changes of the code after which the same claims make other events."""
 
 
 @functools.cache
 def version() -> str:
     """What fusing decides by: changes with the code's decisions and with every edit of the data files."""
-    return f"{_DECISIONS}.{digest([DATA / 'weights.toml', DATA / 'families.toml']).hex()[:8]}"
+    return f"{_DECISIONS}.{digest([DATA / name for name in _FILES]).hex()[:8]}"
 
 
 @functools.cache

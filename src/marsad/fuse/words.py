@@ -17,6 +17,8 @@ _EMPTY = PARTICLES | PREPOSITIONS | PRONOUNS | RELATIVES | SUBORDINATORS
 _ENDINGS = re.compile("(?:ات|ين|ون|ان|يه|ه|ي)$")
 _COMMON, _RARE = 5.0, 14.0
 _LEAST = 0.12
+_TELLING = 0.4
+ONE = 1_000_000
 
 
 @functools.cache
@@ -50,15 +52,19 @@ def content_words(text: str) -> tuple[str, ...]:
     return tuple(sorted(word for word in stems if rarity(word) >= _LEAST))
 
 
-def vector(words: Iterable[str]) -> dict[str, float]:
-    """The words with their rarity, scaled to length 1."""
+def name_words(text: str) -> tuple[str, ...]:
+    """The stems of a name that hardly any other text has: what finds it in a sentence that is not known to name it."""
+    return tuple(word for word in content_words(text) if rarity(word) >= _TELLING)
+
+
+def vector(words: Iterable[str]) -> dict[str, int]:
+    """The words with their rarity, scaled to the length ``ONE``: whole numbers, so that sums have no order."""
     weighed = {word: rarity(word) for word in words}
     length = math.sqrt(sum(weight * weight for weight in weighed.values())) or 1.0
-    return {word: weight / length for word, weight in weighed.items()}
+    return {word: round(ONE * weight / length) for word, weight in weighed.items()}
 
 
-def likeness(one: dict[str, float], other: dict[str, float]) -> float:
+def likeness(one: dict[str, int], other: dict[str, int]) -> float:
     """The cosine of two vectors, 0 to 1."""
-    if len(one) > len(other):
-        one, other = other, one
-    return sum(weight * other[word] for word, weight in one.items() if word in other)
+    common = one.keys() & other.keys()
+    return sum([one[word] * other[word] for word in common]) / (ONE * ONE) if common else 0.0

@@ -10,6 +10,7 @@ from babel import Locale
 from sqlalchemy import func as sql
 from sqlalchemy import select
 
+from marsad.fuse.offices import offices
 from marsad.gazetteer.index import Gazetteer
 from marsad.gazetteer.places import name_key, rows, spellings
 from marsad.parties.registry import DATA
@@ -64,6 +65,9 @@ def party_names() -> dict[str, str]:
         if country.get("ar"):
             found.setdefault(country.get("government", country["name"]), country["ar"][0])
             found.setdefault(f"{country['name']} police", shown["patterns"]["police"].format(country["ar"][0]))
+            for office in offices():
+                holder = country.get("government", country["name"])
+                found.setdefault(f"{holder} {office.name}", office.shown.format(country["ar"][0]))
     for table in ("codebook.toml", "parties.toml"):
         for party in _parties_of(table):
             if party.get("ar"):

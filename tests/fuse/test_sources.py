@@ -1,0 +1,63 @@
+"""Who stands behind an event? Offices of a state, agencies, surnames, and words that name nobody."""
+
+from __future__ import annotations
+
+import pytest
+from reports import claim, document
+
+from marsad.fuse import fuse
+from marsad.fuse.accounts import root
+from marsad.fuse.offices import offices
+from marsad.model import SourceMention
+
+OFFICES = [
+    ("الجيش التركي", "the Turkish army", "turkey", "Turkey", "state", "Turkey army"),
+    ("مصدر عسكري", "a military source", "turkey", "Turkey", "official", "Turkey army"),
+    ("محافظ مدينة كلس", "the governor of the town of Kilis", "turkey", "Turkey", "state", "Turkey governor"),
+    ("وزير الداخلية العراقي", "the Iraqi minister of the interior", "iraq", "Iraq", "state", "Iraq interior ministry"),
+    (
+        "مصدر في وزارة الداخلية",
+        "a source in the interior ministry",
+        "iraq",
+        "Iraq",
+        "anonymous",
+        "Iraq interior ministry",
+    ),
+    ("السلطات التركية", "the Turkish authorities", "turkey", "Turkey", "state", "Turkey"),
+    ("المسؤول العسكري", "the military official, of an armed group", "pkk", "PKK", "armed_group", "PKK"),
+    ("مدير عام الصحة", "the director general of health", None, None, "official", "health office"),
+    ("سالم العبيدي", "a person's name", None, None, "other", "سالم العبيدي"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "gloss", "party", "name", "kind", "expected"), OFFICES, ids=[row[1] for row in OFFICES]
+)
+def test_the_root_is_the_office_that_speaks(text, gloss, party, name, kind, expected) -> None:
+    assert root([SourceMention(text, 0, 0, name, party, kind)], "paper").name == expected
+
+
+def test_words_that_name_nobody_are_no_source() -> None:
+    statement = SourceMention("بيان", 0, 0, None, None, "state")  # a statement
+    assert root([statement], "paper").kind == "outlet"
+    assert root([statement, SourceMention("PKK", 0, 0, "PKK", "pkk", "armed_group")], "paper").name == "PKK"
+
+
+SOURCES = [
+    ("an agency beside a witness", ["Reuters", "eyewitnesses"], ["eyewitnesses"]),
+    ("agencies alone", ["AFP", "Reuters"], ["AFP", "Reuters"]),
+    ("an official beside the observatory", ["official", "Observatory"], ["Observatory"]),
+    ("a surname beside the full name", ["العبيدي", "سالم العبيدي"], ["سالم العبيدي"]),
+    ("two that share a word only", ["مستشفى البلدة", "مجلس البلدة"], ["مجلس البلدة", "مستشفى البلدة"]),
+]  # in Arabic: al-Ubaidi, Salim al-Ubaidi; the town's hospital, the town's council
+
+
+@pytest.mark.parametrize(("why", "named", "expected"), SOURCES, ids=[row[0] for row in SOURCES])
+def test_independent_sources(why: str, named: list[str], expected: list[str]) -> None:
+    [event] = fuse(document(str(n), claim(source=name, killed=7)) for n, name in enumerate(named)).events
+    assert event.independent_sources == expected
+
+
+def test_every_office_has_a_name_for_readers_of_arabic() -> None:
+    assert all("{}" in office.shown for office in offices())
+    assert len({office.name for office in offices()}) == len(offices())
