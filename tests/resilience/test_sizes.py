@@ -84,7 +84,9 @@ KINDS: dict[str, tuple[str, Callable[[Path, int], Path], int, str]] = {
 
 def check(name: str, folder: Path, size: int, seconds: float) -> None:
     file, made, share, why = KINDS[name]
-    found = told(made(folder / file, size))
+    large = made(folder / file, size)
+    found = told(large)
+    large.unlink()
     blocks = size // (len(LINE) * 100) * 100
     assert found.read == share * blocks
     assert found.failed == (0 if share else 1)
