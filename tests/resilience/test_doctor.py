@@ -18,6 +18,7 @@ from marsad.cli import app
 from marsad.doctor import Finding, examine, installation, machine
 from marsad.lexicon import nouns
 from marsad.observatory import fuse, ingest
+from marsad.observatory.ingesting import coder_version
 from marsad.store import Store
 from observatory.reports import Reader, reports
 from resilience.machine import ENVIRONMENT, marsad, small_disk
@@ -34,7 +35,7 @@ def db(new_sqlite: Callable[[], str]) -> Path:
     """A database in order, coded by the stand-in of the tests."""
     where = Path(new_sqlite())
     with Store.open(where) as store:
-        ingest(reports(20), store, make=Reader, version="1")
+        ingest(reports(20), store, make=Reader, version=coder_version())
         fuse(store)
     return where
 
@@ -60,7 +61,7 @@ def test_an_installation_in_order_is_sound() -> None:
 def test_a_database_in_order_is_sound(request: pytest.FixtureRequest, kind: str) -> None:
     where: str = request.getfixturevalue(f"new_{kind}")()
     with Store.open(where) as store:
-        ingest(reports(20), store, make=Reader, version="1")
+        ingest(reports(20), store, make=Reader, version=coder_version())
         fuse(store)
     findings = of_database(where)
     for check in ("database", "consistency", "clock of the database", "runs", "coder", "fusing"):
@@ -76,7 +77,7 @@ def test_a_database_in_order_is_sound(request: pytest.FixtureRequest, kind: str)
         ("UPDATE claims SET trigger_start = 0", "consistency", "wrong", "not what stands"),
         ("DELETE FROM members", "consistency", "wrong", "has no claims"),
         ("UPDATE runs SET finished_at = NULL", "runs", "note", "still at work, or was stopped"),
-        ("UPDATE codings SET coder = '0'", "coder", "note", "by other coders than 1"),
+        ("UPDATE codings SET coder = '0'", "coder", "note", "by other coders than "),
         ("UPDATE codings SET superseded_at = '2020-01-01T00:00:00.000000Z'", "coding", "note", "are not coded yet"),
         ("UPDATE fusings SET codings = 0", "fusing", "note", "changed since the last fusing"),
         ("UPDATE fusings SET rules = 'older latest-official'", "fusing", "note", "other rules"),
