@@ -184,3 +184,8 @@ CLAIMED = [
 def test_claims_of_responsibility(text: str, gloss: str, name: str) -> None:
     claims = Coder().code(Article(doc="claimed", source=None, url=None, published="2015-07-21", title="", text=text))
     assert name in {party.name for claim in claims for party in claim.claimed_by}, gloss
+
+
+def test_a_name_beside_an_event_word_is_no_outcome() -> None:
+    text = "نفذت قوات الأمن عملية شملت مدينتي سجنان ومنزل بورقيبة وأسفرت عن مقتل مسلح أمس."  # names of towns
+    assert Coder().code(Article(doc="outcome", text=text, published="2015-07-21"))

@@ -249,7 +249,8 @@ class Frames:
         for m in self.sentence.predicates[verb].own:
             if self.sentence.items[m].kind != "event":
                 continue
-            for outcome in (m, *self._joined.get(m, ())):
+            outcomes = [n for n in (m, *self._joined.get(m, ())) if n in self.sentence.predicates]
+            for outcome in outcomes:
                 for n, label in self.sentence.predicates[outcome].own.items():
                     if label.rstrip("'~&") in ("gen", "bare1"):
                         self._put(out, n, f"result.{label[:3]}", "?")
