@@ -215,6 +215,12 @@ THAT = "ان"
 FROM = "من"
 """من (from, of)."""
 
+FOR = "ل"
+"""ل (for, to), written onto the word."""
+
+SHALL = "س"
+"""س (will), written onto the verb."""
+
 BETWEEN = "بين"
 """بين (between)."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from marsad.arabic.dates import bounds, resolve
+from marsad.arabic.particles import SHALL
 from marsad.arabic.wordclass import tenses
 from marsad.coder.attribution import Link
 from marsad.coder.draft import Draft, Located, Phrase, Spot
@@ -27,7 +28,6 @@ from marsad.model import (
 from marsad.parties.naming import PartyRef
 
 VERSION = "2"
-_SHALL = "س"
 _VIOLENT = frozenset(("attack", "clash", "destruction", "killing", "advance", "repel", "seizure"))
 _WEAPONS = frozenset(
     "aircraft drone helicopter artillery rocket shell bomb carbomb mine belt chemical gun tank explosive".split()
@@ -231,7 +231,7 @@ def _ahead(sentence: Sentence, date_at: int, planned: bool) -> bool:
     for at in range(date_at - 1, -1, -1):
         token = sentence.tokens[at]
         if sentence.tags[at] == "verb":
-            if token.pro.endswith(_SHALL):
+            if token.pro.endswith(SHALL):
                 return True
             return planned and tenses(token.core) != ("past",)
     return planned

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from marsad.arabic.agreement import agrees, noun_case, verb_agreement
-from marsad.arabic.particles import AUXILIARIES
+from marsad.arabic.particles import AUXILIARIES, FOR
 from marsad.coder.draft import Phrase, Slot
 from marsad.coder.relations import Labels, Predicate
 from marsad.coder.sentence import Sentence
@@ -20,7 +20,7 @@ from marsad.coder.triggers import TriggerHit, follows
 from marsad.lexicon.entries import LightEntry, TriggerEntry, WordForm
 
 _SELF = Slot("self", "self")
-_FOR = "p:ل"
+_FOR = f"p:{FOR}"
 _DEPTH = 4
 _BARE_AFTER = ("post1", "post2", "post3", "gen", "bare1", "bare2", "bare3")
 

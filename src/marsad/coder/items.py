@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from marsad.arabic.particles import ADJECTIVAL, AND, FROM, NISBA
+from marsad.arabic.particles import ADJECTIVAL, AND, FOR, FROM, NISBA
 from marsad.arabic.tokens import Token
 from marsad.lexicon.words import Word, links
 
@@ -14,7 +14,6 @@ NOMINAL = frozenset({"noun", "num"})
 _LONGEST = 16
 _SOUND = ("ين", "ون")
 _ENDED = (*_SOUND, "ان")
-_FOR = "ل"
 # How many pieces an aside may have that says who or what is among those counted.
 _ASIDE = 5
 
@@ -112,7 +111,7 @@ class Reader:
         aside = self._aside_opens()
         for at in range(len(self.items) - 1, -1, -1):
             before = self.items[at]
-            if at >= aside or (before.kind == "event" and before.prep == _FOR and not item.prep):
+            if at >= aside or (before.kind == "event" and before.prep == FOR and not item.prep):
                 continue
             if before.kind in ("pause", "quote", "bracket", "date") or before.adj:
                 continue

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 import msgspec
 
 from marsad.arabic.agreement import relative_fits
+from marsad.arabic.particles import FOR
 from marsad.arabic.tokens import Token
 from marsad.coder.items import Item
 
@@ -248,7 +249,7 @@ def _hang(items: Sequence[Item], found: dict[int, Predicate]) -> None:
 
 
 def _link(items: Sequence[Item], first: int, second: int) -> str:
-    if items[second].prep == "ل":
+    if items[second].prep == FOR:
         return "lam"
     for m in range(second - 1, first, -1):
         if items[m].kind == "rel":
