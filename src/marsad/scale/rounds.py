@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 
@@ -22,7 +23,7 @@ HOPELESS = 24
 _POISON = "out of memory, or a defect to report"
 
 
-class Rounds:
+class Rounds(ABC):
     """One run: what waits, what is with the workers, what was lost how often.
 
     What is done with a shard, and with what comes of it, is what the kinds of runs differ in.
@@ -39,25 +40,25 @@ class Rounds:
         self._attempts: Counter[str] = Counter()
         self._in_a_row = 0
 
+    @abstractmethod
     def task(self, shard: Shard, *, look: bool) -> tuple[Work, bytes]:
         """What a worker is asked to do with a shard; with ``look`` only to count its documents, in a report."""
-        raise NotImplementedError
 
+    @abstractmethod
     def fault(self, answer: bytes) -> str | None:
         """The error in an answer that is the machine's or the run's, if it holds one."""
-        raise NotImplementedError
 
+    @abstractmethod
     def done(self, shard: Shard, answer: bytes) -> None:
         """Takes the answer of a shard."""
-        raise NotImplementedError
 
+    @abstractmethod
     def divided(self, shard: Shard, smaller: list[Shard]) -> None:
         """Notes that these parts stand for a shard."""
-        raise NotImplementedError
 
+    @abstractmethod
     def poisoned(self, shard: Shard, doc: str, why: str) -> None:
         """Takes a shard of one document that kills its worker."""
-        raise NotImplementedError
 
     def may_begin(self, shard: Shard) -> bool:  # noqa: ARG002
         """Whether there is room for what will come of a shard."""
