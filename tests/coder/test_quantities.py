@@ -110,6 +110,22 @@ def test_parts_point_at_their_total() -> None:
     assert [(q.low, q.what, q.part_of) for q in found] == [(12, "killed", None), (3, "killed", 0), (2, "killed", 0)]
 
 
+def test_things_of_another_kind_are_no_parts() -> None:
+    # the raid destroyed nine vehicles, among them two tanks, and six posts
+    found = quantities("دمرت الغارة تسع آليات، بينها دبابتان، وستة مواقع")[1]
+    assert [(q.low, q.what, q.part_of) for q in found] == [
+        (9, "vehicles", None),
+        (2, "tanks", 0),
+        (6, "positions", None),
+    ]
+
+
+def test_a_verb_ends_the_counted_phrase() -> None:
+    # a hundred gunmen of a convoy that carries families
+    tokens, found = quantities("وصل مئة مسلح من قافلة تقل عائلات")
+    assert " ".join(token.form for token in tokens[found[0].first : found[0].last]) == "مئه مسلح من قافله"
+
+
 def test_spans_and_cue() -> None:
     tokens, found = quantities("أعلن مقتل سبعة من مسلحي المليشيات في المواجهات")  # seven of the militias' gunmen
     (one,) = found

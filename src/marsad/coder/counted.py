@@ -10,6 +10,7 @@ from marsad.arabic import phrases
 from marsad.arabic.numerals import Number, bound_behind
 from marsad.arabic.particles import FROM
 from marsad.arabic.tokens import Token
+from marsad.arabic.wordclass import classify
 from marsad.lexicon.nouns import Noun, Nouns
 from marsad.lexicon.tolls import Tolls
 
@@ -103,7 +104,7 @@ class PhraseReader:
     def verbal(self, at: int) -> bool:
         """Whether the word is surely a verb: a plural past, or a verb of the toll words that is no noun."""
         token = self.tokens[at]
-        if token.form.endswith("وا") and len(token.form) > 4:
+        if (token.form.endswith("وا") and len(token.form) > 4) or (self.noun(at) is None and classify(token) == "verb"):
             return True
         cues = self.tolls.find(token.core)
         return bool(cues) and all(cue.verb for cue in cues) and self.noun(at) is None

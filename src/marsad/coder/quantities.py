@@ -17,6 +17,11 @@ from marsad.lexicon.tolls import Cue, Tolls
 #: what counted people come to by the word that governs them
 TOLLS = frozenset({"killed", "wounded", "captured", "abducted", "displaced", "missing", "casualties"})
 _WHO = frozenset("fighters civilians children women people".split())
+#: what may be counted among each other
+_KINDS = (
+    frozenset("vehicles tanks aircraft weapons explosives shells other".split()),
+    frozenset("positions buildings settlements area other".split()),
+)
 _REACH = 14
 _NEAR = 5
 
@@ -218,27 +223,30 @@ class _Counter(PhraseReader):
         """The index of the total that a phrase is part of."""
         if not found:
             return None
-        if self.including(phrase.first) or phrase.referring:
+        if self.including(phrase.first, found[-1].last) or phrase.referring:
             for index in range(len(found) - 1, -1, -1):
                 if found[index].part_of is None and _holds(found[index], phrase.number):
                     return index
             return None
         previous = found[-1]
-        if (
-            previous.part_of is not None
-            and 0 <= phrase.first - previous.last <= 1
-            and self.tokens[phrase.first].form.startswith("و")
-        ):
-            return previous.part_of
-        if previous.part_of is not None and phrase.first - previous.last == 1 and self.form(phrase.first - 1) == "و":
-            return previous.part_of
-        return None
+        if previous.part_of is None or not self.kin(phrase, found[previous.part_of]):
+            return None
+        between = phrase.first - previous.last
+        joined = 0 <= between <= 1 and self.tokens[phrase.first].form.startswith("و")
+        return previous.part_of if joined or (between == 1 and self.form(phrase.first - 1) == "و") else None
 
-    def including(self, first: int) -> bool:
-        """Whether "among them" stands just before."""
+    def kin(self, phrase: CountedPhrase, total: QuantityMention) -> bool:
+        """Whether a thing counted may be among those of a total: posts are not among vehicles."""
+        noun = phrase.noun
+        if noun is None or total.what in _WHO or total.what in TOLLS or total.what is None:
+            return True
+        return any(noun.what in kind and total.what in kind for kind in _KINDS)
+
+    def including(self, first: int, after: int = 0) -> bool:
+        """Whether "among them" stands just before, and not before token ``after``."""
         return any(
             self.form(at) in phrases.AMONG_THEM or self.tokens[at].core + self.tokens[at].enc in phrases.AMONG_THEM
-            for at in range(max(0, first - 3), first)
+            for at in range(max(after, first - 3), first)
         )
 
 

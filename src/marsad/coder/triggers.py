@@ -9,12 +9,15 @@ import msgspec
 from marsad.arabic.numberwords import number_word
 from marsad.arabic.particles import FORCES, FROM, JUSSIVE_AFTER, QUANTIFIERS
 from marsad.arabic.tokens import Token
+from marsad.arabic.wordclass import classify
 from marsad.coder.items import Item
 from marsad.lexicon.conditions import FORMS, Test, bare
 from marsad.lexicon.entries import TriggerEntry, WordForm
 from marsad.lexicon.words import Word
 
 _CLAUSE = 14
+# Endings that a noun loses before the noun that it governs.
+_CLOSED = ("ان", "ين", "ون", "ا")
 
 
 class TriggerHit(msgspec.Struct, frozen=True, gc=False):
@@ -68,7 +71,7 @@ def _hit(
             return None
     elif not fitting:
         fitting, verbal = [form for form in forms if form.pos == "verb" and form.tense != "jussive"], True
-        if at in names or tokens[at].det or tokens[at].pro[-1:] in ("ب", "ل", "ك"):
+        if at in names or tokens[at].det or tokens[at].pro[-1:] in ("ب", "ل", "ك") or _owned(tokens, tags, at, names):
             return None
     best: list[WordForm] = []
     rank, last = (0, 0), at + 1
@@ -83,6 +86,16 @@ def _hit(
         if weight == rank:
             best.append(form)
     return TriggerHit(at, last, tuple(best), verbal) if best else None
+
+
+def _owned(tokens: Sequence[Token], tags: Sequence[str], at: int, names: Container[int]) -> bool:
+    """Whether a bare noun governs the word, and nothing after it is what a verb takes: "a centre of control"."""
+    if not at or tags[at - 1] != "noun" or at - 1 in names or tokens[at].pro or classify(tokens[at])[:4] != "noun":
+        return False
+    last, after = tokens[at - 1], tokens[at + 1] if at + 1 < len(tokens) else None
+    if last.kind != "w" or last.det or last.enc or last.core.endswith(_CLOSED):
+        return False
+    return after is None or after.kind == "p" or tags[at + 1] == "prep" or after.pro[-1:] in ("ب", "ل", "ك")
 
 
 def follows(tokens: Sequence[Token], at: int, form: WordForm) -> int | None:
@@ -117,6 +130,8 @@ class Company(msgspec.Struct, frozen=True):
     def _found(self, test: Test, hit: TriggerHit, form: WordForm, labels: Mapping[int, Sequence[str]]) -> bool:
         if test.position in FORMS:
             return _form_fits(test, form)
+        if test.position == "by":
+            return test.fits(self.tokens[hit.first].pro[-1:], frozenset())
         if not test.stems and test.words.isdisjoint(self.all_words) and test.classes.isdisjoint(self.all_classes):
             return False
         return any(test.fits(self.bares[i], self.classes[i]) for i in self._where(test, hit, labels))

@@ -1,7 +1,8 @@
 """The little language of the lexicon that says in which company a word means what it says.
 
 ``position:class`` tests are joined by ``&``; ``!`` negates one. A position is ``subj``, ``obj``, ``gen``, ``prep:على``,
-``arg``, ``adj``, ``prev``, ``next``, ``clause`` or ``any``, or it asks for the word itself: ``form`` (past, present,
+``arg``, ``adj``, ``prev``, ``next``, ``clause``, ``any`` or ``by`` (the particle written with the word, as in بدعم), or
+it asks for the word itself: ``form`` (past, present,
 passive, masdar, noun, participle, phrase), ``lemma``, or both at once as ``verb``, ``participle``, ``phrase``. A class
 is a noun class of ``nouns.toml``, ``party`` or ``place`` (several joined by ``|``), or words written ``=word|word``,
 where a final ``*`` stands for any ending. Words are compared without the article and clitics.
@@ -15,7 +16,7 @@ from marsad.arabic.normal import fold
 from marsad.arabic.verblist import without_article
 
 FORMS = ("form", "lemma", "verb", "participle", "phrase")
-POSITIONS = ("subj", "obj", "gen", "prep", "arg", "adj", "prev", "next", "clause", "any", *FORMS)
+POSITIONS = ("subj", "obj", "gen", "prep", "arg", "adj", "prev", "next", "clause", "any", "by", *FORMS)
 
 
 class Test(msgspec.Struct, frozen=True, gc=False):

@@ -155,7 +155,8 @@ class _Compiler:
                 self.lexical.setdefault(self._keys(alias), (iso, sort))
         for base in land.get("adjective", []):
             for words, sort in self._nationality(base):
-                self.lexical.setdefault(words, (iso, sort))
+                told = "common" if sort == "adjective" and land.get("common") else sort
+                self.lexical.setdefault(words, (iso, told))
 
     def _nationality(self, base: str) -> Iterator[tuple[tuple[str, ...], str]]:
         words = fold(base).split()

@@ -111,6 +111,8 @@ class _Scan:
         if self.soft and entry.iso:
             self.hint = self.hint or entry.iso
             return None
+        if entry.sort == "common" and not (self.head >= 0 and self.keys[self.head] in self.grammar.force):
+            return None
         if entry.iso and (composes or entry.strong < 0):
             return self._country(entry, place, last)
         if entry.strong >= 0:
