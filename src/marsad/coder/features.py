@@ -212,7 +212,7 @@ def party_features(sentence: Sentence, draft: Draft, candidate: PartyCandidate, 
     phrase, hit, event = candidate.phrase, draft.hit, draft.type
     kind, group = phrase.kind, family(event)
     labels = draft.labels.get(phrase.item)
-    first = labels[0] if labels else "none"
+    first = _settled(labels[0] if labels else "none", draft.slots.get(phrase.item, ()))
     word = "P" if draft.passive else "V" if hit.verbal else "E"
     item = sentence.items[phrase.item]
     side = "a" if phrase.first > hit.first else "b"
@@ -240,6 +240,11 @@ def party_features(sentence: Sentence, draft: Draft, candidate: PartyCandidate, 
     if draft.reciprocal:
         out.append(f"both|L1={first}")
     return out
+
+
+def _settled(label: str, slots: Sequence[Slot]) -> str:
+    """The label of a phrase, where the first place after a verb is settled to be its object."""
+    return f"object{label[5:]}" if label.startswith("post1") and slots and slots[0].way == "obj" else label
 
 
 @together

@@ -22,6 +22,8 @@ from marsad.lexicon.entries import LightEntry, TriggerEntry, WordForm
 _SELF = Slot("self", "self")
 _FOR = f"p:{FOR}"
 _DEPTH = 4
+_THINGS = frozenset({"position", "vehicle", "weapon", "settlement"})
+_SAID = frozenset({"accusation", "demand", "threat"})
 _BARE_AFTER = ("post1", "post2", "post3", "gen", "bare1", "bare2", "bare3")
 
 
@@ -36,10 +38,16 @@ class Clause(msgspec.Struct, frozen=True, gc=False):
 class Frames:
     """The frames of one sentence; clauses are resolved when they are asked for."""
 
-    def __init__(self, sentence: Sentence, phrases: Sequence[Phrase], lights: Mapping[str, LightEntry]) -> None:
+    def __init__(
+        self,
+        sentence: Sentence,
+        phrases: Sequence[Phrase],
+        lights: Mapping[str, LightEntry],
+        entries: Mapping[str, TriggerEntry],
+    ) -> None:
         self.sentence = sentence
-        self.lights = lights
-        self.shapes = {phrase.item: phrase.shape for phrase in phrases}
+        self.lights, self.entries = lights, entries
+        self.phrases = {phrase.item: phrase for phrase in phrases}
         self.hits = {sentence.item_of[hit.first]: hit for hit in sentence.triggers}
         self._clauses: dict[int, Clause] = {}
         self._joined: dict[int, list[int]] = {}
@@ -79,6 +87,10 @@ class Frames:
         if post >= 0 and self._case(post) == "oblique":
             fitting = pre >= 0 and self._fits(gender, number, pre, after=True)
             return Clause(pre, post, "pre") if fitting else self._implied(predicate, post, gender, number, depth)
+        if post >= 0 and second < 0 and predicate.link == "conj" and self._inert(predicate.item, post):
+            above = self.clause(predicate.up, depth + 1)
+            if above.subject >= 0 and self._fits(gender, number, above.subject, after=True):
+                return Clause(above.subject, post, "conj")
         if post >= 0 and self._fits(gender, number, post, after=False):
             if pre >= 0 and self._fits(gender, number, pre, after=True) and self._topic(pre):
                 return Clause(pre, post, "pre")
@@ -98,6 +110,16 @@ class Frames:
                 return Clause(m, obj, way)
         return Clause(above.subject, obj, f"{predicate.link}.odd") if above.subject >= 0 else Clause(-1, obj, "none")
 
+    def _inert(self, verb: int, at: int) -> bool:
+        """Whether a phrase after a verb that takes an object can only be that: things do no deeds."""
+        phrase = self.phrases.get(at)
+        return phrase is not None and phrase.head in _THINGS and self._takes(verb)
+
+    def _takes(self, at: int) -> bool:
+        """Whether a verb is an event word whose object is the target of its event."""
+        hit = self.hits.get(at)
+        return hit is not None and hit.verbal and self.entries[hit.forms[0].entry].obj == "target"
+
     def _agreement(self, at: int) -> tuple[str, str]:
         head = self.sentence.items[at].head
         hit = self.hits.get(at)
@@ -106,7 +128,8 @@ class Frames:
         return verb_agreement(self.sentence.tokens[head].core)
 
     def _fits(self, gender: str, number: str, at: int, *, after: bool) -> bool:
-        return agrees(gender, number, self.shapes.get(at, ""), after=after)
+        phrase = self.phrases.get(at)
+        return agrees(gender, number, phrase.shape if phrase else "", after=after)
 
     def _case(self, at: int) -> str:
         """The case that the first word of a phrase shows; a counted noun has that of its number, which is not seen."""
@@ -179,12 +202,14 @@ class Frames:
             if label == "gen":
                 self._put(out, m, "gen", entry.gen)
             elif plain == "adj":
-                self._put(out, m, "adj", "actor")
+                nearer = "~" in label
+                self._put(out, m, "adj~" if nearer else "adj", "?" if nearer else "actor")
             elif label == "bare1" or label == "bare2":
                 self._put(out, m, label, entry.obj)
         self._prepositions(out, predicate.own, "", entry.prep)
         if predicate.under >= 0:
             self._relative(out, predicate, entry)
+        self._does(out, predicate)
         self._governed(out, predicate, entry, "", 0)
 
     def _relative(self, out: dict[int, list[Slot]], predicate: Predicate, entry: TriggerEntry) -> None:
@@ -198,6 +223,17 @@ class Frames:
             self._put(out, clause.subject, "rel.done", light.subj if light else entry.subj)
         prep = {**entry.prep, **(light.prep if light else {})}
         self._prepositions(out, verb.own, "rel.", prep)
+
+    def _does(self, out: dict[int, list[Slot]], predicate: Predicate) -> None:
+        """What the verbs hit whose subject is the event: "raids struck posts", "the blasts that ..., hit cars"."""
+        for at in self.sentence.predicates:
+            if at == predicate.under or not self._verb(at):
+                continue
+            clause = self.clause(at)
+            if clause.subject == predicate.item and clause.object >= 0 and not clause.way.endswith("odd"):
+                light = self._light(at, "post1", True)
+                role = light.obj if light else "target" if self._takes(at) else "?"
+                self._put(out, clause.object, f"does.{self._kind(at)}", role)
 
     def _governed(
         self, out: dict[int, list[Slot]], predicate: Predicate, entry: TriggerEntry, mark: str, depth: int
@@ -280,6 +316,10 @@ class Frames:
     def _kind(self, at: int) -> str:
         """What a verb is: speech, carrier, another event, a status word, or any verb."""
         word = self.sentence.words[self.sentence.items[at].head]
+        hit = self.hits.get(at)
+        said = self.entries[hit.forms[0].entry].type if hit is not None else ""
+        if said in _SAID:
+            return said
         if word.speech:
             return "speech"
         if at in self.hits:

@@ -52,5 +52,5 @@ def view(report: Report, number: int, lexicon: Lexicon) -> View:
         for link in voice.chain
         if link.sentence == number
     }
-    frames = Frames(sentence, report.phrases[number], lexicon.compiled.lights)
+    frames = Frames(sentence, report.phrases[number], lexicon.compiled.lights, lexicon.compiled.triggers)
     return View(report, number, signs_of(lexicon, sentence), frozenset(speakers), frames)
