@@ -215,6 +215,9 @@ THAT = "ان"
 FROM = "من"
 """من (from, of)."""
 
+AMONG = frozenset({"من", "بين", "ضمن"})
+"""With a pronoun, before those who are part of the ones just named: بينهم, منهم, ضمنهم (among them)."""
+
 FOR = "ل"
 """ل (for, to), written onto the word."""
 

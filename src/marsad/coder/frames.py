@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from marsad.arabic.agreement import agrees, noun_case, verb_agreement
-from marsad.arabic.particles import AUXILIARIES, FOR
-from marsad.coder.draft import Phrase, Slot
+from marsad.arabic.particles import AUXILIARIES, FOR, FROM, REFERENTS
+from marsad.coder.draft import Phrase, Slot, stem_of
 from marsad.coder.relations import Labels, Predicate
 from marsad.coder.sentence import Sentence
 from marsad.coder.triggers import TriggerHit, follows
@@ -23,6 +23,7 @@ _SELF = Slot("self", "self")
 _FOR = f"p:{FOR}"
 _DEPTH = 4
 _THINGS = frozenset({"position", "vehicle", "weapon", "settlement"})
+_ON_THINGS = frozenset({"attack", "destruction", "seizure", "capture", "siege"})
 _SAID = frozenset({"accusation", "demand", "threat"})
 _BARE_AFTER = ("post1", "post2", "post3", "gen", "bare1", "bare2", "bare3")
 
@@ -84,13 +85,9 @@ class Frames:
                 return Clause(ante, post, "ante")
         if second >= 0 and self._case(second) == "nominative" != self._case(post):
             return Clause(second, post, "post")
-        if post >= 0 and self._case(post) == "oblique":
+        if post >= 0 and (self._case(post) == "oblique" or (second < 0 and self._inert(predicate.item, post))):
             fitting = pre >= 0 and self._fits(gender, number, pre, after=True)
             return Clause(pre, post, "pre") if fitting else self._implied(predicate, post, gender, number, depth)
-        if post >= 0 and second < 0 and predicate.link == "conj" and self._inert(predicate.item, post):
-            above = self.clause(predicate.up, depth + 1)
-            if above.subject >= 0 and self._fits(gender, number, above.subject, after=True):
-                return Clause(above.subject, post, "conj")
         if post >= 0 and self._fits(gender, number, post, after=False):
             if pre >= 0 and self._fits(gender, number, pre, after=True) and self._topic(pre):
                 return Clause(pre, post, "pre")
@@ -111,9 +108,11 @@ class Frames:
         return Clause(above.subject, obj, f"{predicate.link}.odd") if above.subject >= 0 else Clause(-1, obj, "none")
 
     def _inert(self, verb: int, at: int) -> bool:
-        """Whether a phrase after a verb that takes an object can only be that: things do no deeds."""
+        """Whether a phrase after a verb that strikes or takes something can only be its object: things do no deeds."""
         phrase = self.phrases.get(at)
-        return phrase is not None and phrase.head in _THINGS and self._takes(verb)
+        if phrase is None or phrase.head not in _THINGS or not self._takes(verb):
+            return False
+        return stem_of(self.entries[self.hits[verb].forms[0].entry].type) in _ON_THINGS
 
     def _takes(self, at: int) -> bool:
         """Whether a verb is an event word whose object is the target of its event."""
@@ -169,7 +168,36 @@ class Frames:
             self._nominal(out, predicate, entry)
         self._results(out, at)
         out[at] = [_SELF]
+        self._parts(out)
         return out
+
+    def _parts(self, out: dict[int, list[Slot]]) -> None:
+        """Who is said to be among those that the event befalls: "eight fighters, their leader among them"."""
+        for m, item in enumerate(self.sentence.items):
+            if not item.part:
+                continue
+            mark = self._mark(item.coord if item.coord >= 0 else m)
+            slots = out.get(self._whole(mark, out))
+            if slots is not None and m in self.phrases:
+                phrase = self.phrases[m]
+                look = "counted" if phrase.quantified else phrase.look
+                role = "again" if slots[0].role == "part" else slots[0].role
+                out[m] = [Slot(f"part.{look}.{role}", "part")]
+
+    def _mark(self, at: int) -> int:
+        """Where "among them" stands before a phrase."""
+        return next((m for m in range(at - 1, 0, -1) if self.sentence.items[m].kind == "word"), 0)
+
+    def _whole(self, mark: int, out: Mapping[int, list[Slot]]) -> int:
+        """The phrase that the pronoun of "among them" points back to, of those about the event; -1 for none.
+
+        It is counted, or agrees in gender and number.
+        """
+        shapes = REFERENTS.get(self.sentence.tokens[self.sentence.items[mark].first].enc, ())
+        found = [m for m in range(mark - 1, -1, -1) if m in out and m in self.phrases]
+        people = (m for m in found if "p" in shapes and (self.phrases[m].quantified or self.phrases[m].shape == "p"))
+        things = (m for m in found if self.phrases[m].shape in shapes and self.phrases[m].kind != "place")
+        return next(people, next(things, -1))
 
     def _verbal(self, out: dict[int, list[Slot]], predicate: Predicate, entry: TriggerEntry, passive: bool) -> None:
         clause = self.clause(predicate.item)
@@ -284,12 +312,20 @@ class Frames:
             return
         for m in self.sentence.predicates[verb].own:
             if self.sentence.items[m].kind != "event":
+                if self._fallen(m):
+                    self._put(out, m + 1, "result.p:", "?")
                 continue
             outcomes = [n for n in (m, *self._joined.get(m, ())) if n in self.sentence.predicates]
             for outcome in outcomes:
                 for n, label in self.sentence.predicates[outcome].own.items():
-                    if label.rstrip("'~&") in ("gen", "bare1"):
-                        self._put(out, n, f"result.{label[:3]}", "?")
+                    if label.rstrip("'~&") in ("gen", "bare1", f"p:{FROM}"):
+                        self._put(out, n, f"result.{label[:3].rstrip(FROM)}", "?")
+
+    def _fallen(self, at: int) -> bool:
+        """Whether "of" and a phrase follow a noun for the dead or wounded: "it left wounded [civilians]"."""
+        phrase, items = self.phrases.get(at), self.sentence.items
+        after = items[at + 1] if at + 1 < len(items) else None
+        return phrase is not None and phrase.head == "killed" and after is not None and after.prep == FROM
 
     def _bears(self, at: int) -> bool:
         """Whether a verb leads from an event to its outcome."""

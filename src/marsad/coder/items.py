@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from marsad.arabic.particles import ADJECTIVAL, AND, FOR, FROM, NISBA
+from marsad.arabic.particles import ADJECTIVAL, AMONG, AND, FOR, FROM, NISBA, REFERENTS
 from marsad.arabic.tokens import Token
 from marsad.lexicon.words import Word, links
 
@@ -14,6 +14,7 @@ NOMINAL = frozenset({"noun", "num"})
 _LONGEST = 16
 _SOUND = ("ين", "ون")
 _ENDED = (*_SOUND, "ان")
+_CLOSED = ("يه", "يتين", "يتان", "يان")
 # How many pieces an aside may have that says who or what is among those counted.
 _ASIDE = 5
 
@@ -24,7 +25,8 @@ class Item(msgspec.Struct, gc=False):
     ``kind``: ``verb``, ``noun`` (phrase), ``event`` (a noun that may name an event), ``date``, ``sub`` (أن that, حيث
     where ...), ``rel`` (الذي who), ``neg``, ``pause``, ``quote``, ``bracket``, ``word``. ``prep`` is the preposition
     that brings it, ``conj`` whether and/then precedes it, ``coord`` the item that it is joined to (-1 for none),
-    ``adj`` whether it is an adjective of the event before it.
+    ``adj`` whether it is an adjective of the event before it, ``part`` whether it is said to be among those before it
+    ("eight men, [their leader] among them").
     """
 
     kind: str
@@ -35,6 +37,7 @@ class Item(msgspec.Struct, gc=False):
     conj: bool = False
     coord: int = -1
     adj: bool = False
+    part: bool = False
 
 
 class Spans(msgspec.Struct, frozen=True):
@@ -102,16 +105,41 @@ class Reader:
         item = Item(kind, first, last, head, self._prep, self._conj, -1, adj)
         if kind in ("noun", "event") and self._conj and not adj:
             item.coord = self._joined(item)
+        if kind in ("noun", "event"):
+            item.part = self._part(item)
         self.items.append(item)
         self._prep, self._conj = "", False
         return last
+
+    def _part(self, item: Item) -> bool:
+        """Whether "among them" stands just before a phrase, or before the phrase that it is joined to."""
+        if item.coord >= 0:
+            return self.items[item.coord].part
+        before = self.items[-1] if self.items else None
+        if before is None or item.prep or item.conj:
+            return False
+        if before.kind == "noun":
+            return self._described(len(self.items) - 1)
+        if before.kind != "word" or before.prep not in AMONG:
+            return False
+        above = self.items[-2] if len(self.items) > 1 else before
+        part = above.kind != "verb" and self.words[above.last - 1].bare not in self.links.amounts
+        return part and bool(self.tokens[before.first].enc)
+
+    def _described(self, at: int) -> bool:
+        """Whether prepositions lead back from an item to one of those among others: "the leader [in the group] N"."""
+        while at >= 0 and self.items[at].kind == "noun" and self.items[at].prep:
+            at -= 1
+        return self.items[at].part and at < len(self.items) - 1
 
     def _joined(self, item: Item) -> int:
         """The item that a phrase after "and" stands beside, when it brings no preposition of its own."""
         aside = self._aside_opens()
         for at in range(len(self.items) - 1, -1, -1):
             before = self.items[at]
-            if at >= aside or (before.kind == "event" and before.prep == FOR and not item.prep):
+            if at >= aside or (not item.prep and (self._purpose(at) or self._made_for(at, item))):
+                continue
+            if before.prep and self.words[item.head].title and self._described(at):
                 continue
             if before.kind in ("pause", "quote", "bracket", "date") or before.adj:
                 continue
@@ -121,6 +149,18 @@ class Reader:
                 return before.coord if before.coord >= 0 else at
             return -1
         return -1
+
+    def _purpose(self, at: int) -> bool:
+        """Whether an item is an event that only says what the thing before it is for: "a post [for firing] rockets"."""
+        return at >= 0 and self.items[at].kind == "event" and self.items[at].prep == FOR
+
+    def _made_for(self, at: int, item: Item) -> bool:
+        """Whether a phrase ends what a thing is for, and the thing before that is the one of the new phrase's kind."""
+        if self.items[at].prep or at < 2 or not self._purpose(at - 1):
+            return False
+        kinds = self.words[item.head].classes & self.links.things
+        thing, inner = (self.words[self.items[n].head].classes & self.links.things for n in (at - 2, at))
+        return bool(kinds and thing) and not kinds & inner
 
     def _aside_opens(self) -> int:
         """The first piece of an aside that a comma just closed: "nine units, [two tanks among them], and six posts"."""
@@ -178,6 +218,9 @@ class Reader:
 
     def _noun(self, at: int) -> int:
         token = self.tokens[at]
+        if token.enc in REFERENTS and token.core in self.links.foremost and not token.det:
+            self._prep = FROM
+            return self._emit("word", at, at + 1, at)
         if token.pro[-1:] == "ب" and token.core in self.links.adverbs and not token.enc:
             self._prep, self._conj = "", False
             return at + 1 + int(at + 1 < len(self.tokens) and self._adverbial(at + 1))
@@ -253,7 +296,7 @@ class Reader:
         if self.tags[at] not in NOMINAL and token.kind not in "nl" and not hit:
             return at
         if at in spans.events and tokens[at].kind == "w":
-            return at
+            return spans.events[at] if self._compound(first, at) else at
         named = self._named_end(first, at)
         if named and at in spans.parties and not self._adjectival(at):
             return hit if titled and not token.det and not self.words[at].classes else at
@@ -268,9 +311,20 @@ class Reader:
             return at
         if definite and token.det and self._another(first, at):
             return at
-        if not definite and not token.det and (self._after_accusative(first, at) or self._after_sound(at)):
+        if not definite and not token.det and (self._after_accusative(first, at) or self._after_sound(first, at)):
             return at
         return max(hit, at + 1)
+
+    def _compound(self, first: int, at: int) -> bool:
+        """Whether an event word only says what kind of thing the bare noun before it is: a [search] post."""
+        token, noun = self.tokens[at], self.tokens[first]
+        if first != at - 1 or token.det or token.enc or token.pro or noun.det or noun.enc or noun.pro[-1:] == "ب":
+            return False
+        return (
+            self.spans.events[at] == at + 1
+            and bool(self.words[first].classes & self.links.things)
+            and first not in self.spans.quantities
+        )
 
     def _another(self, first: int, at: int) -> bool:
         """Whether a second definite noun begins a phrase of its own: a thing, or people that the phrase has none of."""
@@ -293,9 +347,14 @@ class Reader:
             return bool(self.words[at].classes) and not token.core.endswith(NISBA)
         return bool(token.enc) and at - 1 > first and before.core.endswith((*NISBA, ADJECTIVAL[len(NISBA)]))
 
-    def _after_sound(self, at: int) -> bool:
-        """Whether an indefinite noun cannot go on the phrase before it: a sound plural or dual in ن has no owner."""
+    def _after_sound(self, first: int, at: int) -> bool:
+        """Whether an indefinite noun cannot go on the phrase before it: a sound plural or dual in ن has no owner.
+
+        A relational adjective closes the phrase before a thing as well: "a war [plane] hit | posts".
+        """
         before, word = self.tokens[at - 1], self.words[at - 1]
+        if at - 1 > first and before.core.endswith(_CLOSED):
+            return bool(self.words[at].classes & self.links.things) and self._distinct(at)
         if before.kind != "w" or not before.core.endswith(_ENDED) or not word.classes or not self._distinct(at):
             return False
         return word.number == "du" or (word.number == "pl" and bool(self.words[at].classes))

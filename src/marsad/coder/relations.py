@@ -18,6 +18,8 @@ from marsad.arabic.tokens import Token
 from marsad.coder.items import Item
 
 PHRASES = ("noun", "event")
+# How many pieces a remark between commas may have.
+_REMARK = 9
 Labels = dict[int, str]
 
 
@@ -68,8 +70,11 @@ def _verb_labels(items: Sequence[Item], tokens: Sequence[Token], at: int) -> Lab
 
 
 def _onward(items: Sequence[Item], tokens: Sequence[Token], at: int) -> Iterator[tuple[int, Item, str]]:
-    """The phrases after a predicate in its clause, over one pause at most; the mark of a label past the pause."""
-    pauses, past = 0, -1
+    """The phrases after a predicate in its clause, over one pause at most; the mark of a label past the pause.
+
+    Asides between commas are passed over: those that name the phrase before again, silently; others are heard.
+    """
+    pauses, past, closed = 0, -1, -1
     for m in range(at + 1, len(items)):
         item = items[m]
         if m <= past:
@@ -77,14 +82,37 @@ def _onward(items: Sequence[Item], tokens: Sequence[Token], at: int) -> Iterator
         if item.kind in ("verb", "sub", "rel"):
             return
         if item.kind == "pause":
+            if m == closed:
+                continue
             past = _aside(items, tokens, m)
-            if past >= 0:
+            closed = _remark(items, tokens, m) if past < 0 else -1
+            if past >= 0 or closed >= 0:
                 continue
             pauses += 1
             if pauses > 1 or tokens[item.first].form in ":؛":
                 return
         if item.kind in PHRASES:
-            yield m, item, "'" if pauses else ""
+            yield m, item, "'" if pauses or m < closed else ""
+
+
+def _remark(items: Sequence[Item], tokens: Sequence[Token], at: int) -> int:
+    """The comma that closes a remark which the comma at ``at`` opens: a preposition with its phrases, or "among them".
+
+    -1 where none opens. "The post was subjected, [in the early hours of Monday], to shelling".
+    """
+    if tokens[items[at].first].form != "،" or at + 1 >= len(items):
+        return -1
+    opening = items[at + 1]
+    if opening.conj or not opening.prep or opening.kind not in (*PHRASES, "word", "date"):
+        return -1
+    for m in range(at + 2, min(at + _REMARK, len(items))):
+        item = items[m]
+        if item.kind == "pause":
+            onward = m + 1 < len(items) and not items[m + 1].conj
+            return m if onward and tokens[item.first].form == "،" else -1
+        if item.kind not in (*PHRASES, "word", "date", "quote", "bracket"):
+            return -1
+    return -1
 
 
 def _aside(items: Sequence[Item], tokens: Sequence[Token], at: int) -> int:
@@ -110,6 +138,9 @@ def _after_verb(items: Sequence[Item], tokens: Sequence[Token], at: int, labels:
     event = -1
     for m, item, paused in _onward(items, tokens, at):
         if item.adj:
+            continue
+        if item.part:
+            labels[m] = "part"
             continue
         if item.coord >= 0:
             if item.coord in labels:
@@ -140,6 +171,9 @@ def _before_verb(items: Sequence[Item], tokens: Sequence[Token], at: int, labels
             if pauses > 2 or tokens[item.first].form in ":؛":
                 return
         if item.kind not in PHRASES or item.adj or m in labels:
+            continue
+        if item.part:
+            labels[m] = "part"
             continue
         if item.coord >= 0:
             continue
@@ -206,6 +240,9 @@ def _event_labels(items: Sequence[Item], tokens: Sequence[Token], at: int) -> La
     for m, item, paused in _onward(items, tokens, at):
         if item.adj:
             labels[m] = "adj" + through
+            continue
+        if item.part:
+            labels[m] = "part"
             continue
         if item.coord >= 0:
             if item.coord == at:

@@ -47,6 +47,7 @@ class Links(msgspec.Struct, frozen=True):
     amounts: frozenset[str]
     things: frozenset[str]
     people: frozenset[str]
+    foremost: frozenset[str]
 
 
 @functools.cache
@@ -64,6 +65,7 @@ def links() -> Links:
         frozenset(bare(fold(word)) for word in content["amounts"]),
         frozenset(content["things"]),
         frozenset(content["people"]),
+        frozenset(fold(word) for word in content["foremost"]),
     )
 
 
