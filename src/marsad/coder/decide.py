@@ -24,6 +24,7 @@ _FURTHER = {"actor": 0.24, "target": 0.2}
 _COUNTED = 0.65
 # How many voices of earlier sentences are asked about.
 _EARLIER = 2
+_WORDS = frozenset({"accusation", "demand", "threat", "sanction", "talks", "support"})
 _CLAIMANTS = ("armed_group", "organisation", "state", "fighter")
 
 
@@ -138,7 +139,7 @@ def _decide_parties(
         assert isinstance(phrase, Phrase)
         actor, target = model.roles(features)
         role, chance = ("actor", actor) if actor >= target else ("target", target)
-        if chance >= model.cut:
+        if chance >= model.cut and not (role == "actor" and _accuses(seen, draft, phrase)):
             ranked.append((chance, role, phrase))
     ranked.sort(key=lambda row: (-row[0], row[2].first))
     chosen: dict[str, list[Phrase]] = {"actor": [], "target": []}
@@ -156,6 +157,20 @@ def _decide_parties(
         chosen[role].append(phrase)
     draft.actors = sorted(chosen["actor"], key=lambda phrase: phrase.first)
     draft.targets = sorted(chosen["target"], key=lambda phrase: phrase.first)
+
+
+def _accuses(seen: View, draft: Draft, phrase: Phrase) -> bool:
+    """Whether the phrase condemns or accuses in the sentence and grammar does not bring it to the event: who condemns
+    an attack is not who made it."""
+    if draft.stem in _WORDS or _role(draft, phrase) not in ("", "?"):
+        return False
+    return any(other.stem == "accusation" and _role(other, phrase) == "actor" for other in seen.drafts)
+
+
+def _role(draft: Draft, phrase: Phrase) -> str:
+    """The role that grammar gives a phrase in an event first; empty for none."""
+    slots = draft.slots.get(phrase.item)
+    return slots[0].role if slots else ""
 
 
 def _named(other: Phrase, phrase: Phrase) -> bool:

@@ -264,4 +264,6 @@ class Opponents:
 
 
 def _sides(actor: PartyRef, target: PartyRef) -> bool:
-    return actor.name != target.name and actor.kind in _OWNERS and target.kind in _OWNERS
+    """Whether two parties fight each other; unnamed officials that are attacked own nothing that is struck later."""
+    fighting = actor.kind in _OWNERS and target.kind in _OWNERS
+    return fighting and actor.name != target.name and target.rule != "unnamed source"
