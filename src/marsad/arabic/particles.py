@@ -251,6 +251,7 @@ SAME = frozenset("نفس ذات عين".split())
 TO_MEDIA = ("ل", "مع", "الي", "عبر")
 """Before the medium that somebody speaks to: ل (to), مع (with), إلى (to), عبر (through)."""
 
+SO = "ف"
 CLITICS = frozenset("ولبكف")
 """Letters that are written onto the next word: and, to, with, as, so."""
 

@@ -110,6 +110,8 @@ def party_candidates(draft: Draft, phrases: Sequence[Phrase], speakers: frozense
             continue
         if phrase.kind in _LOCAL and abs(first - at) > _REACH:
             continue
+        if first in draft.hit.words and phrase.kind == "other" and phrase.ref is None and phrase.look == "i":
+            continue
         low, high = (first, at) if first < at else (at, first)
         rank = max(bisect_left(parties, high) - bisect_right(parties, low), 0)
         agrees = None

@@ -287,7 +287,7 @@ class Reader:
         tokens, spans = self.tokens, self.spans
         token, before = tokens[at], tokens[at - 1]
         if token.kind == "p":
-            return self._aside(at)
+            return at if self._new_quoted(at) else self._aside(at)
         if token.pro or at in spans.dates:
             return at
         if before.enc and not token.det:
@@ -376,6 +376,14 @@ class Reader:
             if at in (self.spans.parties.get(start, -1), self.spans.places.get(start, -1)):
                 return True
         return False
+
+    def _new_quoted(self, at: int) -> bool:
+        """Whether a quoted noun after a nationality is another thing, not a name: the Israeli forces | "a fleet"."""
+        inside, before = at + 1, self.tokens[at - 1]
+        if self.tokens[at].form != '"' or inside >= len(self.tokens) or self.tokens[inside].det:
+            return False
+        national = self.spans.parties.get(at - 1) == at and before.det and before.core.endswith(NISBA)
+        return national and (inside in self.spans.parties or bool(self.words[inside].classes))
 
     def _aside(self, at: int) -> int:
         """A quoted name or a name in brackets that belongs to the phrase."""

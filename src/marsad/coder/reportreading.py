@@ -8,8 +8,9 @@ from collections.abc import Iterable
 
 import msgspec
 
+from marsad.arabic.frequency import frequencies
 from marsad.arabic.normal import Normal, normalise
-from marsad.arabic.particles import CLITICS, REFERENTS, SAME
+from marsad.arabic.particles import CLITICS, REFERENTS, SAME, SO
 from marsad.arabic.sentences import sentences
 from marsad.arabic.tokens import Tokenizer
 from marsad.coder.attribution import Link, Listener, Voice
@@ -29,6 +30,9 @@ from marsad.model import Article
 from marsad.parties.context import PartyContext
 from marsad.parties.naming import PartyRef, name_phrase
 from marsad.parties.registry import Registry
+
+# How often a word occurs that may stand behind "so" any time.
+_COMMON = 5000
 
 
 class Report(msgspec.Struct, gc=False):
@@ -54,8 +58,15 @@ def rooms() -> Rooms:
     listed = lexicon.known()
     listed |= gazetteer.words.admin.keys()
     names = registry.words() | {word for word in gazetteer.known_words if len(word) > 3}
-    whole = {word for word in names if not (word[:1] in CLITICS and word[1:] in listed)}
+    whole = {word for word in names if not (word[:1] in CLITICS and word[1:] in listed) or _so_seldom(word)}
     return Rooms(Tokenizer(listed | whole), lexicon, registry, gazetteer)
+
+
+def _so_seldom(word: str) -> bool:
+    """Whether a name in ف is hardly ever "so" and the rest: Fidan, not "so is condemned"."""
+    counts = frequencies()
+    rest = counts.get(word[1:], 0)
+    return word[:1] == SO and (rest < _COMMON or 20 * counts.get(word, 0) >= rest)
 
 
 class ReportReader:
@@ -89,7 +100,9 @@ class ReportReader:
         for row, found in zip(cores, names, strict=True):
             parties.read(row, found.parties)
         for number, (start, end) in enumerate(spans):
-            sentence = read_sentence(self.rooms, tokens[number], start, end, places, names[number])
+            found = names[number]
+            forces = parties.forces(found.parties)
+            sentence = read_sentence(self.rooms, tokens[number], start, end, places, found, forces)
             spots = spots_of(self.rooms, sentence, places)
             for spot in spots:
                 if spot.ref is not None and spot.ref.country:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -84,9 +84,18 @@ def names_in(rooms: Rooms, cores: Sequence[str]) -> Names:
 
 
 def read_sentence(
-    rooms: Rooms, tokens: list[Token], start: int, end: int, context: PlaceContext, names: Names
+    rooms: Rooms,
+    tokens: list[Token],
+    start: int,
+    end: int,
+    context: PlaceContext,
+    names: Names,
+    forces: Container[int] = (),
 ) -> Sentence:
-    """Reads the tokens of a sentence, ``start`` to ``end`` of the folded article, in the report's context of places."""
+    """Reads the tokens of a sentence, ``start`` to ``end`` of the folded article, in the report's context of places.
+
+    ``forces`` are the words that name states and armed groups, which name no event: "the Occupation".
+    """
     cores = [token.core for token in tokens]
     words = [rooms.lexicon.word(core) for core in cores]
     tags = _tags(tokens, words)
@@ -105,7 +114,7 @@ def read_sentence(
     for at in named:
         if tags[at] == "verb":
             tags[at] = "noun"
-    triggers = find_triggers(tokens, words, tags, named)
+    triggers = find_triggers(tokens, words, tags, named, forces)
     for hit in triggers:
         if hit.verbal or tags[hit.first] == "verb":
             tags[hit.first] = "verb" if hit.verbal else "noun"

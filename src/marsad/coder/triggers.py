@@ -21,27 +21,40 @@ _CLOSED = ("ان", "ين", "ون", "ا")
 
 
 class TriggerHit(msgspec.Struct, frozen=True, gc=False):
-    """A word of the event lexicon in the sentence: its tokens (half-open) and the readings that fit its place."""
+    """A word of the event lexicon in the sentence: its tokens (half-open) and the readings that fit its place.
+
+    ``words`` are the words that a verb demands and that stand for the event with it: "imposed | a siege".
+    """
 
     first: int
     last: int
     forms: tuple[WordForm, ...]
     verbal: bool
+    words: tuple[int, ...] = ()
 
 
 def find_triggers(
-    tokens: Sequence[Token], words: Sequence[Word], tags: Sequence[str], names: Container[int] = ()
+    tokens: Sequence[Token],
+    words: Sequence[Word],
+    tags: Sequence[str],
+    names: Container[int] = (),
+    forces: Container[int] = (),
 ) -> list[TriggerHit]:
-    """Every listed event word, fixed phrases before single words; overlapping hits keep the longer one."""
+    """Every listed event word, fixed phrases before single words; overlapping hits keep the longer one.
+
+    ``names`` are words of names, which are no verbs; ``forces`` name states and armed groups and are no events.
+    """
     found: list[TriggerHit] = []
     taken: set[int] = set()
     for at, word in enumerate(words):
-        if not word.triggers or at in taken:
+        if not word.triggers or at in taken or (at in forces and tags[at] != "verb" and tokens[at].det):
             continue
         hit = _hit(tokens, tags, at, word.triggers, names)
         if hit is not None:
+            if hit.verbal and hit.last - at > 1:
+                hit = msgspec.structs.replace(hit, words=tuple(_demanded(tokens, hit)))
             found.append(hit)
-            taken.update(range(at, hit.last) if not hit.verbal else _demanded(tokens, hit))
+            taken.update(hit.words if hit.verbal else range(at, hit.last))
     return found
 
 

@@ -141,6 +141,17 @@ class PartyContext:
         place = len(cores) - 1
         return msgspec.structs.replace(party, rule="person named before", first=place, last=place) if party else None
 
+    def forces(self, names: Iterable[Hit]) -> set[int]:
+        """The positions of the words that name a state or an armed group in this context, bare weak names by its lights."""
+        found: set[int] = set()
+        for hit in names:
+            at = hit.entry.on(self.day) if hit.entry.strong >= 0 else -1
+            if at < 0 and hit.first == hit.last:
+                at = self.likeliest(hit.entry.weak)
+            if at >= 0 and self.registry.parties[at].kind in ("state", "armed_group"):
+                found.update(range(hit.first, hit.last + 1))
+        return found
+
     def likeliest(self, parties: Iterable[int], iso: str = "") -> int:
         """The likeliest of several parties that a bare word may mean, or -1 when the report supports none."""
         best, best_score = -1, 0.0
