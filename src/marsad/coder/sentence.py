@@ -10,7 +10,7 @@ import msgspec
 
 from marsad.arabic.dates import DateExpr, find_dates
 from marsad.arabic.numerals import find_numbers
-from marsad.arabic.particles import NISBA, THAT
+from marsad.arabic.particles import THAT
 from marsad.arabic.tokens import Token, Tokenizer
 from marsad.arabic.wordclass import contextual
 from marsad.coder.items import Item, Reader, Spans
@@ -172,13 +172,11 @@ def _event_words(
 ) -> dict[int, int]:
     """First token to last (half-open) of the nouns that name events, and of verbal nouns that carry one.
 
-    An event word of several words that has a party inside ends before it: "the firing [by the army] of fire". One that
-    is the name of a party by itself ("the occupation") is no event.
+    An event word of several words that has a party inside ends before it: "the firing [by the army] of fire".
     """
     found = {}
     for hit in triggers:
-        named = not words[hit.first].classes and any(_names(tokens, party, hit) for party in parties)
-        if not hit.verbal and not named:
+        if not hit.verbal:
             inside = any(hit.first < party.first < hit.last - 1 for party in parties)
             found[hit.first] = hit.first + 1 if inside else hit.last
             if inside:
@@ -191,14 +189,6 @@ def _event_words(
                 found[at] = at + 1
                 break
     return found
-
-
-def _names(tokens: Sequence[Token], party: Hit, hit: TriggerHit) -> bool:
-    """Whether an event word is a party's own name, or begins it, and nobody else's adjective follows it."""
-    end = party.last + 1
-    if party.weak or party.first != hit.first or end < hit.last:
-        return False
-    return end == len(tokens) or not (tokens[end].det and tokens[end].core.endswith(NISBA))
 
 
 def _carries(token: Token, word: Word) -> bool:

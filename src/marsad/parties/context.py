@@ -142,7 +142,7 @@ class PartyContext:
         return msgspec.structs.replace(party, rule="person named before", first=place, last=place) if party else None
 
     def forces(self, names: Iterable[Hit]) -> set[int]:
-        """The positions of the words that name a state or an armed group in this context, bare weak names by its lights."""
+        """The positions of words that name a state or an armed group in this context, bare weak names by its lights."""
         found: set[int] = set()
         for hit in names:
             at = hit.entry.on(self.day) if hit.entry.strong >= 0 else -1
