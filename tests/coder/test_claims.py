@@ -91,6 +91,19 @@ def test_what_a_medium_says_on_the_word_of_others_has_both() -> None:
     assert [source.kind for source in withdrawal.sources] == ["official", "media"]
 
 
+def test_who_condemns_an_attack_did_not_make_it() -> None:
+    # the Emirates condemned the terrorist attack that led to the death of a child
+    claims = code("دانت دولة الإمارات الهجوم الإرهابي الذي أدى إلى مقتل طفل في قرية دوما.")
+    assert "UAE" not in {name for claim in claims if claim.type.startswith("attack") for name in names(claim.actors)}
+
+
+def test_the_occupation_is_a_party_where_a_report_speaks_of_it() -> None:
+    # the occupation destroyed dozens of buildings in the city of Gaza and arrested ten Palestinians
+    claims = code("دمر الاحتلال عشرات المباني في مدينة غزة واعتقل 10 فلسطينيين.")
+    assert "capture" not in {claim.type for claim in claims}
+    assert {"Israel"} == names(next(claim for claim in claims if claim.type == "destruction").actors)
+
+
 def test_no_time_in_the_text_is_no_time_in_the_claim() -> None:
     claims = code("قصفت طائرات التحالف الدولي مواقع لتنظيم داعش قرب الرقة.")  # coalition aircraft shelled IS positions
     assert claims

@@ -6,7 +6,7 @@ PREPOSITIONS = frozenset(
     """
     في من علي الي عن مع حتي منذ مذ عبر خلال ضد نحو بين تحت فوق امام وراء خلف قرب قبل بعد عند لدي لدن دون بدون
     حول داخل خارج ازاء تجاه رغم وسط اثر عقب بسبب بشان اثناء لاجل حيال قباله عدا خلا سوي جراء ضمن بغيه وفق حسب
-    بحسب مثل فور قبيل بعيد ب ل ك بغير بلا صوب جنب شطر مقابل
+    بحسب مثل فور قبيل بعيد ب ل ك بغير بلا صوب جنب شطر مقابل نتيجه
     """.split()
 )
 """Words that bring a noun: في (in), على (on), بعد (after), خلال (during) ..."""
@@ -260,6 +260,9 @@ REFERENTS = {"ها": ("f",), "هم": ("p", "f"), "ه": ("m",), "هما": ("m", "
 
 NISBA = ("ي", "يه", "يا", "يين", "يون", "يان", "يتين", "يات", "يتان")
 """Endings of relational adjectives: سوري (Syrian) in its forms."""
+
+ACCUSATIVE = "يا"
+"""The ending of a relational adjective of an object: مقذوفا عسكريا (a military projectile)."""
 
 ADJECTIVAL = (*NISBA, "ه", "ا", "ف", "ير", "يد", "ين", "ق", "دد", "م", "ل")
 """Endings that adjectives often have."""

@@ -13,6 +13,7 @@ from marsad.coder.draft import Draft, Located, Phrase, Spot
 from marsad.coder.naming import Opponents, is_arms
 from marsad.coder.reportreading import Report
 from marsad.coder.sentence import Sentence
+from marsad.coder.triggers import TriggerHit
 from marsad.model import (
     Claim,
     PartyMention,
@@ -28,6 +29,8 @@ from marsad.model import (
 from marsad.parties.naming import PartyRef
 
 VERSION = "2"
+# How many words of others may stand inside the words that name an event.
+_BESIDE = 2
 _VIOLENT = frozenset(("attack", "clash", "destruction", "killing", "advance", "repel", "seizure"))
 _WEAPONS = frozenset(
     "aircraft drone helicopter artillery rocket shell bomb carbomb mine belt chemical gun tank explosive".split()
@@ -51,7 +54,7 @@ class Writer:
     def claim(self, draft: Draft, chain: Sequence[Link], rules: Sequence[str]) -> Claim:
         """The claim of one event with what was decided about it."""
         sentence = self.report.sentences[draft.sentence]
-        start, end = self._span(draft.sentence, draft.hit.first, draft.hit.last)
+        start, end = self._span(draft.sentence, draft.hit.first, _named_until(draft.hit))
         actors, targets = self._parties(draft.all_actors), self._targets(draft)
         rules = [*rules, *self._naming]
         key = (draft.type, start, end)
@@ -224,6 +227,11 @@ class Writer:
                 a, b = self.report.normal.span(token.core_start, token.end)
                 found.append(self.full[a:b])
         return list(dict.fromkeys(found))
+
+
+def _named_until(hit: TriggerHit) -> int:
+    """The end of the words that name the event: a verb alone where what it demands stands further off."""
+    return hit.first + 1 if hit.words and hit.last - hit.first > len(hit.words) + _BESIDE else hit.last
 
 
 def _ahead(sentence: Sentence, date_at: int, planned: bool) -> bool:

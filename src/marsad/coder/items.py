@@ -292,6 +292,8 @@ class Reader:
             return at
         if before.enc and not token.det:
             return at
+        if not token.det and any(form.pos == "participle" for form in self.words[at].speech):
+            return at
         hit = max(spans.parties.get(at, 0), spans.places.get(at, 0))
         if self.tags[at] not in NOMINAL and token.kind not in "nl" and not hit:
             return at

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from marsad.arabic.particles import ACCUSATIVE
 from marsad.arabic.verblist import without_article
 from marsad.parties.registry import Entry, Noun, Period, Registry
 
@@ -272,6 +273,8 @@ class _Scan:
         grammar = self.grammar
         group = key in grammar.group
         if key in grammar.rank and self._definite(key) and self._names_person(place + 1):
+            return
+        if place and key.endswith(ACCUSATIVE) and self.keys[place - 1].endswith(ACCUSATIVE[-1]):
             return
         if self.noun is None and self.head < 0 and (key in grammar.force or key in grammar.office):
             self.head = place
