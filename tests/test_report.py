@@ -122,6 +122,9 @@ def test_the_page_is_made_from_the_gold_that_is_there(tmp_path: Path) -> None:
     assert "old speed" in text  # nothing was measured
     assert "1 development reports with 2 claims" in text
     assert "`attack.air`" in text
+    readers = json.loads((tmp_path / "readers.json").read_text())
+    assert (readers["reports"], readers["claims"]) == (1, 2)
+    assert f"| type | {readers['fields']['type']['precision']:.3f} |" in text
     pytest.importorskip("matplotlib")
     assert len(list((tmp_path / "img").glob("*.svg"))) == 8
     page.write_text("no place for figures")
@@ -130,6 +133,7 @@ def test_the_page_is_made_from_the_gold_that_is_there(tmp_path: Path) -> None:
 
 def _report(folder: Path, page: Path, *, fails: bool = False) -> str:
     options = ["--articles", "0", "--page", str(page), "--json", str(folder / "r.json")]
+    options += ["--readers", str(folder / "readers.json")]
     command = [sys.executable, str(ROOT / "scripts" / "report"), str(folder), *options]
     env = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
     done = subprocess.run(command, capture_output=True, text=True, env=env, check=False)

@@ -1,14 +1,18 @@
 // Where was it? A map without any request to another machine: land and borders from the package, points from the server.
-import { Map as MapView, Marker, NavigationControl, setWorkerUrl, type StyleSpecification } from "maplibre-gl";
+import { Map as MapView, Marker, NavigationControl, prewarm, setWorkerUrl, type ExpressionSpecification, type FilterSpecification, type StyleSpecification } from "maplibre-gl";
 import "maplibre-gl/dist/maplibre-gl.css";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import type { FeatureCollection } from "geojson";
 import { boxing } from "./boxing";
-import { colour } from "./colours";
-import { symbol, type Point } from "./symbols";
-import { loading, world } from "./world";
+import { colour, recoloured } from "./colours";
+import { radius, symbol, type Point } from "./symbols";
+import { layers, nearby, repaint, sources } from "./world";
 
 setWorkerUrl(workerUrl);
+prewarm();
+
+const LETTER = 7;
+const OVERLAP = 6;
 
 interface Label {
   name: string;
@@ -18,7 +22,6 @@ interface Label {
 }
 
 function show(el: HTMLElement): void {
-  void loading();
   const map = new MapView({
     container: el,
     style: style(el),
@@ -35,25 +38,39 @@ function show(el: HTMLElement): void {
   map.addControl(new NavigationControl({ showCompass: false }), document.dir === "rtl" ? "top-left" : "top-right");
   const points = new Layer(map, "map-point");
   const labels = new Layer(map, "map-label");
+  let last = "";
   const refresh = debounced(async () => {
     const box = map.getBounds().toArray().flat().map((x) => x.toFixed(4)).join(",");
     const view = `bbox=${box}&zoom=${map.getZoom().toFixed(2)}`;
     const asked = filters(el);
-    await Promise.all([
-      el.dataset.points && json<Point[]>(el.dataset.points, view + "&" + asked).then((rows) => {
-        if (asked === filters(el)) points.show(rows, (p) => pointElement(map, p));
-      }),
-      el.dataset.labels && json<Label[]>(el.dataset.labels, view).then((rows) => labels.show(rows, labelElement)),
-    ]);
+    const mine = view + "&" + asked;
+    if (last === mine) return;
+    last = mine;
+    try {
+      const [found, names] = await Promise.all([
+        el.dataset.points ? json<Point[]>(el.dataset.points, mine) : [],
+        el.dataset.labels ? json<Label[]>(el.dataset.labels, view) : [],
+      ]);
+      if (last !== mine) return;
+      points.show(found, (p) => pointElement(map, p));
+      labels.show(names.filter((name) => isFree(map, name, found)), labelElement);
+    } catch (error) {
+      if (last === mine) last = "";
+      throw error;
+    }
     el.dataset.settled = "yes";
   });
+  map.once("idle", () => (el.dataset.drawn = "yes"));
   map.on("load", () => {
-    map.resize();
-    void world(map, el.dataset.box ? "box-fill" : "shapes-fill").then(() => map.once("idle", () => (el.dataset.drawn = "yes")));
+    if (!el.dataset.tiles) nearby(map, el.dataset.box ? "box-fill" : "shapes-fill");
     if (el.dataset.shapes) void shapes(map, el.dataset.shapes);
   });
   refresh();
   map.on("moveend", refresh);
+  recoloured(() => {
+    map.setPaintProperty("water", "background-color", colour("--map-water"));
+    repaint(map);
+  });
   document.addEventListener("htmx:after:swap", refresh);
   if (el.dataset.box) boxing(map, el);
 }
@@ -82,6 +99,16 @@ function pointElement(map: MapView, point: Point): HTMLElement {
   return element;
 }
 
+/** Whether a name would stand clear of the points, as far as its letters can be told before it is drawn. */
+function isFree(map: MapView, { lon, lat, name }: Label, found: Point[]): boolean {
+  const { x, y } = map.project([lon, lat]);
+  return !found.some((point) => {
+    const at = map.project([point.lon, point.lat]);
+    const reach = radius(point) - OVERLAP;
+    return Math.abs(at.y - y) < reach + LETTER && Math.abs(at.x - x) < reach + (name.length * LETTER) / 2;
+  });
+}
+
 function labelElement(label: Label): HTMLElement {
   const element = document.createElement("span");
   element.textContent = label.name;
@@ -90,23 +117,29 @@ function labelElement(label: Label): HTMLElement {
   return element;
 }
 
+/** ``kind`` within: the area that it lay in; a ``colour`` of its own, and ``open`` for a point that is only outlined. */
 async function shapes(map: MapView, address: string): Promise<void> {
   const data = await json<FeatureCollection>(address, "");
   map.addSource("shapes", { type: "geojson", data });
   const by = (fallback: string): ["coalesce", ["get", string], string] => ["coalesce", ["get", "colour"], fallback];
-  map.addLayer({ id: "shapes-fill", type: "fill", source: "shapes", filter: ["==", ["geometry-type"], "Polygon"], paint: { "fill-color": by(colour("--accent")), "fill-opacity": 0.18 } });
-  map.addLayer({ id: "shapes-line", type: "line", source: "shapes", filter: ["!=", ["geometry-type"], "Point"], paint: { "line-color": by(colour("--accent")), "line-width": 2 } });
-  map.addLayer({ id: "shapes-point", type: "circle", source: "shapes", filter: ["==", ["geometry-type"], "Point"], paint: { "circle-color": by(colour("--accent")), "circle-radius": 5, "circle-stroke-color": colour("--paper"), "circle-stroke-width": 1.5 } });
+  const accent = by(colour("--accent"));
+  const point: FilterSpecification = ["==", ["geometry-type"], "Point"];
+  const within: ExpressionSpecification = ["==", ["get", "kind"], "within"];
+  map.addLayer({ id: "shapes-fill", type: "fill", source: "shapes", filter: ["==", ["geometry-type"], "Polygon"], paint: { "fill-color": accent, "fill-opacity": 0.14 } });
+  map.addLayer({ id: "shapes-line", type: "line", source: "shapes", filter: ["!=", ["geometry-type"], "Point"], paint: { "line-color": accent, "line-width": ["case", within, 1, 3] } });
+  const outlined: ExpressionSpecification = ["==", ["get", "open"], true];
+  const paper = colour("--paper");
+  map.addLayer({ id: "shapes-point", type: "circle", source: "shapes", filter: point, paint: { "circle-color": ["case", outlined, paper, accent], "circle-radius": ["case", outlined, 4.5, 5.5], "circle-stroke-color": ["case", outlined, accent, paper], "circle-stroke-width": ["case", outlined, 2.5, 1.5] } });
 }
 
 function style(el: HTMLElement): StyleSpecification {
   const tiles = el.dataset.tiles;
   return {
     version: 8,
-    sources: tiles ? { tiles: { type: "raster", tiles: [tiles], tileSize: 256 } } : {},
+    sources: tiles ? { tiles: { type: "raster", tiles: [tiles], tileSize: 256 } } : sources(),
     layers: [
       { id: "water", type: "background", paint: { "background-color": colour("--map-water") } },
-      ...(tiles ? [{ id: "tiles", type: "raster" as const, source: "tiles" }] : []),
+      ...(tiles ? [{ id: "tiles", type: "raster" as const, source: "tiles" }] : layers()),
     ],
   };
 }

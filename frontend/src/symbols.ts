@@ -28,11 +28,20 @@ export function symbol(point: Point): SVGElement {
   return point.count > 1 ? cluster(point) : single(point);
 }
 
+/** Half of its width in pixels. */
+export function radius(point: Point): number {
+  return point.count > 1 ? 12 + Math.min(14, Math.log2(point.count) * 2) : 9 * scaled(point);
+}
+
+function scaled(point: Point): number {
+  return 1 + Math.min(1.2, Math.log10(1 + (point.killed ?? 0)) * 0.6);
+}
+
 function cluster(point: Point): SVGElement {
-  const radius = 12 + Math.min(14, Math.log2(point.count) * 2);
-  const svg = drawing(radius + 2);
+  const r = radius(point);
+  const svg = drawing(r + 2);
   svg.classList.add("cluster");
-  svg.append(made("circle", { r: radius }));
+  svg.append(made("circle", { r }));
   const text = made("text", { "text-anchor": "middle", dy: "0.35em" });
   text.textContent = compact(point.count);
   svg.append(text);
@@ -40,7 +49,7 @@ function cluster(point: Point): SVGElement {
 }
 
 function single(point: Point): SVGElement {
-  const scale = 1 + Math.min(1.2, Math.log10(1 + (point.killed ?? 0)) * 0.6);
+  const scale = scaled(point);
   const ring = Math.min(point.sources ?? 1, 6);
   const svg = drawing(9 * scale + ring + 2);
   svg.classList.add("single", "group-" + (point.group ?? "force"));

@@ -22,6 +22,7 @@ from machine import this_machine
 
 ROOT = Path(__file__).parents[2]
 THROUGHPUT = ROOT / "benchmarks" / "throughput.py"
+READERS = ROOT / "src" / "marsad" / "web" / "data" / "measured.json"
 PEOPLE = {"type": 0.94, "record": 0.62}
 """F of two annotators against each other, as the makers of the gold state it; their second readings are not at hand."""
 
@@ -39,6 +40,8 @@ def main() -> None:
         blocks |= _accuracy(train, dev, rows)
         figures |= {"dev": dev.measured.report.figures(), "train": train.measured.report.figures(), "peers": rows}
         figures["intervals"] = {name: part.measured.fields for name, part in (("dev", dev), ("train", train))}
+        shown = msgspec.json.format(msgspec.json.encode(page.for_readers(dev)), indent=1)
+        options.readers.write_bytes(shown + b"\n")
         options.page.parent.joinpath("img").mkdir(exist_ok=True)
         for path in plots.draw(options.page.parent / "img", train, dev, rows, PEOPLE):
             print(path)
@@ -60,6 +63,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--articles", type=int, default=1000, help="how many of them; 0 leaves the speed as it was")
     parser.add_argument("--page", type=Path, default=ROOT / "docs" / "evaluation.md")
     parser.add_argument("--json", type=Path, default=ROOT / "out" / "report.json", help="file for all figures")
+    parser.add_argument("--readers", type=Path, default=READERS, help="file for the figures that the pages show")
     options = parser.parse_args()
     options.json.parent.mkdir(parents=True, exist_ok=True)
     return options

@@ -59,6 +59,25 @@ def _accuracy(train: Part, dev: Part, people: dict[str, float]) -> Iterator[str]
         yield f"| {name} | {_figure(figure)}, {rate.right} of {rate.of} | {trained} |"
 
 
+def for_readers(dev: Part) -> dict[str, Any]:
+    """The figures of the development reports that the page *About* of the observatory shows."""
+    report = dev.measured
+    claims = report.report.fields["type"]
+    fields = {}
+    for name in FIELDS:
+        tally, figure = report.report.fields[name], report.fields[name]
+        both = {"precision": round(tally.precision, 3), "recall": round(tally.recall, 3)}
+        fields[name] = {**both, "f": round(figure.value, 3), "low": round(figure.low, 2), "high": round(figure.high, 2)}
+    rates = {}
+    for name, figure in report.rates.items():
+        rate = report.report.rates[name]
+        bounds = {"value": round(figure.value, 3), "low": round(figure.low, 2), "high": round(figure.high, 2)}
+        rates[name] = {**bounds, "right": rate.right, "of": rate.of}
+    return {
+        "reports": report.documents, "claims": claims.gold, "coded": claims.system, "fields": fields, "rates": rates,
+    }  # fmt: skip
+
+
 def _figure(figure: Figure) -> str:
     return f"{figure.value:.3f} ({figure.low:.2f}–{figure.high:.2f})"
 

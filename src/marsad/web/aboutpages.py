@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from marsad.codebook import codebook
+from marsad.web.measuring import SHOWN, measured
 from marsad.web.rendering import page
 from marsad.web.state import Kept
 from marsad.web.telling import group_of
@@ -25,4 +26,4 @@ def about_page(request: Request, kept: Kept, _: Viewer) -> HTMLResponse:
     """What the machine can and cannot."""
     store = kept.store
     counts = kept.cache.get("about", lambda: {kind: store.count(kind) for kind in ("articles", "claims", "events")})
-    return page(request, "about.html.jinja", counts=counts)
+    return page(request, "about.html.jinja", counts=counts, measured=measured(), shown=SHOWN)

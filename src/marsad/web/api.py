@@ -18,10 +18,10 @@ from marsad.model import Event
 from marsad.observatory import regroup
 from marsad.store import Filter, Page, StoredArticle, StoredClaim, StoredEvent
 from marsad.web.filtering import Asked, asked
-from marsad.web.mapping import around
 from marsad.web.rendering import page
 from marsad.web.state import Kept
 from marsad.web.visitors import Reviewer, Viewer, own_form
+from marsad.web.whereabouts import around
 
 router = APIRouter(prefix="/api/v1", tags=["v1"])
 Kind = Literal["articles", "claims", "events"]
@@ -49,6 +49,8 @@ class Asking(BaseModel):
     published_from: str | None = Field(default=None, pattern=DAY)
     published_to: str | None = Field(default=None, pattern=DAY)
     outlet: list[str] = Field(default=[], description="Newspapers")
+    doc: list[str] = Field(default=[], description="Ids of articles")
+    event: list[str] = Field(default=[], description="Ids of events")
     text: str | None = Field(default=None, max_length=300, description="Words, in any spelling")
     contradicted: bool | None = None
     single: bool | None = Field(default=None, description="One independent source at most")
@@ -148,9 +150,11 @@ def event(request: Request, event: str, kept: Kept, _: Viewer) -> Response:
     if one is None:
         raise HTTPException(404, f"there is no event {event!r}")
     stored, members = one
-    claims = [_claim(each) for each in kept.store.claims(Filter(event=(event,)))]
+    claims = list(kept.store.claims(Filter(event=(event,))))
     reasons = [msgspec.to_builtins(member) for member in members]
-    return _answer(request, {**_event(stored), "members": reasons, "items": claims, "shapes": around(stored.event)})
+    shapes = around(stored.event, [each.claim.places for each in claims])
+    items = [_claim(each) for each in claims]
+    return _answer(request, {**_event(stored), "members": reasons, "items": items, "shapes": shapes})
 
 
 @router.get("/claims", response_model=Listed, responses=WRONG)

@@ -17,6 +17,11 @@ class Node(msgspec.Struct):
     children: list[Node] = []
     docs: list[str] = []
 
+    @property
+    def voices(self) -> int:
+        """How many reports go back to it."""
+        return len(self.docs) + sum(child.voices for child in self.children)
+
 
 def tree(claims: Iterable[StoredClaim]) -> list[Node]:
     """The roots with those who repeat them; a newspaper that names nobody stands for itself."""

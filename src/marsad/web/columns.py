@@ -197,10 +197,7 @@ class Chosen:
         known = ~np.isnan(lat)
         if not known.any():
             return None
-        lat, lon = lat[known], lon[known]
-        few = OUTER if len(lat) >= MANY else 0
-        (south, north), (west, east) = (np.percentile(column, [few, 100 - few]) for column in (lat, lon))
-        return float(west), float(south), float(east), float(north)
+        return most_of(lat[known], lon[known])
 
     def days(self) -> list[tuple[datetime.date | None, str, int]]:
         """How many began on each day (``None``: on none that is known), by type."""
@@ -251,6 +248,13 @@ class Chosen:
         if len(keys) <= limit:
             return Page(found, None)
         return Page(found, f"{found[-1].event.start or ''}~{shown[-1]}")
+
+
+def most_of(lat: Numbers, lon: Numbers) -> Box:
+    """West, south, east, north of some points; of many, without the outermost few."""
+    few = OUTER if len(lat) >= MANY else 0
+    (south, north), (west, east) = (np.percentile(column, [few, 100 - few]) for column in (lat, lon))
+    return float(west), float(south), float(east), float(north)
 
 
 def ordinal(day: str | None) -> int:

@@ -6,18 +6,20 @@ import msgspec
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, Response
 
+from marsad.model import PlaceMention
 from marsad.store import Filter, Member, StoredClaim, StoredEvent
 from marsad.store.records import REVIEWS
-from marsad.web import mapping
 from marsad.web.chains import tree
 from marsad.web.comparing import COLUMNS, compared
 from marsad.web.rendering import page
 from marsad.web.state import Kept, Shared, Spoken
 from marsad.web.telling import group_of, told
 from marsad.web.visitors import Viewer
+from marsad.web.whereabouts import around, extent
 
 router = APIRouter()
-NEAR_KM = 25
+NEAR_KM, SHOWN = 25, 12
+"""Kilometres that count as nearby; how many sources stand on the page before the others are folded."""
 
 
 class Whole(msgspec.Struct, frozen=True):
@@ -26,6 +28,11 @@ class Whole(msgspec.Struct, frozen=True):
     stored: StoredEvent
     claims: list[StoredClaim]
     reasons: dict[str, list[str]]
+
+    @property
+    def places(self) -> list[list[PlaceMention]]:
+        """Where each claim says that it was."""
+        return [each.claim.places for each in self.claims]
 
 
 @router.get("/{lang}/events/{event}", response_class=HTMLResponse)
@@ -43,10 +50,12 @@ def event_page(request: Request, event: str, kept: Kept, spoken: Spoken, _: View
         group=group_of(happened.type),
         columns=COLUMNS,
         rows=compared(whole.claims, happened.contradictions, spoken, naming),
-        roots=tree(whole.claims),
+        roots=sorted(tree(whole.claims), key=lambda node: -node.voices),
         history=kept.store.event_history(event),
         verdicts=kept.store.verdicts(event),
         naming=naming,
+        shown=SHOWN,
+        bounds=extent(around(happened, whole.places)),
         near=f"{happened.place.lat},{happened.place.lon},{NEAR_KM}"
         if happened.place and happened.place.lat is not None
         else None,
@@ -56,7 +65,8 @@ def event_page(request: Request, event: str, kept: Kept, spoken: Spoken, _: View
 @router.get("/{lang}/events/{event}/shapes.json")
 def shapes(event: str, kept: Kept, _: Viewer) -> Response:
     """GeoJSON of where the event was and how sure that is."""
-    made = mapping.around(found(kept, event).stored.event)
+    whole = found(kept, event)
+    made = around(whole.stored.event, whole.places)
     return Response(msgspec.json.encode(made), media_type="application/geo+json")
 
 

@@ -19,7 +19,11 @@ TERRITORY = ("capture", "control", "withdrawal", "siege", "siege.lift", "advance
 FRESH = 200
 """Articles changed since the last fusing that are read anew."""
 PLACED = ("city", "site", "admin2")
-PALETTE = ("#2b5a91", "#a93414", "#2b6a3f", "#6b3f8e", "#7a5a08", "#0b5c6b", "#8a3060", "#555b61")
+PALETTE = ("#3d7cc9", "#d1492b", "#3a8f55", "#9a5fc2", "#a87b10", "#16899c", "#c2528a")
+OTHERS = "#7d848a"
+"""Colours that are told apart on the light and on the dark map: of the parties that hold most, and of all others."""
+FEW = 0.02
+"""Which share of the changes lies before the first day of the slider."""
 
 
 class Held(msgspec.Struct, frozen=True):
@@ -80,17 +84,19 @@ def _spots(account: Account) -> Iterator[Spot]:
 
 
 def span(places: dict[str, Held]) -> tuple[datetime.date, datetime.date] | None:
-    """The first and the last day on which something changed."""
-    days = [each.start for held in places.values() for each in held.overall]
-    return (datetime.date.fromisoformat(min(days)), datetime.date.fromisoformat(max(days))) if days else None
+    """The first and the last day on which something changed, without the few first, which may be long before."""
+    days = sorted(each.start for held in places.values() for each in held.overall)
+    if not days:
+        return None
+    return datetime.date.fromisoformat(days[int(FEW * len(days))]), datetime.date.fromisoformat(days[-1])
 
 
 def colours(places: dict[str, Held]) -> dict[str, str]:
-    """A colour for each of the parties that hold most places, grey for the others."""
+    """A colour for each of the parties that hold most places; all others have ``OTHERS``."""
     counts: dict[str, int] = {}
     for held in places.values():
         for each in held.overall:
             for name in each.holders:
                 counts[name] = counts.get(name, 0) + 1
     ordered = sorted(counts, key=lambda name: (-counts[name], name))
-    return {name: PALETTE[min(at, len(PALETTE) - 1)] for at, name in enumerate(ordered)}
+    return dict(zip(ordered, PALETTE, strict=False))

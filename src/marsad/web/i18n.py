@@ -12,7 +12,7 @@ import msgspec
 from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 from babel.support import NullTranslations, Translations
 
 from marsad.codebook.labels import label, labels
@@ -46,6 +46,11 @@ class Language(msgspec.Struct, frozen=True):
         written = format_decimal(value, locale=_LOCALES[self.code], numbering_system="default")
         return written.translate(_DIGITS) if self.code == "ar" else written
 
+    def percent(self, share: float) -> str:
+        """A share of one in whole per cent, as it is written in this language."""
+        written = format_percent(share, format="#,##0%", locale=_LOCALES[self.code], numbering_system="default")
+        return written.translate(_DIGITS) if self.code == "ar" else written
+
     def day(self, iso: str | None) -> str:
         """An ISO date (or the day of a moment) as it is written in this language; an empty string for none."""
         if not iso:
@@ -74,13 +79,14 @@ class Language(msgspec.Struct, frozen=True):
         return f"{self.day(start)} – {self.day(end)}"
 
     def bounds(self, low: float | None, high: float | None, approx: bool = False) -> str:
-        """Bounds as a reader writes them: 9, ~60, 10–15, ≥ 20, ≤ 5."""
-        about = "~" if approx else ""
-        if low is not None and high is not None:
-            return about + (self.number(low) if low == high else f"{self.number(low)}–{self.number(high)}")
-        if low is not None:
-            return f"{about}≥ {self.number(low)}"
-        return f"{about}≤ {self.number(high)}" if high is not None else "?"
+        """Bounds as a reader says them: 9, about 60, 10–15, at least 20, at most 5."""
+        if low is None and high is None:
+            return "?"
+        if low is None or high is None:
+            form = "at most %(number)s" if low is None else "at least %(number)s"
+            return self.text(form, number=self.number(high if low is None else low))
+        written = self.number(low) if low == high else f"{self.number(low)}–{self.number(high)}"
+        return self.text("about %(number)s", number=written) if approx else written
 
     def label(self, kind: str, value: str | None) -> str:
         """The label of a value of the codebook."""

@@ -8,8 +8,6 @@ from typing import Any
 import msgspec
 from sqlalchemy import select
 
-from marsad.gazetteer.index import Gazetteer
-from marsad.gazetteer.places import Place
 from marsad.model import Event
 from marsad.store import Store
 from marsad.store.schema import events
@@ -19,7 +17,7 @@ from marsad.web.naming import Naming
 from marsad.web.telling import group_of, told
 
 Box = tuple[float, float, float, float]
-WORLD_PIXELS, CELL_PIXELS, MOST_LABELS, MOST_POINTS = 512, 64, 36, 600
+WORLD_PIXELS, CELL_PIXELS, MOST_POINTS = 512, 64, 600
 DEEPEST = 11
 """From this zoom on events in one cell stand at one place: the cluster leads to their list."""
 _event = msgspec.json.Decoder(Event)
@@ -38,15 +36,6 @@ class Point(msgspec.Struct, frozen=True, omit_defaults=True):
     sources: int = 0
     contradicted: bool = False
     hollow: bool = False
-
-
-class Label(msgspec.Struct, frozen=True):
-    """The name of a place on the map; ``rank`` 0 is the most important."""
-
-    name: str
-    lat: float
-    lon: float
-    rank: int
 
 
 def points(store: Store, chosen: Chosen, box: Box, zoom: float, spoken: Language, naming: Naming) -> list[Point]:
@@ -89,58 +78,6 @@ def _single(row: Any, spoken: Language, naming: Naming) -> Point:
         row.contradictions > 0,
         event.status in ("planned", "denied"),
     )
-
-
-def labels(box: Box, zoom: float, naming: Naming) -> list[Label]:
-    """Names of countries and towns inside ``box``, the most peopled first, none too near another."""
-    west, south, east, north = box
-    apart = 360 * 90 / (WORLD_PIXELS * 2**zoom)
-    kept: list[tuple[Place, int]] = []
-    for place in _by_weight():
-        if place.lat is None or place.lon is None or not (south <= place.lat <= north and west <= place.lon <= east):
-            continue
-        rank = 0 if place.level == "country" else 1 if place.population >= 500_000 else 2
-        if (rank == 0) != (zoom < 4.5) and (rank == 0 or zoom < 4.5):
-            continue
-        if any(abs(other.lat - place.lat) < apart / 3 and abs(other.lon - place.lon) < apart for other, _ in kept):  # type: ignore[operator]
-            continue
-        kept.append((place, rank))
-        if len(kept) >= MOST_LABELS:
-            break
-    return [Label(naming.place(p.id, p.name), p.lat or 0, p.lon or 0, rank) for p, rank in kept]
-
-
-def _by_weight() -> list[Place]:
-    gazetteer = Gazetteer.default()
-    if not _ORDERED:
-        shown = [p for p in gazetteer.all if p.level in ("country", "city") and p.lat is not None]
-        _ORDERED.extend(sorted(shown, key=lambda p: (p.level != "country", -p.population, p.id)))
-    return _ORDERED
-
-
-_ORDERED: list[Place] = []
-
-
-def circle(lat: float, lon: float, radius_km: float, corners: int = 48) -> list[list[float]]:
-    """A ring of longitude and latitude around a point."""
-    ring = []
-    for at in range(corners + 1):
-        angle = 2 * math.pi * (at % corners) / corners
-        north = math.cos(angle) * radius_km / 111.2
-        east = math.sin(angle) * radius_km / (111.2 * max(0.01, math.cos(math.radians(lat))))
-        ring.append([round(lon + east, 5), round(lat + north, 5)])
-    return ring
-
-
-def around(event: Event) -> dict[str, Any]:
-    """GeoJSON of where an event was: the point, and the circle that it is likely to be in."""
-    place, features = event.place, []
-    if place and place.lat is not None and place.lon is not None:
-        if place.precision_km:
-            ring = circle(place.lat, place.lon, place.precision_km)
-            features.append(feature({"type": "Polygon", "coordinates": [ring]}))
-        features.append(feature({"type": "Point", "coordinates": [place.lon, place.lat]}, name=place.name))
-    return {"type": "FeatureCollection", "features": features}
 
 
 def feature(geometry: dict[str, Any], **properties: Any) -> dict[str, Any]:

@@ -7,15 +7,15 @@ import tomllib
 from typing import Any
 
 from babel import Locale
+from sqlalchemy import Table, select
 from sqlalchemy import func as sql
-from sqlalchemy import select
 
 from marsad.fuse.offices import offices
 from marsad.gazetteer.index import Gazetteer
 from marsad.gazetteer.places import name_key, rows, spellings
 from marsad.parties.registry import DATA
 from marsad.store import Store
-from marsad.store.schema import places
+from marsad.store.schema import parties, places
 
 
 class Naming:
@@ -28,12 +28,16 @@ class Naming:
 
     def party(self, name: str) -> str:
         """The name of a party by its English name."""
-        return party_names().get(name, name) if self._arabic else name
+        if not self._arabic:
+            return name
+        return party_names().get(name) or self._as_reported(parties, name)
 
     def place(self, ref: str | None, name: str | None) -> str:
         """The name of a place by its id in the gazetteer and its English name."""
-        if not self._arabic or ref is None:
+        if not self._arabic:
             return name or ""
+        if ref is None:
+            return self._as_reported(places, name) if name else ""
         if ref not in self._spelt:
             self._spelt[ref] = place_names().get(ref) or self._written(ref) or _folded(ref) or name or ""
         return self._spelt[ref]
@@ -44,6 +48,18 @@ class Naming:
             return ""
         found = Locale("ar" if self._arabic else "en").territories.get(code, code)
         return str(found)
+
+    def _as_reported(self, table: Table, name: str) -> str:
+        """What reports call it most often, for a name that is put together ("field sources", "northern Syria")."""
+        key = f"{table.name}:{name}"
+        if key not in self._spelt:
+            asked = (
+                select(table.c.text).where(table.c.name == name).group_by(table.c.text)
+                .order_by(sql.count().desc(), table.c.text).limit(1)
+            )  # fmt: skip
+            with self._store.reading() as connection:
+                self._spelt[key] = connection.execute(asked).scalar() or name
+        return self._spelt[key]
 
     def _written(self, ref: str) -> str | None:
         """The place's name as most reports spell it, where a mention is nothing but the name."""

@@ -11,16 +11,17 @@ from markupsafe import Markup
 from sqlalchemy import func as sql
 from sqlalchemy import select
 
+from marsad.gazetteer.places import Place
 from marsad.store import Facet, Filter, Page, StoredEvent
 from marsad.store.records import REVIEWS
 from marsad.store.schema import event_parties
-from marsad.web import mapping
+from marsad.web import labelling, mapping
 from marsad.web.chosen import HIDDEN, chips, choices
 from marsad.web.filtering import Asked, asked, numbers
 from marsad.web.i18n import Language
 from marsad.web.rendering import fragment, page
 from marsad.web.state import Kept, Shared, Spoken
-from marsad.web.telling import GROUPS, SHAPES, group_of, told
+from marsad.web.telling import GROUPS, group_of, told
 from marsad.web.timeline import HEIGHT, WIDTH, timeline
 from marsad.web.visitors import Viewer
 
@@ -78,7 +79,6 @@ def overview(
         view=found,
         results=Markup(results),
         groups=GROUPS,
-        shapes=SHAPES,
         naming=kept.naming[spoken.code],
         choices=choices(question, found.facets, spoken, kept.naming[spoken.code]),
         hidden=[(name, value) for name in HIDDEN for value in question.values.get(name, [])],
@@ -156,9 +156,14 @@ def labels(kept: Kept, spoken: Spoken, _: Viewer, bbox: str = "-180,-90,180,90",
     level = min(max(zoom, 0), 20)
     made = kept.cache.get(
         ("labels", box, round(level, 1), spoken.code),
-        lambda: mapping.labels(box, level, kept.naming[spoken.code]),
+        lambda: labelling.labels(box, level, named_places(kept), kept.naming[spoken.code]),
     )
     return Response(msgspec.json.encode(made), media_type="application/json")
+
+
+def named_places(kept: Shared) -> list[Place]:
+    """The places that the map names, the weightiest first; weights need not be of this minute."""
+    return kept.cache.lasting("named places", NAMES_SECONDS, lambda: labelling.weighed(kept.store))
 
 
 def _box(text: str) -> mapping.Box:

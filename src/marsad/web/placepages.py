@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import collections
 import datetime
 from typing import Annotated, Any
 
 import msgspec
+import numpy as np
 from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
 from marsad.gazetteer.index import Gazetteer
+from marsad.model import Interval
 from marsad.store import Filter
+from marsad.web.columns import most_of
 from marsad.web.filtering import FilterError
-from marsad.web.holding import PALETTE, Held, colours, held_places, span
-from marsad.web.mapping import feature
+from marsad.web.holding import OTHERS, Held, colours, held_places, span
+from marsad.web.mapping import Box, feature
 from marsad.web.overview import Line
 from marsad.web.rendering import page
 from marsad.web.state import Kept, Shared, Spoken
@@ -83,16 +87,17 @@ def control_page(
     rows = []
     if chosen:
         found = [(held, held.on(chosen.isoformat())) for held in places.values()]
-        rows = sorted(((h, i) for h, i in found if i), key=lambda row: (row[1].holders, row[1].state, row[0].name))
+        rows = _ordered([(held, interval) for held, interval in found if interval])
     return page(
         request,
         "control.html.jinja",
         chosen=chosen.isoformat() if chosen else None,
         days=days,
-        at=(chosen - days[0]).days if chosen and days else 0,
+        at=max(0, (chosen - days[0]).days) if chosen and days else 0,
         rows=rows,
+        bounds=_bounds([held for held, _ in rows]),
         colours=colours(places),
-        palette=PALETTE,
+        others=OTHERS,
         naming=kept.naming[spoken.code],
     )
 
@@ -114,11 +119,28 @@ def control_shapes(kept: Kept, spoken: Spoken, _: Viewer, on: Day = None) -> Res
                     name=naming.place(held.ref, held.name),
                     state=interval.state,
                     holders=interval.holders,
-                    colour=colour.get(holder or "", PALETTE[-1]) if interval.state == "held" else PALETTE[-1],
+                    colour=colour.get(holder or "", OTHERS),
+                    open=interval.state != "held",
                 )
             )
     whole = {"type": "FeatureCollection", "features": features}
     return Response(msgspec.json.encode(whole), media_type="application/geo+json")
+
+
+def _ordered(rows: list[tuple[Held, Interval]]) -> list[tuple[Held, Interval]]:
+    """By who holds most places first; at the end those that nobody is said to hold."""
+    number = collections.Counter(name for _, interval in rows for name in interval.holders[:1])
+
+    def order(row: tuple[Held, Interval]) -> tuple[bool, int, list[str], str, str]:
+        holders = row[1].holders
+        return not holders, -number[holders[0]] if holders else 0, list(holders), row[1].state, row[0].name
+
+    return sorted(rows, key=order)
+
+
+def _bounds(places: list[Held]) -> Box | None:
+    """What the map shows first: most of the places."""
+    return most_of(np.array([held.lat for held in places]), np.array([held.lon for held in places])) if places else None
 
 
 def _chosen(on: str | None, day: int | None, days: tuple[datetime.date, datetime.date] | None) -> datetime.date | None:

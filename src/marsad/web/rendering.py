@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from marsad import __version__
 from marsad.web.i18n import LANGUAGES, Language, language
 from marsad.web.security import form_token
+from marsad.web.telling import SHAPES
 from marsad.web.visitors import visitor
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -42,6 +43,7 @@ def environment() -> Environment:
         finalize=_showable,
         extensions=["jinja2.ext.i18n"],
     )
+    made.globals["shapes"] = SHAPES
     made.filters["address"] = lambda text: quote(str(text), safe="")
     made.filters["contradicted"] = lambda kind, spoken: spoken.label("contradictions", kind)
     made.policies["ext.i18n.trimmed"] = True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import collections
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -12,7 +12,9 @@ from marsad.web.columns import Chosen
 from marsad.web.telling import GROUPS, group_of
 
 WIDTH, HEIGHT, FLOOR = 1000, 130, 108
-MANY, OUTER, LONG = 50, 0.02, 1500
+MANY, MOST_OF = 50, 0.9
+NARROW, SQUASHED = 62, 3
+"""Days that are always shown whole; how many times longer than the days of most events a span squashes them."""
 STEPS = (("day", 62), ("week", 500), ("month", 4000), ("year", 10**9))
 
 
@@ -39,14 +41,25 @@ class Bar(msgspec.Struct, frozen=True):
 class Timeline(msgspec.Struct, frozen=True):
     """The bars in order; ``step`` is what one bar is long, ``undated`` how many events have no day.
 
-    ``beyond`` are the few of many that began long before or after the others, for which there are no bars.
+    ``before`` and ``after`` are the few of many that began long before or after most, for which there are no bars.
     """
 
     step: str
     bars: list[Bar]
     most: int
     undated: int
-    beyond: int = 0
+    before: int = 0
+    after: int = 0
+
+    @property
+    def day_before(self) -> str:
+        """The last day before the bars."""
+        return (datetime.date.fromisoformat(self.bars[0].first) - datetime.timedelta(days=1)).isoformat()
+
+    @property
+    def day_after(self) -> str:
+        """The first day after the bars."""
+        return (datetime.date.fromisoformat(self.bars[-1].last) + datetime.timedelta(days=1)).isoformat()
 
 
 def timeline(chosen: Chosen) -> Timeline:
@@ -62,13 +75,15 @@ def arranged(dated: Iterable[tuple[datetime.date, str, int]], undated: int = 0) 
     if not rows:
         return Timeline("day", [], 0, undated)
     first, last = _shown(rows)
-    beyond = sum(number for day, _, number in rows if not first <= day <= last)
-    rows = [row for row in rows if first <= row[0] <= last]
     step = next(name for name, most in STEPS if (last - first).days <= most)
+    first, end = _start(first, step), _next(_start(last, step), step)
+    before = sum(number for day, _, number in rows if day < first)
+    after = sum(number for day, _, number in rows if day >= end)
+    rows = [row for row in rows if first <= row[0] < end]
     counts: dict[datetime.date, collections.Counter[str]] = collections.defaultdict(collections.Counter)
     for day, group, number in rows:
         counts[_start(day, step)][group] += number
-    starts = list(_starts(_start(first, step), last, step))
+    starts = list(_starts(first, last, step))
     most = max(sum(counts[start].values()) for start in starts)
     width = WIDTH / len(starts)
     every = max(1, -(-len(starts) // 7))
@@ -76,21 +91,35 @@ def arranged(dated: Iterable[tuple[datetime.date, str, int]], undated: int = 0) 
         _bar(start, _next(start, step), counts[start], at * width, width, most, tick=at % every == 0)
         for at, start in enumerate(starts)
     ]
-    return Timeline(step, bars, most, undated, beyond)
+    return Timeline(step, bars, most, undated, before, after)
 
 
 def _shown(rows: Sequence[tuple[datetime.date, str, int]]) -> tuple[datetime.date, datetime.date]:
-    """The first and the last day of the bars: all, or where there are many, those of all but the outermost few."""
-    days = sorted((day, number) for day, _, number in rows)
-    total, few, seen = sum(number for _, number in days), 0.0, 0
-    if total >= MANY and (days[-1][0] - days[0][0]).days > LONG:
-        few = OUTER * total
-    kept = []
-    for day, number in days:
-        if seen + number > few and seen < total - few:
-            kept.append(day)
-        seen += number
-    return kept[0], kept[-1]
+    """The first and the last day of the bars: all, or where that would squash most of many, the days of most."""
+    counts: collections.Counter[datetime.date] = collections.Counter()
+    for day, _, number in rows:
+        counts[day] += number
+    days = sorted(counts)
+    whole = (days[-1] - days[0]).days
+    if counts.total() < MANY or whole <= NARROW:
+        return days[0], days[-1]
+    first, last = _shortest(days, counts, MOST_OF * counts.total())
+    return (first, last) if (last - first).days * SQUASHED < whole else (days[0], days[-1])
+
+
+def _shortest(
+    days: Sequence[datetime.date], counts: Mapping[datetime.date, int], wanted: float
+) -> tuple[datetime.date, datetime.date]:
+    """The fewest days in a row that hold ``wanted`` events, the latest of several."""
+    best, held, at = (days[0], days[-1]), 0, 0
+    for last in days:
+        held += counts[last]
+        while held - counts[days[at]] >= wanted:
+            held -= counts[days[at]]
+            at += 1
+        if held >= wanted and (last - days[at]) <= (best[1] - best[0]):
+            best = days[at], last
+    return best
 
 
 def _bar(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marsad.store import Filter
-from marsad.web.overview import view
+from marsad.web.overview import named_places, view
 from marsad.web.placepages import held_now
 from marsad.web.state import Shared
 from marsad.web.timeline import timeline
@@ -16,4 +16,5 @@ def warm(kept: Shared) -> None:
     one = kept.now()
     view(one, EVERYTHING, None)
     one.cache.get(("timeline", EVERYTHING), lambda: timeline(one.chosen(EVERYTHING)))
+    named_places(one)
     held_now(one)
