@@ -25,6 +25,7 @@ _COUNTED = 0.65
 # How many voices of earlier sentences are asked about.
 _EARLIER = 2
 _WORDS = frozenset({"accusation", "demand", "threat", "sanction", "talks", "support"})
+_WARNINGS = frozenset({"warn", "warn-danger"})
 _CLAIMANTS = ("armed_group", "organisation", "state", "fighter")
 
 
@@ -160,10 +161,14 @@ def _decide_parties(
 
 
 def _accuses(seen: View, draft: Draft, phrase: Phrase) -> bool:
-    """Whether the phrase condemns or accuses in the sentence and grammar does not bring it to the event: who condemns
-    an attack is not who made it."""
+    """Whether the phrase condemns, accuses or warns of the event and grammar does not bring it to the event otherwise:
+    who condemns an attack is not who made it."""
     if draft.stem in _WORDS or _role(draft, phrase) not in ("", "?"):
         return False
+    for voice in seen.report.voices[seen.number]:
+        warned = voice.entry in _WARNINGS and voice.at < draft.hit.first
+        if warned and any(link.first <= phrase.first < link.last for link in voice.chain):
+            return True
     return any(other.stem == "accusation" and _role(other, phrase) == "actor" for other in seen.drafts)
 
 

@@ -287,12 +287,10 @@ class Reader:
         tokens, spans = self.tokens, self.spans
         token, before = tokens[at], tokens[at - 1]
         if token.kind == "p":
-            return at if self._new_quoted(at) else self._aside(at)
-        if token.pro or at in spans.dates:
-            return at
-        if before.enc and not token.det:
-            return at
-        if not token.det and any(form.pos == "participle" for form in self.words[at].speech):
+            return self._aside(at)
+        if self._second_adjective(at):
+            return at + 1
+        if self._apart(at):
             return at
         hit = max(spans.parties.get(at, 0), spans.places.get(at, 0))
         if self.tags[at] not in NOMINAL and token.kind not in "nl" and not hit:
@@ -300,7 +298,7 @@ class Reader:
         if at in spans.events and tokens[at].kind == "w":
             return spans.events[at] if self._compound(first, at) else at
         named = self._named_end(first, at)
-        if named and at in spans.parties and not self._adjectival(at):
+        if named and at in spans.parties and (not self._adjectival(at) or self._people_after(at)):
             return hit if titled and not token.det and not self.words[at].classes else at
         definite = before.det or named
         if at in spans.quantities:
@@ -335,7 +333,8 @@ class Reader:
             return False
         if word.classes & self.links.things:
             return True
-        people = core.endswith(_SOUND) and bool(word.classes & self.links.people)
+        several = core.endswith(_SOUND) or (word.number == "pl" and self.words[at - 1].number != "pl")
+        people = several and bool(word.classes & self.links.people)
         return people and not any(
             self.tokens[i].core.endswith(_SOUND)
             or (self.words[i].number == "pl" and self.words[i].classes & self.links.people)
@@ -372,6 +371,29 @@ class Reader:
         core = self.tokens[at].core
         return self.tokens[at].det and core.endswith(NISBA) and self.spans.parties.get(at, 0) == at + 1
 
+    def _apart(self, at: int) -> bool:
+        """Whether a word begins anew by itself: after a particle, as a date, bare after a pronoun or as "saying"."""
+        token = self.tokens[at]
+        if token.pro or at in self.spans.dates:
+            return True
+        said = any(form.pos == "participle" for form in self.words[at].speech)
+        return not token.det and (bool(self.tokens[at - 1].enc) or said)
+
+    def _people_after(self, at: int) -> bool:
+        """Whether people of a nation in the plural stand after somebody else: called on Ehud Barak | the Israelis."""
+        return self.tokens[at].core.endswith(_SOUND) and not self.tokens[at - 1].core.endswith(_SOUND)
+
+    def _second_adjective(self, at: int) -> bool:
+        """Whether "and" joins a second adjective to the noun: the military and strategic expert."""
+        token, before = self.tokens[at], self.tokens[at - 1]
+        if token.pro not in AND or not token.det or not before.det or token.enc or before.kind != "w":
+            return False
+        if at in self.spans.parties or at in self.spans.places or at in self.spans.events or self.words[at].classes:
+            return False
+        if at - 1 in self.spans.parties or at - 1 in self.spans.places or self.tags[at] not in NOMINAL:
+            return False
+        return token.core.endswith(NISBA) and before.core.endswith(NISBA)
+
     def _named_end(self, first: int, at: int) -> bool:
         """Whether a name ends just before ``at`` inside the phrase."""
         for start in range(max(first, at - 6), at):
@@ -390,6 +412,8 @@ class Reader:
     def _aside(self, at: int) -> int:
         """A quoted name or a name in brackets that belongs to the phrase."""
         form = self.tokens[at].form
+        if self._new_quoted(at):
+            return at
         closing = {'"': '"', "(": ")", "'": "'"}.get(form)
         if closing is None or at + 1 >= len(self.tokens):
             return at
