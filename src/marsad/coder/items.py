@@ -209,7 +209,7 @@ class Reader:
             return False
         if at in self.spans.quantities or at in self.spans.events or at in self.spans.places:
             return False
-        if token.det != head.det and not head.enc:
+        if token.det != (head.det or bool(head.enc)):
             return False
         bare = token.core[2:] if token.det else token.core
         if at in self.spans.parties:
