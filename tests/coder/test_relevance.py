@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from marsad.arabic.clitics import AFTER_CORE, BEFORE_CORE
 from marsad.arabic.normal import fold, normalise, written_words
 from marsad.coder import relevance
 from marsad.coder.glance import Glance
@@ -41,9 +42,9 @@ WORDS = sorted({word for row in EXAMPLES for word in row[0].split()})
 LISTED = sorted({*relevance.shipped().words, *relevance.shipped().pairs})
 WRITTEN = st.builds(
     lambda particle, word, pronoun: particle + word + pronoun,
-    st.sampled_from(["", "و", "ال", "بال", "لل", "س", "ول"]),  # and, the, in the, for the, will, and for
+    st.sampled_from(sorted(BEFORE_CORE)),  # and, the, in the, for the, will, and for ...
     st.sampled_from(LISTED) | st.sampled_from(LISTED).map(lambda word: word[:-1] + "ت"),
-    st.sampled_from(["", "ها", "هم", "ه", "نا"]),  # her, their, his, our
+    st.sampled_from(sorted(AFTER_CORE)),  # her, their, his, our ...
 )
 MARKS = ["\u064b", "\u0640", "\u200f", ".", "2015", "\ufedf", "(", "war"]
 

@@ -28,6 +28,13 @@ class Split(msgspec.Struct, frozen=True, gc=False):
 
 _PRO = ("", "و", "ف", "ب", "ل", "ك", "س", "وب", "ول", "وك", "وس", "فب", "فل", "فس", "فك")
 _ENC = ("هما", "هم", "هن", "ها", "كم", "كما", "نا", "ني", "ه", "ك")
+# The particles that a word may open with, by its first letter, and the pronouns that it may end in, by its last.
+_PRO_BY_FIRST = {first: tuple(pro for pro in _PRO if pro[:1] in ("", first)) for first in "وفبلكس"}
+_ENC_BY_LAST = {last: tuple(enc for enc in _ENC if enc[-1] == last) for last in "امنيهك"}
+BEFORE_CORE = frozenset(pro + will + article for pro in _PRO for will in ("", "س") for article in ("", "ال", "ل"))
+"""All that may be written before a core without its article."""
+AFTER_CORE = frozenset({"", "ي", *_ENC})
+"""All that may be written after a core."""
 # How likely each particle is before a word that can take it, and each pronoun after one.
 _PRO_WEIGHT = {"و": 0.6, "ف": 0.12, "ب": 0.22, "ل": 0.22, "ك": 0.04, "س": 0.5}
 _ENC_WEIGHT = {"ها": 3.0, "هما": 3.0, "ك": 0.01, "ني": 0.03, "كم": 0.02, "كما": 0.003, "نا": 0.6, "هن": 0.2}
@@ -134,7 +141,7 @@ class Splitter:
         return 0
 
     def _candidates(self, form: str) -> Iterator[Split]:
-        for pro in _PRO:
+        for pro in _PRO_BY_FIRST.get(form[0], ("",)):
             if not form.startswith(pro) or len(form) - len(pro) < 2:
                 continue
             rest = form[len(pro) :]
@@ -157,7 +164,7 @@ class Splitter:
         return [(rest, len(pro))]
 
     def _suffixed(self, pro: str, core: str, skip: int) -> Iterator[Split]:
-        for enc in _ENC:
+        for enc in _ENC_BY_LAST.get(core[-1], ()):
             if core.endswith(enc) and len(core) - len(enc) > 1:
                 stem = core[: -len(enc)]
                 if len(stem) < 3 and stem not in SMALL and pro + core in self._known:
@@ -187,10 +194,13 @@ class Splitter:
 
     def _score(self, form: str, split: Split) -> float:
         core, pro, enc = split.core, split.pro, split.enc
+        evidence = self._evidence(core, pro, enc)
+        if not evidence:
+            return 0.0
         weight = self._pronoun(form, split) if enc else 1.0
         if pro:
             weight *= self._particles(core, pro) * self._bareness(form, core, pro)
-        return weight * self._evidence(core, pro, enc)
+        return weight * evidence
 
     def _evidence(self, core: str, pro: str, enc: str) -> float:
         """How often the core is written by itself."""

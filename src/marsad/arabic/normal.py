@@ -54,7 +54,7 @@ class Normal(msgspec.Struct, frozen=True, gc=False):
 
 def fold(text: str) -> str:
     """The folded text alone: for words of the lexicon and for look-ups."""
-    return normalise(text).text
+    return normalise(text).text if _UNEVEN.search(text) else text.translate(_FOLD)
 
 
 def written_words(text: str) -> list[str]:

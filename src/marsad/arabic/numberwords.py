@@ -95,6 +95,8 @@ def _words() -> dict[str, NumberWord]:
 
 _WORDS = _words()
 _PARTICLES = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
+# The particles that a word may open with, by its first letter.
+_BY_FIRST = {first: tuple(pro for pro in _PARTICLES if pro[:1] in ("", first)) for first in "وفبلك"}
 _seen: dict[str, NumberWord | None] = {}
 
 
@@ -111,7 +113,7 @@ def number_word(form: str) -> NumberWord | None:
 def _split(form: str) -> NumberWord | None:
     if form in _WORDS:
         return _WORDS[form]
-    for pro in _PARTICLES:
+    for pro in _BY_FIRST.get(form[:1], ("",)):
         if not form.startswith(pro):
             continue
         rest = form[len(pro) :]

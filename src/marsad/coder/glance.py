@@ -1,8 +1,8 @@
 """Is a text so far from war that it need not even be folded? A look at its words as they are written.
 
-Every written word is looked at once and remembered by what it tells. Most hold no listed word, which an automaton sees
-without taking them apart. The words of a text, without their order, bound its relevance from both sides, and only where
-the bounds leave it open are they read in order.
+Every written word is looked at once and remembered by what it tells. Most hold no listed word between particles and a
+pronoun, which an automaton sees without taking them apart. The words of a text, without their order, bound its
+relevance from both sides, and only where the bounds leave it open are they read in order.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 import ahocorasick
 import msgspec
 
+from marsad.arabic.clitics import AFTER_CORE, BEFORE_CORE
 from marsad.arabic.normal import fold, written_words
 from marsad.arabic.tokens import Tokenizer
 from marsad.coder.relevance import Listed, Vocabulary, hopeless, value
@@ -76,17 +77,7 @@ class Glance:
                     yield listed
 
     def _learnt(self, word: str) -> _Told:
-        folded, known = fold(word), self._vocabulary
-        if next(self.automaton.iter(folded), None) is not None:
-            cores = [bare(core) for core in self._tokenizer.cores(folded)]
-        else:
-            cores = [piece for piece, _ in self._tokenizer.pieces(folded)] if folded else []
-        told = _Told(
-            len(cores),
-            tuple(known.words[core] for core in cores if core in known.words),
-            frozenset(core for core in cores if core in known.pairs),
-            frozenset(core for core in cores if core in self._ends),
-        )
+        told = self._look(fold(word))
         if len(self._told) + len(self._dull) >= _REMEMBERED:
             self._told.clear()
             self._dull.clear()
@@ -96,6 +87,25 @@ class Glance:
             self._told[word] = told
         return told
 
+    def _look(self, folded: str) -> _Told:
+        if len(self._tokenizer.pieces(folded)) == 1 and not self._may_tell(folded):
+            return _DULL if folded else _NOTHING
+        known = self._vocabulary
+        cores = [bare(core) for core in self._tokenizer.cores(folded)]
+        return _Told(
+            len(cores),
+            tuple(known.words[core] for core in cores if core in known.words),
+            frozenset(core for core in cores if core in known.pairs),
+            frozenset(core for core in cores if core in self._ends),
+        )
+
+    def _may_tell(self, folded: str) -> bool:
+        """Whether a listed word stands in a written word with nothing but particles and a pronoun around it."""
+        for last, length in self.automaton.iter(folded):
+            if folded[: last + 1 - length] in BEFORE_CORE and folded[last + 1 :] in AFTER_CORE:
+                return True
+        return False
+
 
 # What a word ends in when a pronoun follows, by what it ends in alone.
 _BEFORE_PRONOUN = {"ه": ("ت",), "ء": ("ئ", "ؤ"), "ي": ("ا",), "ا": ("",)}
@@ -103,18 +113,19 @@ _ARTICLE = "ال"
 
 
 def _automaton(listed: Iterable[str]) -> ahocorasick.Automaton:
-    """Finds in a written word all that a listed word may be written as inside it, and much else."""
+    """Finds in a written word all that a listed word may be written as inside it, each with its length."""
     found = ahocorasick.Automaton()
     for word in listed:
         for stem in {word, word.removeprefix(_ARTICLE)} - {""}:
             for written in (stem, *(stem[:-1] + end for end in _BEFORE_PRONOUN.get(stem[-1], ()))):
                 if written:
-                    found.add_word(written, True)
+                    found.add_word(written, len(written))
     found.make_automaton()
     return found
 
 
 _DULL = _Told(1, (), frozenset(), frozenset())
+_NOTHING = _Told(0, (), frozenset(), frozenset())
 
 
 def _worth(listed: Iterable[Listed]) -> tuple[float, float, float]:
