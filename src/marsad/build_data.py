@@ -12,6 +12,7 @@ STEPS = (
     "marsad.lexicon.nouns",
     "marsad.parties.build",
     "marsad.gazetteer.build",
+    "marsad.coder.ranker",
 )
 """Modules whose ``build()`` writes into ``marsad/_built``; later ones may read what earlier ones wrote."""
 

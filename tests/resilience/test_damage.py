@@ -162,7 +162,7 @@ def lines(package: Path) -> bytes:
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "again"),
-    [("frequency", False), ("gazetteer", False), ("lexicon", True), ("parties", True)],
+    [("frequency", False), ("gazetteer", False), ("lexicon", True), ("parties", True), ("weights", True)],
 )
 def test_a_damaged_data_file_is_named_or_compiled_anew(
     package: Path, lines: bytes, name: str, again: bool, request: pytest.FixtureRequest

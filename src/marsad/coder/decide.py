@@ -40,11 +40,9 @@ def _candidates(seen: View, draft: Draft) -> dict[str, list[tuple[object, Sequen
     report, number = seen.report, seen.number
     sentence = report.sentences[number]
     parties = draft.rows if draft.guessed else party_rows(seen, draft)
-    places = place_candidates(draft, report.spots[number], seen.speakers)
+    places, past = place_candidates(draft, report.spots[number], seen.speakers), past_of(seen)
     return {
-        "party": [
-            (c.phrase, [*features, *guess_features(draft, c, seen.drafts, past_of(seen))]) for c, features in parties
-        ],
+        "party": [(c.phrase, [*features, *guess_features(draft, c, seen.drafts, past)]) for c, features in parties],
         "place": [(c.spot, place_features(sentence, draft, c, seen.drafts)) for c in places],
         "time": [(at, time_features(sentence, draft, at, seen.drafts)) for at in range(len(sentence.dates))],
         "quantity": [

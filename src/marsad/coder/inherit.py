@@ -9,7 +9,7 @@ import msgspec
 from marsad.coder.draft import Draft, Located, Phrase, Spot
 from marsad.coder.drafts import PARTY_KINDS
 from marsad.coder.features import family
-from marsad.coder.ranker import Model
+from marsad.coder.ranker import Feature, Model, together
 from marsad.coder.view import Accepted, View
 
 ROLES = ("actor", "target")
@@ -119,32 +119,43 @@ def _same_place(draft: Draft, offer: Offer) -> str:
     return "same" if mine & offer.places else "other"
 
 
-def _common(seen: View, draft: Draft, offer: Offer, word: str) -> list[str]:
+def _common(seen: View, draft: Draft, offer: Offer, word: str) -> list[Feature]:
     """Features that all kinds of offers share."""
-    stem = draft.type.split(".")[0]
+    stem = draft.stem
     kin = "same" if offer.type == draft.type else "kin" if offer.type.split(".")[0] == stem else "other"
     if offer.type == "none":
         kin = "none"
     det = seen.report.sentences[seen.number].tokens[draft.hit.first].det
     pos = "verb" if draft.hit.verbal else "det" if det else "noun"
-    gap = min(offer.gap, 3)
-    group = family(draft.type)
     return [
-        "bias",
-        f"{word}|was={offer.was}|kin={kin}",
-        f"{word}|gap={gap}|back={min(offer.back, 3)}",
-        f"{word}|gap={gap}|kin={kin}|pos={pos}",
-        f"{word}|back={min(offer.back, 3)}|kin={kin}|pos={pos}",
-        f"{word}|F={group}|kin={kin}",
-        f"{word}|F={group}|was={offer.was}",
-        f"{word}|from={family(offer.type)}|F={group}|was={offer.was}",
-        f"{word}|pos={pos}|enc={bool(draft.pronoun)}",
+        _kindred(word, offer.was, kin, pos, bool(draft.pronoun)),
+        _away(word, min(offer.gap, 3), min(offer.back, 3), kin, pos),
+        _related(word, family(draft.type), kin, offer.was, family(offer.type)),
     ]
+
+
+@together
+def _kindred(word: str, was: str, kin: str, pos: str, enc: bool) -> tuple[str, ...]:
+    return "bias", f"{word}|was={was}|kin={kin}", f"{word}|pos={pos}|enc={enc}"
+
+
+@together
+def _away(word: str, gap: int, back: int, kin: str, pos: str) -> tuple[str, ...]:
+    return (
+        f"{word}|gap={gap}|back={back}",
+        f"{word}|gap={gap}|kin={kin}|pos={pos}",
+        f"{word}|back={back}|kin={kin}|pos={pos}",
+    )
+
+
+@together
+def _related(word: str, group: str, kin: str, was: str, other: str) -> tuple[str, ...]:
+    return f"{word}|F={group}|kin={kin}", f"{word}|F={group}|was={was}", f"{word}|from={other}|F={group}|was={was}"
 
 
 def party_features_of(
     seen: View, draft: Draft, offer: Offer, role: str, first: bool, subject: bool, fills: str
-) -> list[str]:
+) -> list[Feature]:
     """The features of an earlier party as actor or target of this event.
 
     ``first``: no nearer offer of its kind; ``subject`` and ``fills``: see ``_has_subject`` and ``_filled``.
@@ -155,28 +166,53 @@ def party_features_of(
     other = draft.targets if role == "actor" else draft.actors
     names = {p.ref.name for p in (*own, *other) if p.ref}
     clash = phrase.ref is not None and phrase.ref.name in names
-    gap = min(offer.gap, 3)
-    shape = _shape(draft, phrase)
-    out = _common(seen, draft, offer, role)
-    out += [
-        f"{role}|own={min(len(own), 1)}",
-        f"{role}|own={min(len(own), 1)}|was={offer.was}|gap={gap}",
-        f"{role}|other={min(len(other), 1)}|was={offer.was}",
-        f"{role}|clash={clash}",
-        f"{role}|fills={fills}|was={offer.was}",
-        f"{role}|fills={fills}|F={family(draft.type)}",
-        f"{role}|T={draft.type}|own={min(len(own), 1)}",
-        f"{role}|E={draft.entry.id}|own={min(len(own), 1)}",
-        f"{role}|K={phrase.kind}",
-        f"{role}|K={phrase.kind}|F={family(draft.type)}",
-        f"{role}|subject={subject}|verbal={draft.hit.verbal}|was={offer.was}",
-        f"{role}|subject={subject}|passive={draft.passive}",
-        f"{role}|shape={shape}|subject={subject}",
-        f"{role}|first={first}|was={offer.was}",
-        f"{role}|named={phrase.ref is not None}",
+    kept, group, was = min(len(own), 1), family(draft.type), offer.was
+    return [
+        *_common(seen, draft, offer, role),
+        _held(role, kept, was, min(offer.gap, 3), min(len(other), 1), clash),
+        _filling(role, fills, was, group),
+        _owned(role, draft.type, draft.entry.id, kept),
+        _named(role, phrase.kind, group, phrase.ref is not None),
+        _standing(role, subject, draft.hit.verbal, was, draft.passive, _shape(draft, phrase), first),
         f"{role}|reciprocal={draft.reciprocal}|own={min(len(own), 2)}",
     ]
-    return out
+
+
+@together
+def _held(role: str, own: int, was: str, gap: int, other: int, clash: bool) -> tuple[str, ...]:
+    return (
+        f"{role}|own={own}",
+        f"{role}|own={own}|was={was}|gap={gap}",
+        f"{role}|other={other}|was={was}",
+        f"{role}|clash={clash}",
+    )
+
+
+@together
+def _filling(role: str, fills: str, was: str, group: str) -> tuple[str, ...]:
+    return f"{role}|fills={fills}|was={was}", f"{role}|fills={fills}|F={group}"
+
+
+@together
+def _owned(role: str, event: str, entry: str, own: int) -> tuple[str, ...]:
+    return f"{role}|T={event}|own={own}", f"{role}|E={entry}|own={own}"
+
+
+@together
+def _named(role: str, kind: str, group: str, named: bool) -> tuple[str, ...]:
+    return f"{role}|K={kind}", f"{role}|K={kind}|F={group}", f"{role}|named={named}"
+
+
+@together
+def _standing(
+    role: str, subject: bool, verbal: bool, was: str, passive: bool, shape: str, first: bool
+) -> tuple[str, ...]:
+    return (
+        f"{role}|subject={subject}|verbal={verbal}|was={was}",
+        f"{role}|subject={subject}|passive={passive}",
+        f"{role}|shape={shape}|subject={subject}",
+        f"{role}|first={first}|was={was}",
+    )
 
 
 def _has_subject(draft: Draft) -> bool:
@@ -217,7 +253,7 @@ def _need(seen: View, draft: Draft, offer: Offer) -> tuple[str, str]:
     return f"{kin}.{pos}", f"{min(len(draft.spots), 1)}.{here}"
 
 
-def place_features_of(seen: View, draft: Draft, offer: Offer) -> list[str]:
+def place_features_of(seen: View, draft: Draft, offer: Offer) -> list[Feature]:
     """The features of an earlier place as the place of this event."""
     spot = offer.located.value
     assert isinstance(spot, Spot)
@@ -253,7 +289,7 @@ def place_features_of(seen: View, draft: Draft, offer: Offer) -> list[str]:
     return out
 
 
-def time_features_of(seen: View, draft: Draft, offer: Offer) -> list[str]:
+def time_features_of(seen: View, draft: Draft, offer: Offer) -> list[Feature]:
     """The features of an earlier date as the time of this event."""
     out = _common(seen, draft, offer, "time")
     word, _ = _need(seen, draft, offer)
@@ -307,7 +343,7 @@ def take(seen: View, draft: Draft, accepted: Accepted, models: Mapping[str, Mode
             draft.rules.append("taken.time")
 
 
-def party_choices(seen: View, draft: Draft, accepted: Accepted, role: str) -> list[tuple[Offer, list[str]]]:
+def party_choices(seen: View, draft: Draft, accepted: Accepted, role: str) -> list[tuple[Offer, list[Feature]]]:
     """The earlier parties that are not in the event already, with their features for a role."""
     own = {p.ref.name for p in (*draft.actors, *draft.targets) if p.ref}
     subject, fills = _has_subject(draft), _filled(draft)

@@ -1,20 +1,25 @@
 """Ranks the candidates that the grammar proposes: a linear model over rules and shapes, never over words of a text.
 
 The weights are a data file made by ``scripts/train_ranker.py``; every feature is a plain string that a person can read.
+They are compiled, when the package is built, into rows of names and numbers, which open faster and take less memory.
 """
 
 from __future__ import annotations
 
 import functools
 import math
-import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import ParamSpec, TypeVar, cast
 
 import msgspec
 
+from marsad.arabic import compiled
+
 WEIGHTS = Path(__file__).parent / "data" / "weights.json"
+BUILT = Path(__file__).parent.parent / "_built" / "weights.msgpack"
+SOURCES: tuple[Path, ...] = (WEIGHTS, Path(__file__))
+"""What the compiled weights are made of."""
 
 P = ParamSpec("P")
 N = TypeVar("N", float, complex)
@@ -54,7 +59,7 @@ class Model(msgspec.Struct, frozen=True, dict=True):
     """One model: its classes in order, and for every feature a weight per class; ``cut`` is the least probability."""
 
     classes: list[str]
-    weights: dict[str, list[float]]
+    weights: Mapping[str, Sequence[float]]
     cut: float = 0.5
 
     def probabilities(self, features: Sequence[Feature]) -> list[float]:
@@ -97,15 +102,16 @@ class Model(msgspec.Struct, frozen=True, dict=True):
     @functools.cached_property
     def _ones(self) -> dict[Feature, float]:
         """Of two classes: what each feature, and each bundle that was met, says for the second."""
-        return {sys.intern(name): row[0] for name, row in self.weights.items()}
+        if isinstance(self.weights, _Ones):
+            return self.weights.known
+        return {name: row[0] for name, row in self.weights.items()}
 
     @functools.cached_property
     def _pairs(self) -> dict[Feature, complex]:
         """Of three classes: what each says for the second and the third over the first, as one number of two parts."""
-        return {
-            sys.intern(name): complex(second - first, third - first)
-            for name, (first, second, third) in self.weights.items()
-        }
+        if isinstance(self.weights, _Pairs):
+            return self.weights.known
+        return {name: complex(row[1] - row[0], row[2] - row[0]) for name, row in self.weights.items()}
 
 
 def _weighed(bundle: Bundle, known: dict[Feature, N], nothing: N) -> N:
@@ -114,9 +120,78 @@ def _weighed(bundle: Bundle, known: dict[Feature, N], nothing: N) -> N:
     return found
 
 
+class _Ones(Mapping[str, Sequence[float]]):
+    """Rows of two classes, held as the numbers that are summed; bundles that were met stand among them, as no rows."""
+
+    def __init__(self, known: dict[Feature, float]) -> None:
+        self.known = known
+
+    def __getitem__(self, name: str) -> Sequence[float]:
+        return (self.known[name],)
+
+    def __iter__(self) -> Iterator[str]:
+        return (feature for feature in self.known if isinstance(feature, str))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+class _Pairs(Mapping[str, Sequence[float]]):
+    """The same of three classes: what a row says for the second and the third over the first."""
+
+    def __init__(self, known: dict[Feature, complex]) -> None:
+        self.known = known
+
+    def __getitem__(self, name: str) -> Sequence[float]:
+        return 0.0, self.known[name].real, self.known[name].imag
+
+    def __iter__(self) -> Iterator[str]:
+        return (feature for feature in self.known if isinstance(feature, str))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+class _Packed(msgspec.Struct, frozen=True, array_like=True):
+    """A model as it is compiled: the names of its features, and as many numbers in each column."""
+
+    classes: list[str]
+    cut: float
+    names: list[str]
+    columns: list[list[float]]
+
+    def model(self) -> Model:
+        if len(self.classes) == 2:
+            return Model(self.classes, _Ones(dict(zip(self.names, self.columns[0], strict=True))), self.cut)
+        if len(self.classes) == 3:
+            pairs = map(complex, *self.columns)
+            return Model(self.classes, _Pairs(dict(zip(self.names, pairs, strict=True))), self.cut)
+        return Model(self.classes, dict(zip(self.names, zip(*self.columns, strict=True), strict=True)), self.cut)
+
+
+def _pack(model: Model) -> _Packed:
+    rows: list[Sequence[float]] = list(model.weights.values())
+    if len(model.classes) == 3:
+        rows = [(row[1] - row[0], row[2] - row[0]) for row in rows]
+    width = {2: 1, 3: 2}.get(len(model.classes), len(model.classes))
+    columns = [[row[at] for row in rows] for at in range(width)]
+    return _Packed(model.classes, model.cut, list(model.weights), columns)
+
+
+def build(path: Path = BUILT) -> None:
+    """Writes the compiled weights; called by the build hook."""
+    compiled.write(path, SOURCES, _packed())
+
+
+def _packed() -> bytes:
+    trained = msgspec.json.decode(WEIGHTS.read_bytes(), type=dict[str, Model])
+    return msgspec.msgpack.encode({name: _pack(model) for name, model in trained.items()})
+
+
 @functools.cache
-def models(path: Path = WEIGHTS) -> dict[str, Model]:
-    """The models by name; an empty table where none have been trained yet."""
-    if not path.exists():
+def models() -> dict[str, Model]:
+    """The models by name; an empty table where none have been trained yet. Raises DataError for a damaged file."""
+    if not WEIGHTS.exists():
         return {}
-    return msgspec.json.decode(path.read_bytes(), type=dict[str, Model])
+    packed = msgspec.msgpack.decode(compiled.read(BUILT, SOURCES, _packed), type=dict[str, _Packed])
+    return {name: each.model() for name, each in packed.items()}

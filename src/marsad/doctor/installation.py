@@ -24,6 +24,7 @@ _COMPILED = (
     ("marsad.lexicon.nouns", "BUILT"),
     ("marsad.parties.build", "BUILT"),
     ("marsad.gazetteer.build", "BUILT"),
+    ("marsad.coder.ranker", "BUILT"),
 )
 """The modules that write compiled files, and what in them names the file; ``SOURCES`` names what it is made of."""
 
