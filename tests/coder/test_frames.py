@@ -232,6 +232,30 @@ SLOTS = [
         "result.p:",
         "?",
     ),
+    (
+        "قصفت تركيا مواقع المسلحين في حلب",
+        "Turkey, feminine without a sign, shelled",
+        "قصفت",
+        "تركيا",
+        "subj.post",
+        "actor",
+    ),
+    (
+        "هاجمت طالبان القرية فجرا",
+        "Taliban, a name of either gender | the village",
+        "هاجمت",
+        "القرية",
+        "obj",
+        "target",
+    ),
+    (
+        "اعتقلت حماس، التي تدير القطاع منذ سنوات، عشرات الناشطين",
+        "Hamas, [which runs the strip], arrested dozens: the object after a clause",
+        "اعتقلت",
+        "عشرات الناشطين",
+        "obj",
+        "target",
+    ),
 ]
 
 
@@ -278,3 +302,10 @@ def test_claims_of_responsibility(text: str, gloss: str, name: str) -> None:
 def test_a_name_beside_an_event_word_is_no_outcome() -> None:
     text = "نفذت قوات الأمن عملية شملت مدينتي سجنان ومنزل بورقيبة وأسفرت عن مقتل مسلح أمس."  # names of towns
     assert Coder().code(Article(doc="outcome", text=text, published="2015-07-21"))
+
+
+def test_the_owner_of_what_is_struck_is_no_further_target() -> None:
+    text = "قصف الطيران التركي سبعة معسكرات لحزب العمال الكردستاني أمس."  # seven camps of the party
+    claims = Coder().code(Article(doc="owner", source=None, url=None, published="2015-07-21", title="", text=text))
+    targets = [party.text for claim in claims for party in claim.targets]
+    assert targets and "حزب العمال الكردستاني" not in targets

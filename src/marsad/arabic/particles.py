@@ -215,6 +215,12 @@ THAT = "ان"
 FROM = "من"
 """من (from, of)."""
 
+MASCULINE_PLACES = frozenset({"لبنان"})
+"""Names of countries without the article that are not feminine: لبنان (Lebanon)."""
+
+COMMAS = ("،", ",")
+"""The commas of Arabic and of careless typing."""
+
 AMONG = frozenset({"من", "بين", "ضمن"})
 """With a pronoun, before those who are part of the ones just named: بينهم, منهم, ضمنهم (among them)."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from marsad.arabic.particles import FOR, FROM
 from marsad.coder.attribution import Voice
 from marsad.coder.circumstances import place_features, quantity_features, time_features
 from marsad.coder.draft import Draft, PartyCandidate, Phrase
@@ -155,7 +156,20 @@ def _decide_parties(
             names.add(phrase.ref.name)
         chosen[role].append(phrase)
     draft.actors = sorted(chosen["actor"], key=lambda phrase: phrase.first)
-    draft.targets = sorted(chosen["target"], key=lambda phrase: phrase.first)
+    draft.targets = sorted(
+        (phrase for phrase in chosen["target"] if not _owns(items, phrase, chosen["target"])), key=lambda p: p.first
+    )
+
+
+def _owns(items: Sequence[Item], phrase: Phrase, targets: Sequence[Phrase]) -> bool:
+    """Whether a party only says whose or of whom the target just before it is: "seven posts | of the army"."""
+    item = items[phrase.item]
+    if item.prep not in (FOR, FROM) or item.conj or phrase.ref is None:
+        return False
+    return any(
+        other.item == phrase.item - 1 and other.party is not None and other.party.name == phrase.ref.name
+        for other in targets
+    )
 
 
 def _accuses(seen: View, draft: Draft, phrase: Phrase) -> bool:

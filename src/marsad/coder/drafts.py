@@ -115,7 +115,7 @@ def party_candidates(draft: Draft, phrases: Sequence[Phrase], speakers: frozense
         low, high = (first, at) if first < at else (at, first)
         rank = max(bisect_left(parties, high) - bisect_right(parties, low), 0)
         agrees = None
-        if draft.hit.verbal and verb.gender:
+        if draft.hit.verbal and verb.gender and phrase.shape:
             agrees = _agree(verb.gender, verb.number, phrase.shape)
         out.append(PartyCandidate(phrase, min(rank, 3), phrase.item in speakers, agrees, phrase is nearest))
     return out

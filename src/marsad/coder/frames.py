@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from marsad.arabic.agreement import agrees, noun_case, verb_agreement
-from marsad.arabic.particles import AUXILIARIES, FOR, FROM, REFERENTS
+from marsad.arabic.particles import AUXILIARIES, COMMAS, FOR, FROM, REFERENTS
 from marsad.coder.draft import Phrase, Slot, stem_of
 from marsad.coder.relations import Labels, Predicate
 from marsad.coder.sentence import Sentence
@@ -22,8 +22,10 @@ from marsad.lexicon.entries import LightEntry, TriggerEntry, WordForm
 _SELF = Slot("self", "self")
 _FOR = f"p:{FOR}"
 _DEPTH = 4
-_THINGS = frozenset({"position", "vehicle", "weapon", "settlement"})
+_THINGS = frozenset({"position", "weapon", "settlement"})
 _ON_THINGS = frozenset({"attack", "destruction", "seizure", "capture", "siege"})
+_FATAL = frozenset({"casualties", "killing"})
+_OPENING = ("noun", "event", "word")
 _SAID = frozenset({"accusation", "demand", "threat"})
 _BARE_AFTER = ("post1", "post2", "post3", "gen", "bare1", "bare2", "bare3")
 
@@ -91,7 +93,7 @@ class Frames:
         if post >= 0 and self._fits(gender, number, post, after=False):
             if pre >= 0 and self._fits(gender, number, pre, after=True) and self._topic(pre):
                 return Clause(pre, post, "pre")
-            return Clause(post, second, "post")
+            return Clause(post, second if second >= 0 else self._beyond(predicate.item, post), "post")
         if pre >= 0 and self._fits(gender, number, pre, after=True):
             return Clause(pre, post, "pre")
         return self._implied(predicate, post, gender, number, depth)
@@ -106,6 +108,37 @@ class Frames:
             if m >= 0 and self._fits(gender, number, m, after=True):
                 return Clause(m, obj, way)
         return Clause(above.subject, obj, f"{predicate.link}.odd") if above.subject >= 0 else Clause(-1, obj, "none")
+
+    def _beyond(self, verb: int, subject: int) -> int:
+        """The object after a clause that tells more of the subject: "the group, which ..., arrested | dozens"; or -1.
+
+        The clause begins with "which", or with a comma and a preposition, and a comma closes it; a bare phrase after
+        the comma that no verb follows is the object of a verb that has none yet.
+        """
+        items, at = self.sentence.items, subject + 1
+        if not self._takes(verb) or stem_of(self.entries[self.hits[verb].forms[0].entry].type) in _FATAL:
+            return -1
+        while at < len(items) and items[at].kind == "noun" and items[at].prep:
+            at += 1
+        comma = at < len(items) and items[at].kind == "pause"
+        opening = items[at + comma] if at + comma < len(items) else None
+        if opening is None or not (opening.kind == "rel" or (comma and opening.prep and opening.kind in _OPENING)):
+            return -1
+        verbs = 0
+        for m in range(at + 1, len(items) - 1):
+            item = items[m]
+            if item.kind == "sub" or (item.kind == "pause" and not self._comma(m)):
+                return -1
+            verbs += item.kind == "verb"
+            if item.kind == "pause" and verbs:
+                after = items[m + 1]
+                bare = after.kind == "noun" and not (after.prep or after.conj or after.part)
+                ends = m + 2 == len(items) or items[m + 2].kind not in ("verb", "rel")
+                return m + 1 if bare and ends else -1
+        return -1
+
+    def _comma(self, at: int) -> bool:
+        return self.sentence.tokens[self.sentence.items[at].first].form in COMMAS
 
     def _inert(self, verb: int, at: int) -> bool:
         """Whether a phrase after a verb that strikes or takes something can only be its object: things do no deeds."""

@@ -329,10 +329,10 @@ class Reader:
     def _another(self, first: int, at: int) -> bool:
         """Whether a second definite noun begins a phrase of its own: a thing, or people that the phrase has none of."""
         word, core = self.words[at], self.tokens[at].core
-        if core.endswith(NISBA[:3]):
-            return False
         if word.classes & self.links.things:
             return True
+        if core.endswith(NISBA[:3]):
+            return False
         several = core.endswith(_SOUND) or (word.number == "pl" and self.words[at - 1].number != "pl")
         people = several and bool(word.classes & self.links.people)
         return people and not any(

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 import msgspec
 
 from marsad.arabic.agreement import relative_fits
-from marsad.arabic.particles import FOR
+from marsad.arabic.particles import COMMAS, FOR
 from marsad.arabic.tokens import Token
 from marsad.coder.items import Item
 
@@ -100,7 +100,7 @@ def _remark(items: Sequence[Item], tokens: Sequence[Token], at: int) -> int:
 
     -1 where none opens. "The post was subjected, [in the early hours of Monday], to shelling".
     """
-    if tokens[items[at].first].form != "،" or at + 1 >= len(items):
+    if tokens[items[at].first].form not in COMMAS or at + 1 >= len(items):
         return -1
     opening = items[at + 1]
     if opening.conj or not opening.prep or opening.kind not in (*PHRASES, "word", "date"):
@@ -109,7 +109,7 @@ def _remark(items: Sequence[Item], tokens: Sequence[Token], at: int) -> int:
         item = items[m]
         if item.kind == "pause":
             onward = m + 1 < len(items) and not items[m + 1].conj
-            return m if onward and tokens[item.first].form == "،" else -1
+            return m if onward and tokens[item.first].form in COMMAS else -1
         if item.kind not in (*PHRASES, "word", "date", "quote", "bracket"):
             return -1
     return -1
@@ -120,12 +120,12 @@ def _aside(items: Sequence[Item], tokens: Sequence[Token], at: int) -> int:
 
     -1 where none opens. "The front, [an arm of the group in the country], abducted"; "the army, [at dawn], arrested".
     """
-    if tokens[items[at].first].form != "،" or items[at - 1].kind not in PHRASES:
+    if tokens[items[at].first].form not in COMMAS or items[at - 1].kind not in PHRASES:
         return -1
     for m in range(at + 1, min(at + 5, len(items))):
         item = items[m]
         if item.kind == "pause":
-            return m if m > at + 1 and tokens[item.first].form == "،" else -1
+            return m if m > at + 1 and tokens[item.first].form in COMMAS else -1
         dated = item.kind == "date"
         names = item.kind == "noun" and not item.conj and bool(item.prep) == (m > at + 1)
         if not dated and not names:

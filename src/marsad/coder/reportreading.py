@@ -10,9 +10,9 @@ import msgspec
 
 from marsad.arabic.frequency import frequencies
 from marsad.arabic.normal import Normal, normalise
-from marsad.arabic.particles import CLITICS, REFERENTS, SAME, SO
+from marsad.arabic.particles import CLITICS, MASCULINE_PLACES, REFERENTS, SAME, SO
 from marsad.arabic.sentences import sentences
-from marsad.arabic.tokens import Tokenizer
+from marsad.arabic.tokens import Token, Tokenizer
 from marsad.coder.attribution import Link, Listener, Voice
 from marsad.coder.draft import Draft, Phrase, Spot
 from marsad.coder.drafts import PEOPLE_KINDS, drafts_of, kind_of, shape_of
@@ -154,6 +154,8 @@ class ReportReader:
                 elif covers or kind in ("other", "settlement", "position"):
                     kind, capital, ref = "place", ref if covers else None, None
             shape = shape_of(sentence.tokens[item.head], word.classes, word.number)
+            if item.kind == "noun" and _one_name(sentence, item.head):
+                shape = _named_shape(sentence.tokens[item.head], kind, shape)
             owner = capital or self._owner(sentence, item, ref, context, [*before, *out])
             noun = sentence.tokens[item.head]
             look = "d" if noun.det else "p" if noun.enc else "i"
@@ -179,6 +181,23 @@ class ReportReader:
 
 # Rules that a pronoun on the noun overrules.
 _GUESSED = frozenset({"weak alias", "force or office of the report's country", "force or office named before"})
+
+
+def _one_name(sentence: Sentence, at: int) -> bool:
+    """Whether a word without article is all of a party's or place's name."""
+    if sentence.tokens[at].det or sentence.tokens[at].enc:
+        return False
+    party = any(
+        hit.first == hit.last == at and not hit.weak and hit.entry.sort != "adjective" for hit in sentence.parties
+    )
+    return party or any(name.first == name.last == at for name in sentence.places)
+
+
+def _named_shape(head: Token, kind: str, shape: str) -> str:
+    """The gender of a name that does not show it: countries and cities are feminine, groups either (empty)."""
+    if kind in ("country", "place"):
+        return "m" if head.core in MASCULINE_PLACES else "f"
+    return "" if kind in ("armed_group", "state") else shape
 
 
 def _mention(sentence: Sentence, item: Item, quantity: QuantityMention | None) -> tuple[int, int]:
@@ -227,7 +246,11 @@ def _referent(pronoun: str, phrases: Iterable[Phrase]) -> PartyRef | None:
     for phrase in phrases:
         ref = phrase.ref
         members = ref is not None and ref.kind == "armed_group" and "p" in REFERENTS[pronoun]
-        if ref is not None and ref.kind in ("state", "armed_group") and (members or phrase.shape in REFERENTS[pronoun]):
+        if (
+            ref is not None
+            and ref.kind in ("state", "armed_group")
+            and (members or not phrase.shape or phrase.shape in REFERENTS[pronoun])
+        ):
             return msgspec.structs.replace(ref, rule="pronoun")
     return None
 
