@@ -204,8 +204,8 @@ def source_label(document, draft, voice, claims):
 CUTS = {
     "party": 0.36,
     "party_first": 0.4,
-    "place": 0.45,
-    "time": 0.4,
+    "place": 0.5,
+    "time": 0.5,
     "quantity": 0.45,
     "source": 0.42,
     "event": 0.39,
@@ -292,7 +292,7 @@ def far_examples(document, seen, draft, accepted, claims, far):
             far["far_party"].append((FEATURES.row(features), label))
             if label:
                 (draft.far_actors if role == "actor" else draft.far_targets).append(offer.located)
-    for offer in inherit.place_offers(draft, accepted):
+    for offer in inherit.place_offers(seen, draft, accepted):
         mentions = [m for c in claims for m in c.event.get("places") or []]
         spot = offer.located.value
         if any(s.ref and spot.ref and s.ref.name == spot.ref.name for s in draft.spots):

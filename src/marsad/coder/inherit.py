@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
+from marsad.arabic.particles import WAS
 from marsad.coder.draft import Draft, Located, Phrase, Spot
 from marsad.coder.drafts import PARTY_KINDS
 from marsad.coder.features import family
@@ -15,12 +16,14 @@ from marsad.coder.view import Accepted, View
 ROLES = ("actor", "target")
 _EVENTS = 4
 _SENTENCES = 3
+_BEFORE_VERB = 6
 
 
 class Offer(msgspec.Struct, frozen=True, gc=False):
     """Something that an earlier event or sentence offers: what it was there, and how far back.
 
-    ``places`` are the names of the places of that event.
+    ``places`` are the names of the places of that event, ``like`` says in what it is like the event that takes, ``nth``
+    how many events of its class lie nearer, and ``fresh`` whether its own sentence names what it offers.
     """
 
     located: Located
@@ -29,6 +32,9 @@ class Offer(msgspec.Struct, frozen=True, gc=False):
     type: str
     gap: int
     places: frozenset[str] = frozenset()
+    like: str = "none"
+    nth: int = 0
+    fresh: bool = True
 
 
 def party_offers(seen: View, draft: Draft, accepted: Accepted) -> list[Offer]:
@@ -64,26 +70,61 @@ def _name(seen: View, located: Located) -> str:
 
 
 def _events_before(draft: Draft, accepted: Accepted) -> list[Draft]:
-    """The latest events, the latest first, and then the latest event of the same type where it lies further back."""
+    """The latest events, the latest first, then the latest of the same type and of the class where they lie further."""
     latest = accepted.drafts[-_EVENTS:]
     found = latest[::-1]
-    if all(other.type != draft.type for other in latest):
-        found += [other for other in reversed(accepted.drafts[:-_EVENTS]) if other.type == draft.type][:1]
+    earlier = accepted.drafts[:-_EVENTS]
+    if all(other.type != draft.type for other in found):
+        found += [other for other in reversed(earlier) if other.type == draft.type][:1]
+    if all(other.stem != draft.stem for other in found):
+        found += [other for other in reversed(earlier) if other.stem == draft.stem][:1]
     return found
 
 
-def place_offers(draft: Draft, accepted: Accepted) -> list[Offer]:
+def _ranks(events: list[Draft]) -> Iterator[tuple[int, int, Draft]]:
+    """Each event with its place in the row and how many of its class stand before it there."""
+    counts: dict[str, int] = {}
+    for back, other in enumerate(events):
+        yield back, counts.get(other.stem, 0), other
+        counts[other.stem] = counts.get(other.stem, 0) + 1
+
+
+def _likeness(seen: View, draft: Draft, other: Draft) -> str:
+    """What two events share: a party, a number, the word; ``!`` where both have some and none is shared."""
+    parties = _shared(_party_names(draft), _party_names(other))
+    return (
+        f"{parties}{_shared(_numbers(seen, draft), _numbers(seen, other))}{int(draft.form.lemma == other.form.lemma)}"
+    )
+
+
+def _shared(mine: frozenset[str], theirs: frozenset[str]) -> str:
+    return "-" if not mine or not theirs else "=" if mine & theirs else "!"
+
+
+def _party_names(draft: Draft) -> frozenset[str]:
+    found = (located.value for located in (*draft.all_actors, *draft.all_targets))
+    return frozenset(phrase.ref.name for phrase in found if isinstance(phrase, Phrase) and phrase.ref)
+
+
+def _numbers(seen: View, draft: Draft) -> frozenset[str]:
+    quantities = seen.report.sentences[draft.sentence].quantities
+    return frozenset(f"{quantities[at].what}.{quantities[at].low}" for at in draft.quantities)
+
+
+def place_offers(seen: View, draft: Draft, accepted: Accepted) -> list[Offer]:
     """The places of the latest events, the latest event first."""
     out: list[Offer] = []
     taken: set[str] = set()
-    for back, other in enumerate(_events_before(draft, accepted)):
+    for back, nth, other in _ranks(_events_before(draft, accepted)):
+        gap = draft.sentence - other.sentence
         for located in other.all_spots:
             spot = located.value
             assert isinstance(spot, Spot)
             key = str(spot.ref.name if spot.ref else located)
             if key not in taken:
                 taken.add(key)
-                out.append(Offer(located, spot.level, back, other.type, draft.sentence - other.sentence))
+                like, fresh = _likeness(seen, draft, other), located.sentence == other.sentence
+                out.append(Offer(located, spot.level, back, other.type, gap, like=like, nth=nth, fresh=fresh))
     return out
 
 
@@ -91,12 +132,13 @@ def time_offers(seen: View, draft: Draft, accepted: Accepted) -> list[Offer]:
     """The times of the latest events, and the latest date of the report before the event."""
     out: list[Offer] = []
     taken: set[tuple[int, object]] = set()
-    for back, other in enumerate(_events_before(draft, accepted)):
+    for back, nth, other in _ranks(_events_before(draft, accepted)):
         located = other.when
         if located is not None and (located.sentence, located.value) not in taken:
             taken.add((located.sentence, located.value))
-            gap = draft.sentence - other.sentence
-            out.append(Offer(located, "event", back, other.type, gap, _place_names(other)))
+            gap, like = draft.sentence - other.sentence, _likeness(seen, draft, other)
+            fresh = located.sentence == other.sentence
+            out.append(Offer(located, "event", back, other.type, gap, _place_names(other), like, nth, fresh))
     for number in range(seen.number - 1, max(-1, seen.number - 3), -1):
         for at in range(len(seen.report.sentences[number].dates)):
             if (number, at) not in taken:
@@ -253,6 +295,38 @@ def _need(seen: View, draft: Draft, offer: Offer) -> tuple[str, str]:
     return f"{kin}.{pos}", f"{min(len(draft.spots), 1)}.{here}"
 
 
+def _again_features(seen: View, draft: Draft, offer: Offer, word: str) -> list[str]:
+    """What tells whether an event is the one that offers once more; ``word`` says how its word stands to that one."""
+    nth, gap, past, told = min(offer.nth, 2), min(offer.gap, 3), _pluperfect(seen, draft), _pointed(seen, draft)
+    return [
+        f"like={offer.like}|word={word}",
+        f"like={offer.like}|gap={gap}",
+        f"like={offer.like[:2]}|word={word}|gap={min(gap, 2)}",
+        f"nth={nth}|word={word}",
+        f"nth={nth}|word={word}|gap={gap}",
+        f"nth={nth}|like={offer.like}",
+        f"past={past}|word={word}",
+        f"past={past}|gap={gap}",
+        f"told={told}|word={word}",
+        f"told={told}|gap={gap}|nth={nth}",
+        f"fresh={offer.fresh}|word={word}",
+        f"fresh={offer.fresh}|gap={gap}",
+    ]
+
+
+def _pluperfect(seen: View, draft: Draft) -> bool:
+    """Whether the event lies before what the report tells: "it [had] attacked"."""
+    sentence = seen.report.sentences[seen.number]
+    first = max(draft.hit.first - _BEFORE_VERB, 0)
+    return draft.hit.verbal and any(token.core in WAS for token in sentence.tokens[first : draft.hit.first])
+
+
+def _pointed(seen: View, draft: Draft) -> bool:
+    """Whether a demonstrative points at the event: "this attack", "those clashes"."""
+    at = draft.hit.first
+    return at > 0 and seen.report.sentences[seen.number].tags[at - 1] == "dem"
+
+
 def place_features_of(seen: View, draft: Draft, offer: Offer) -> list[Feature]:
     """The features of an earlier place as the place of this event."""
     spot = offer.located.value
@@ -285,6 +359,7 @@ def place_features_of(seen: View, draft: Draft, offer: Offer) -> list[Feature]:
         f"own={own}|counted={len(draft.quantities) > 0}|gap={gap}",
         f"own={own}|status={draft.status}",
         f"tense={draft.form.tense}|own={own}|gap={gap}",
+        *(f"own={own[0]}|{feature}" for feature in _again_features(seen, draft, offer, word)),
     ]
     return out
 
@@ -315,6 +390,7 @@ def time_features_of(seen: View, draft: Draft, offer: Offer) -> list[Feature]:
         f"rule={rule}|gap={min(offer.gap, 3)}",
         f"tense={draft.form.tense}|word={word}",
         f"same-sentence={offer.gap == 0}|word={word}|F={family(draft.type)}",
+        *_again_features(seen, draft, offer, word),
     ]
     return out
 
@@ -328,7 +404,7 @@ def take(seen: View, draft: Draft, accepted: Accepted, models: Mapping[str, Mode
                 (draft.far_actors if role == "actor" else draft.far_targets).append(offer.located)
                 draft.rules.append(f"taken.{role}.{offer.was}")
     model = models["far_place"]
-    for offer in place_offers(draft, accepted):
+    for offer in place_offers(seen, draft, accepted):
         if model.chance(place_features_of(seen, draft, offer)) >= model.cut:
             draft.far_spots.append(offer.located)
             draft.rules.append("taken.place")
