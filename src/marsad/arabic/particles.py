@@ -100,6 +100,9 @@ BEFORE_THAT_VERB = frozenset(
 SUBJUNCTIVE_BE = frozenset("يكون تكون يكونوا".split())
 """Be, after "that" that opens what is not held to be so: نفى أن يكون (denied that it was)."""
 
+WAS = frozenset("كان كانت كانا كانتا كانوا".split())
+"""كان and its forms in the past, which puts the verb after it before the time of the telling: had done."""
+
 AUXILIARIES = frozenset(
     """
     تم تمت يتم جري جرت
@@ -238,6 +241,9 @@ NAME = "اسم"
 
 AND = frozenset({"و", "ف", "او", "ثم"})
 """And, so, or, then: what joins phrase to phrase."""
+
+AND_ALONE = "و"
+"""و (and), written onto the word."""
 
 JUSSIVE_AFTER = frozenset({"لم", "لن", "ان", "لا", "كي"})
 """Before a verb without its last letters: لم (did not), لن (will not), أن (that), لا (not), كي (so as to)."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from marsad.coder.draft import Draft, PlaceCandidate, Spot
+from marsad.coder.drafts import kind_of
 from marsad.coder.features import coarse, family, frame_role, where
 from marsad.coder.sentence import Sentence
 
@@ -74,8 +75,26 @@ def place_features(
     owner = owner_of(sentence, draft, candidate.first, drafts)
     named = candidate.spot.ref is not None and candidate.spot.ref.name is not None
     front = all(candidate.first < other.hit.first for other in drafts)
+    rule = candidate.spot.ref.rule if candidate.spot.ref is not None else "none"
+    noun = _site_noun(sentence, candidate)
+    slots = draft.slots.get(candidate.item)
+    slot = slots[0].way if slots else "none"
     out = [
         "bias",
+        f"rule={rule}",
+        f"rule={rule}|prep={prep}",
+        f"rule={rule}|F={group}",
+        f"rule={rule}|T={draft.type}",
+        f"noun={noun}",
+        f"noun={noun}|prep={prep}",
+        f"noun={noun}|T={draft.type}",
+        f"noun={noun}|L1={first}",
+        f"noun={noun}|FR={role}",
+        f"s={slot}",
+        f"s={slot}|prep={prep}",
+        f"s={slot}|F={group}",
+        f"s={slot}|noun={noun}",
+        f"s={slot}|in={inside}",
         f"level={level}",
         f"level={level}|named={named}|F={group}",
         f"prep={prep}",
@@ -118,6 +137,18 @@ def place_features(
     if candidate.head is not None:
         out += _head_features(sentence, draft, candidate.head, drafts)
     return out
+
+
+def _site_noun(sentence: Sentence, candidate: PlaceCandidate) -> str:
+    """What a place without a name is called: the class of its noun, whether that is definite, and who owns it."""
+    spot = candidate.spot
+    if spot.ref is None or spot.ref.name is not None:
+        return "name"
+    at = next((at for at in range(spot.first, spot.last) if sentence.words[at].classes), spot.first)
+    token = sentence.tokens[at]
+    look = "d" if token.det else "p" if token.enc else "i"
+    owned = any(spot.first <= hit.first <= spot.last for hit in sentence.parties)
+    return f"{kind_of(sentence.words[at].classes)}.{look}.{owned}"
 
 
 def _head_features(sentence: Sentence, draft: Draft, head: Spot, drafts: Sequence[Draft]) -> list[str]:

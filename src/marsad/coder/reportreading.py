@@ -93,7 +93,7 @@ class ReportReader:
         if report.relevance < vocabulary.least:
             return report
         cores = [[token.core for token in row] for row in tokens]
-        names = [names_in(self.rooms, row) for row in cores]
+        names = [names_in(self.rooms, [t.core for t in row], [t.pro for t in row]) for row in tokens]
         places = PlaceContext.of(cores, self.rooms.gazetteer, [found.places for found in names])
         parties = PartyContext(self.rooms.registry, published=article.published)
         parties.printed_in(article.source)
@@ -129,7 +129,7 @@ class ReportReader:
         self, sentence: Sentence, context: PartyContext, spots: list[Spot], before: list[Phrase]
     ) -> list[Phrase]:
         """The noun phrases with their parties, in order, each seen by the context of the report."""
-        placed = {spot.item: spot for spot in spots if spot.inside == "alone"}
+        placed = {spot.item: spot for spot in spots if spot.inside == "alone" and not _object(spot)}
         out: list[Phrase] = []
         for at, item in enumerate(sentence.items):
             if item.kind not in ("noun", "event"):
@@ -177,6 +177,11 @@ class ReportReader:
 
         owner = owner_of(sentence, item.first, item.last, ref, context, referent)
         return owner or (thing(sentence, item.first, item.last, context) if ref is None else None)
+
+
+def _object(spot: Spot) -> bool:
+    """Whether a place without a name stands where the thing that something is done to would: "bombed | a market"."""
+    return not spot.prep and spot.ref is not None and spot.ref.rule == "place.site"
 
 
 # Rules that a pronoun on the noun overrules.

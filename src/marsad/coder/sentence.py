@@ -78,9 +78,9 @@ class Names(NamedTuple):
     places: list[NameHit]
 
 
-def names_in(rooms: Rooms, cores: Sequence[str]) -> Names:
-    """The names in a row of cores."""
-    return Names(rooms.registry.find_aliases(cores), rooms.gazetteer.find_names(cores))
+def names_in(rooms: Rooms, cores: Sequence[str], particles: Sequence[str] | None = None) -> Names:
+    """The names in a row of cores, with the clitic particles of the words where they are known."""
+    return Names(rooms.registry.find_aliases(cores), rooms.gazetteer.find_names(cores, particles))
 
 
 def read_sentence(

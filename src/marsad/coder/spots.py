@@ -2,94 +2,58 @@
 
 from __future__ import annotations
 
-import functools
-import tomllib
 from collections.abc import Mapping
 
-from marsad.arabic.normal import fold
-from marsad.arabic.particles import FROM, IN, SITE_PREPOSITIONS
+import msgspec
+
+from marsad.arabic.particles import FOR, FROM, IN
 from marsad.coder.draft import Spot
 from marsad.coder.drafts import kind_of
 from marsad.coder.sentence import Rooms, Sentence
-from marsad.gazetteer.index import Gazetteer
+from marsad.coder.sites import listed, place_roles, role_of, sites, strange
+from marsad.gazetteer.index import Gazetteer, NameHit
 from marsad.gazetteer.resolve import PlaceContext, PlaceRef, resolve
 from marsad.gazetteer.words import AdminWord
-from marsad.lexicon.compiler import DATA
 
-_SITES = frozenset({"building", "position", "base", "camp", "airport", "field", "infrastructure", "road", "border"})
 _LONGEST = 4
-
-
-@functools.cache
-def place_roles() -> Mapping[str, str]:
-    """Folded word to the role that it gives the place after it."""
-    content = tomllib.loads((DATA / "placeroles.toml").read_text(encoding="utf-8"))
-    return {fold(word): role for role, words in content.items() for word in words}
+_LEARNED = 2
+_QUOTES = {'"': '"', "(": ")"}
+# Kinds of places that an adjective describes further: the coastal town; not the private sector.
+_SETTLED = frozenset({"city", "site", "admin1"})
 
 
 def spots_of(rooms: Rooms, sentence: Sentence, context: PlaceContext) -> list[Spot]:
     """The places of a sentence in order, each resolved in the context of the report so far."""
-    finder = _Finder(rooms.gazetteer, sentence)
+    finder = _Finder(rooms.gazetteer, sentence, context)
     context.beside = tuple(dict.fromkeys(hit.key for hit in sentence.places))
     out: list[Spot] = []
     for first, last in finder.ranges():
-        ref = resolve(tuple(token.core for token in sentence.tokens[first:last]), context)
+        cores = tuple(token.core for token in sentence.tokens[first:last] if token.kind != "p")
+        ref = context.learned.get(cores[0]) if len(cores) == 1 else None
+        ref = ref or resolve(cores, context)
         if ref is None:
             continue
         context.add(ref)
-        out.append(_spot(sentence, first, last, ref, out))
-    out += _listed(sentence, out, context)
-    return sorted([*out, *_sites(rooms, sentence, out, context)], key=lambda spot: spot.first)
+        out.append(_spot(sentence, first, last, ref))
+    out += listed(sentence, out, rooms.gazetteer.words, context)
+    for spot in out:
+        _learn(sentence, spot, context)
+    out += sites(sentence, out, rooms.gazetteer.words, context)
+    return _chained(sentence, sorted(out, key=lambda spot: spot.first))
 
 
-def _listed(sentence: Sentence, found: list[Spot], context: PlaceContext) -> list[Spot]:
-    """Names that no gazetteer has, in a list with places that it has: "in Aleppo, Xan and Yan"."""
-    taken = {token for spot in found for token in range(spot.first, spot.last)}
-    named = {spot.item: spot for spot in found if spot.inside == "alone" and spot.level in _LISTED}
-    out: list[Spot] = []
-    for at, item in enumerate(sentence.items):
-        head = named.get(item.coord)
-        if head is None or item.kind != "noun" or item.first in taken or item.last - item.first > 2:
-            continue
-        if not all(_strange(sentence, token) for token in range(item.first, item.last)):
-            continue
-        ref = PlaceRef(None, context.country, head.level, None, None, None, None, "place.listed")
-        out.append(Spot(at, item.first, item.last, ref, head.level, item.prep, "alone", "and", head.role))
-    return out
+def _learn(sentence: Sentence, spot: Spot, context: PlaceContext) -> None:
+    """Remembers a name that only a word for its kind, or a list of places, tells to be one: later it stands alone."""
+    if spot.ref is None or spot.ref.name is not None or spot.ref.rule not in ("place.unknown", "place.listed"):
+        return
+    name = sentence.tokens[spot.last - 1]
+    if strange(sentence, spot.last - 1) and spot.last - spot.first <= _LEARNED:
+        context.learned.setdefault(name.core, spot.ref)
 
 
-_LISTED = frozenset({"city", "site", "admin2", "region"})
-
-
-def _strange(sentence: Sentence, at: int) -> bool:
-    """Whether nothing is known of a word: it may be a name."""
-    token, word = sentence.tokens[at], sentence.words[at]
-    if token.kind != "w" or token.enc or len(token.core) < 3 or sentence.classes[at] or word.number is not None:
-        return False
-    return not (word.triggers or word.carriers or word.speech or word.sources or word.status or word.title)
-
-
-def _sites(rooms: Rooms, sentence: Sentence, found: list[Spot], context: PlaceContext) -> list[Spot]:
-    """Places without a name of their own: buildings and posts where a preposition makes them a place, its airport."""
-    taken = {token for spot in found for token in range(spot.first, spot.last)}
-    out = []
-    for item in sentence.items:
-        if item.kind != "noun" or item.first in taken or (item.last > item.first + 1 and item.first + 1 in taken):
-            continue
-        token = sentence.tokens[item.first]
-        site = item.prep in SITE_PREPOSITIONS and bool(sentence.words[item.first].classes & _SITES)
-        owned = bool(token.enc) and token.core in rooms.gazetteer.words.admin
-        if site or owned:
-            level = "site" if site else rooms.gazetteer.words.admin[token.core].level
-            ref = PlaceRef(
-                None, context.country, "region" if level == "*" else level, None, None, None, None, "place.site"
-            )
-            out.append(_spot(sentence, item.first, item.last, ref, []))
-    return out
-
-
-def _spot(sentence: Sentence, first: int, last: int, ref: PlaceRef, before: list[Spot]) -> Spot:
-    at = sentence.item_of[first]
+def _spot(sentence: Sentence, first: int, last: int, ref: PlaceRef) -> Spot:
+    """A place as it stands in the sentence, before it is seen beside others."""
+    at = next((at for at in sentence.item_of[first:last] if at >= 0), -1)
     item = sentence.items[at] if at >= 0 else None
     alone = item is None or item.first >= first
     prep = item.prep if item is not None and alone else "gen"
@@ -97,38 +61,35 @@ def _spot(sentence: Sentence, first: int, last: int, ref: PlaceRef, before: list
         prep = sentence.tokens[first].pro[-1:]
     head = sentence.classes[item.first] if item is not None else frozenset()
     inside = "alone" if alone else "party" if "party" in head else kind_of(head)
-    chain = ""
-    if before and before[-1].last <= first <= before[-1].last + 2:
-        joined = sentence.tokens[first].pro[:1] in ("و", "ف")
-        chain = "and" if joined else prep or "bare"
-    role = _role(sentence, first, prep, chain)
-    if role == "at" and chain == "and":
-        role = before[-1].role
-    elif role == "at" and before and before[-1].role == "along" and sentence.tokens[first - 1].form in "-–":
-        role = "along"
-    return Spot(at, first, last, ref, ref.level or "site", prep, inside, chain, role)
+    return Spot(at, first, last, ref, ref.level or "site", prep, inside, "", role_of(sentence, first, prep, ""))
 
 
-def _role(sentence: Sentence, first: int, prep: str, chain: str) -> str:
-    roles = place_roles()
-    if chain in IN:
-        return "in_area"
-    if prep in roles:
-        return roles[prep]
-    if roles.get(sentence.tokens[first].core) == "along":
-        return "along"
-    if prep == "gen" and sentence.tokens[first - 1].core == FROM:
-        return "at"
-    if first and sentence.tokens[first - 1].core in roles and sentence.tags[first - 1] != "verb":
-        return roles[sentence.tokens[first - 1].core]
-    return "at"
+def _chained(sentence: Sentence, spots: list[Spot]) -> list[Spot]:
+    """The places with what joins each to the place just before it, and the roles that this gives."""
+    out: list[Spot] = []
+    for spot in spots:
+        before = out[-1] if out else None
+        if before is not None and before.last <= spot.first <= before.last + 2:
+            joined = sentence.tokens[spot.first].pro[:1] in ("و", "ف")
+            chain = "and" if joined else spot.prep or "bare"
+            role = role_of(sentence, spot.first, spot.prep, chain)
+            if role == "at" and joined:
+                role = before.role
+            spot = msgspec.structs.replace(spot, chain=chain, role=role)
+        dash = sentence.tokens[spot.first - 1].form in "-–" and spot.role == "at"
+        if dash and before is not None and before.role == "along":
+            spot = msgspec.structs.replace(spot, role="along")
+        out.append(spot)
+    return out
 
 
 class _Finder:
     """Finds the token ranges of places in one sentence."""
 
-    def __init__(self, gazetteer: Gazetteer, sentence: Sentence) -> None:
+    def __init__(self, gazetteer: Gazetteer, sentence: Sentence, context: PlaceContext) -> None:
+        self.gazetteer = gazetteer
         self.words = gazetteer.words
+        self.learned = context.learned
         self.sentence = sentence
         self.dated = {token for date in sentence.dates for token in range(date.first, date.last)}
         self.parties = {hit.first: hit.last + 1 for hit in sentence.parties}
@@ -137,7 +98,8 @@ class _Finder:
         """Half-open token ranges, in order, without overlap."""
         named: dict[int, int] = {}
         for hit in self.sentence.places:
-            if hit.first not in self.dated and not self._partyname(hit.first, hit.last + 1):
+            first, last = hit.first, hit.last + 1
+            if first not in self.dated and not self._partyname(first, last) and not self._titled(hit):
                 named[hit.first] = hit.last + 1
         out: list[tuple[int, int]] = []
         at = 0
@@ -154,6 +116,14 @@ class _Finder:
         """Whether a name of a place is only part of the name of a party."""
         return any(start <= first and last <= end and end - start > last - first for start, end in self.parties.items())
 
+    def _titled(self, hit: NameHit) -> bool:
+        """Whether a region quoted whole after "to" is the title of a paper: "he told [The Middle East]"."""
+        tokens, last = self.sentence.tokens, hit.last + 1
+        if hit.first < 2 or last >= len(tokens) or tokens[hit.first - 2].core != FOR:
+            return False
+        quoted = tokens[hit.first - 1].form == tokens[last].form == '"'
+        return quoted and any(place.level == "region" for place in self.gazetteer.places(hit.key)[:1])
+
     def _at(self, at: int, named: Mapping[int, int]) -> tuple[int, int] | None:
         tokens = self.sentence.tokens
         end = at
@@ -161,14 +131,42 @@ class _Finder:
             end += 1
         if end in named and (end == at or not tokens[end].pro or tokens[end].pro == "ال"):
             return at, self._trailing(named[end])
-        if end == at or at in self.parties or self._describes(at):
+        if end == at:
+            return (at, at + 1) if self._met(at) else None
+        head = tokens[end - 1]
+        further = self._qualified(end) if head.core in self.words.deictics else end
+        if self.parties.get(at, 0) >= further or (at in self.parties and further == end) or self._describes(at):
             return None
-        head = tokens[at]
-        if end - at == 1 and head.core in self.words.deictics and not self._named_after(at):
-            return at, end
+        if further > end or (head.core in self.words.deictics and not self._named_after(end - 1)):
+            return at, further
         if end - at == 1 and head.det and head.core in self.words.directions and self._brought(at):
             return at, end
         return self._unlisted(at, end)
+
+    def _met(self, at: int) -> bool:
+        """Whether a word is a name that the report has told to be a place before."""
+        token = self.sentence.tokens[at]
+        return token.core in self.learned and strange(self.sentence, at) and self.sentence.tags[at] != "verb"
+
+    def _qualified(self, end: int) -> int:
+        """Past the adjectives of a word that points back: the (Syrian) lands, the (air) base, the (coastal) town."""
+        tokens, words = self.sentence.tokens, self.words
+        kind = words.deictics[tokens[end - 1].core]
+        last = end
+        while last < len(tokens) and self._adjective(last):
+            core = tokens[last].core
+            known = core in words.nations or core in words.modifiers or core in words.facing
+            agrees = kind in _SETTLED and core.endswith("ه") and tokens[end - 1].core.endswith("ه")
+            if not known and not agrees:
+                break
+            last += 1
+        return last
+
+    def _adjective(self, at: int) -> bool:
+        token = self.sentence.tokens[at]
+        if token.kind != "w" or not token.det or token.pro or token.enc or at in self.dated:
+            return False
+        return not self.sentence.words[at].classes and not any(hit.first == at for hit in self.sentence.triggers)
 
     def _leads(self, at: int, first: bool) -> bool:
         token = self.sentence.tokens[at]
@@ -209,11 +207,16 @@ class _Finder:
 
     def _brought(self, at: int) -> bool:
         """Whether a preposition of place brings a direction: in the south, toward the north."""
-        item = self.sentence.item_of[at]
-        return item >= 0 and self.sentence.items[item].first == at and self.sentence.items[item].prep in place_roles()
+        item, tokens = self.sentence.item_of[at], self.sentence.tokens
+        if item < 0 or self.sentence.items[item].first != at:
+            return False
+        measured = at + 1 < len(tokens) and tokens[at + 1].core == FROM
+        prep = self.sentence.items[item].prep
+        return not measured and (prep in IN or prep in place_roles())
 
     def _named_after(self, at: int) -> bool:
-        return at + 1 < len(self.sentence.tokens) and self._nominal(at + 1)
+        """Whether a definite noun goes on the phrase: "the region | of the east", "the strip | of the private" ..."""
+        return at + 1 < len(self.sentence.tokens) and self.sentence.tokens[at + 1].det and self._nominal(at + 1)
 
     def _nominal(self, at: int) -> bool:
         token = self.sentence.tokens[at]
@@ -229,7 +232,11 @@ class _Finder:
             bare = tokens[end].core[2:] if tokens[end].det else tokens[end].core
             if bare in self.words.nations and tokens[end].det == tokens[end - 1].det:
                 return at, end + 1
-        if admin is None or admin.plural or tokens[end - 1].det or end >= len(tokens) or not self._nominal(end):
+        if admin is None or tokens[end - 1].det or end >= len(tokens):
+            return None
+        if tokens[end].form in _QUOTES:
+            return self._quoted(at, end)
+        if not self._nominal(end) or (admin.plural and not strange(self.sentence, end)):
             return None
         bare = tokens[end].core[2:] if tokens[end].det else tokens[end].core
         if self.sentence.words[end].classes or bare in self.words.nations or self.parties.get(end):
@@ -240,3 +247,13 @@ class _Finder:
         while last < min(edge, end + 3) and self._nominal(last) and not self.parties.get(last):
             last += 1
         return at, last
+
+    def _quoted(self, at: int, end: int) -> tuple[int, int] | None:
+        """A kind of place with its name in quotes or brackets: "the area (of Xan)"."""
+        tokens, closing = self.sentence.tokens, _QUOTES[self.sentence.tokens[end].form]
+        last = end + 1
+        while last < min(len(tokens), end + 4) and self._nominal(last) and last not in self.parties:
+            last += 1
+        if last == end + 1 or last >= len(tokens) or tokens[last].form != closing:
+            return None
+        return at, last + 1

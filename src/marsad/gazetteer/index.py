@@ -12,6 +12,7 @@ from typing import Protocol
 import msgspec
 
 from marsad.arabic import compiled
+from marsad.arabic.particles import AND_ALONE
 from marsad.arabic.tokens import Token
 from marsad.errors import DataError
 from marsad.gazetteer.own import grown, own_files, read_own
@@ -115,8 +116,12 @@ class Gazetteer:
             return token
         return Token(token.start, token.end, form, "", form, "", token.start, token.end, token.kind)
 
-    def find_names(self, cores: Sequence[str]) -> list[NameHit]:
-        """All names of places in the folded words ``cores``: longest first, never overlapping, in order."""
+    def find_names(self, cores: Sequence[str], particles: Sequence[str] | None = None) -> list[NameHit]:
+        """All names of places in the folded words ``cores``: longest first, never overlapping, in order.
+
+        ``particles`` are the clitic particles of the words where they are known: a name with "and" is no adjective of
+        the word before it (Kuwait and Saudi Arabia).
+        """
         hits: list[NameHit] = []
         longest, names = self._longest, self._names
         after = 0
@@ -130,7 +135,9 @@ class Gazetteer:
                     key, length = self._longest_name(cores, at, most)
                     if not length:
                         continue
-                if key in names and not (key in self.words.nations and at and cores[at - 1].startswith("ال")):
+                joined = particles is not None and particles[at][:1] == AND_ALONE
+                nation = key in self.words.nations and at and cores[at - 1].startswith("ال")
+                if key in names and (joined or not nation):
                     after = at + length
                     unsure = key in self._ambiguous and not (at and cores[at - 1] in self.words.evidence)
                     hits.append(NameHit(at, after - 1, key, unsure))

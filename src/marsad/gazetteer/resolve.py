@@ -39,6 +39,7 @@ class PlaceContext:
     """The countries and places of a report so far; the coder adds each place in order, the dateline first.
 
     ``beside`` are the folded names of the sentence that is being read: a place near one of them is meant sooner.
+    ``learned`` are names that no gazetteer has, told to be places by the words beside them.
     """
 
     def __init__(self, gazetteer: Gazetteer | None = None) -> None:
@@ -46,6 +47,7 @@ class PlaceContext:
         self.weights: dict[str, float] = {}
         self.places: list[PlaceRef] = []
         self.beside: tuple[str, ...] = ()
+        self.learned: dict[str, PlaceRef] = {}
         self._sure: set[str] = set()
 
     @classmethod

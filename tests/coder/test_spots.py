@@ -1,0 +1,88 @@
+"""Which phrases of a sentence are places? Own sentences with the places that a reader finds in them."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.coder.reportreading import Report, ReportReader
+from marsad.model import Article
+
+READER = ReportReader()
+# "The regime's aircraft shelled IS positions, and ten gunmen were killed in a suicide attack in the city of Aleppo."
+BEFORE = "قصفت طائرات النظام السوري مواقع لتنظيم داعش وقتل عشرة مسلحين في هجوم انتحاري في مدينة حلب. "
+
+# (gloss, text, phrases that are places)
+PLACES = [
+    ("They stormed a camp in a village.", "اقتحموا مخيما في قرية تلعرن.", ["مخيما", "قرية تلعرن"]),
+    ("A bomb went off before a court in Cairo.", "انفجرت قنبلة أمام محكمة في القاهرة.", ["محكمة", "القاهرة"]),
+    ("Troops raided several villages.", "دهمت القوات عدة قرى.", ["عدة قرى"]),
+    ("They shelled other areas.", "قصفوا أمس مناطق أخرى.", ["مناطق أخرى"]),
+    ("The army left the air base.", "خرج الجيش من القاعدة الجوية.", ["القاعدة الجوية"]),
+    ("Fighters came out of Syrian land.", "خرج مقاتلون من الأراضي السورية.", ["الأراضي السورية"]),
+    ("Fighting went on in the north-east of the country.", "استمر القتال في شمال شرق البلاد.", ["شمال شرق البلاد"]),
+    ("They pulled out of the coastal town.", "انسحبوا من المدينة الساحلية.", ["المدينة الساحلية"]),
+    ("Raids hit the east of Lebanon and its south.", "طالت الغارات شرق لبنان وجنوبه.", ["شرق لبنان", "جنوبه"]),
+    ("They control the area of (Xan).", "سيطروا على منطقة «الزقلة».", ["منطقة «الزقلة»"]),
+    ("Attacks in Kuwait and Saudi Arabia.", "وقعت هجمات في الكويت والسعودية.", ["الكويت", "السعودية"]),
+    (
+        "They took the villages of Ziyadiya and Zalhaba.",
+        "سيطروا على قريتي الزيادية وزلهبة.",
+        ["قريتي الزيادية", "زلهبة"],
+    ),
+]
+
+# (gloss, text, what is no place there)
+NO_PLACES = [
+    ("They attacked at a late hour.", "هاجموا نقطة عسكرية وسط حلب في وقت متأخر.", "وقت متأخر"),
+    ("Ten were hurt.", "سقط صاروخ وسط حلب وأصيب عشرة بجراح.", "جراح"),
+    ("They attacked with the aim of revenge.", "هاجموا حلب بهدف الانتقام.", "هدف الانتقام"),
+    ("The army for its part shelled Aleppo.", "الجيش من جهته قصف حلب.", "جهته"),
+    ("The convoy was on its way to Aleppo.", "كانت القافلة في طريقها إلى حلب.", "طريقها"),
+    ("He told the newspaper that they shelled Aleppo.", "قال لـ«الشرق الأوسط» إنهم قصفوا حلب.", "الشرق الأوسط"),
+    ("Videos on social media showed the shelling.", "أظهرت مشاهد على مواقع التواصل قصف حلب.", "مواقع التواصل"),
+    ("The White House condemned the shelling.", "أدان البيت الأبيض قصف حلب.", "البيت الأبيض"),
+]
+
+
+def read(text: str) -> Report:
+    return READER.read(Article(doc="own", text=BEFORE + text, published="2017-05-10"))
+
+
+def places(text: str, at: int = -1) -> list[str]:
+    """The phrases of the places of a sentence as written."""
+    report = read(text)
+    spans = [
+        report.normal.span(sentence.tokens[spot.first].core_start, sentence.tokens[spot.last - 1].end)
+        for sentence, spots in zip(report.sentences[at:][:1], report.spots[at:][:1], strict=True)
+        for spot in spots
+    ]
+    return [report.article.full[start:end] for start, end in spans]
+
+
+@pytest.mark.parametrize(("gloss", "text", "wanted"), PLACES, ids=[row[0][:40] for row in PLACES])
+def test_the_places_of_a_sentence_are_found(gloss: str, text: str, wanted: list[str]) -> None:
+    assert places(text) == wanted, gloss
+
+
+@pytest.mark.parametrize(("gloss", "text", "phrase"), NO_PLACES, ids=[row[0][:40] for row in NO_PLACES])
+def test_what_is_no_place_is_none(gloss: str, text: str, phrase: str) -> None:
+    assert phrase not in places(text), gloss
+
+
+def test_a_name_that_a_word_for_its_kind_told_is_a_place_later() -> None:
+    # "Fighting went on in the village of Zuqla. They left Zuqla yesterday."
+    assert places("استمر القتال في قرية زقلاب. وانسحبوا من زقلاب أمس.") == ["زقلاب"]
+
+
+def test_a_base_points_back_to_the_base_that_was_named() -> None:
+    # "They surrounded the air base of Al Anad. They stormed the base."
+    report = read("حاصروا قاعدة العند الجوية في اليمن. ثم اقتحموا القاعدة.")
+    assert [spot.ref.name for spot in report.spots[-1] if spot.ref] == [
+        spot.ref.name for spot in report.spots[-2][:1] if spot.ref
+    ]
+
+
+def test_a_place_beside_a_site_stands_in_a_nest_with_it() -> None:
+    # "A bomb went off in a market in the town of Azaz."
+    report = read("انفجرت قنبلة في سوق في مدينة إعزاز.")
+    assert [spot.chain for spot in report.spots[-1]] == ["", "في"]
