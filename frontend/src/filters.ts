@@ -5,7 +5,7 @@ interface Choice {
   label: string;
 }
 
-/** ``data-counts``: JSON of the name of a field of ``data-form`` to its choices; what is chosen stays chosen. */
+/** ``data-counts``: JSON of the name of a field of ``data-form`` to its choices; what is chosen stays chosen. ``data-flags``: counts of boxes. */
 export function counts(holder: HTMLElement): void {
   const form = formOf(holder);
   if (!form) return;
@@ -13,6 +13,11 @@ export function counts(holder: HTMLElement): void {
   for (const [name, choices] of Object.entries(fields)) {
     const list = form.elements.namedItem(name);
     if (list instanceof HTMLSelectElement) renew(list, choices);
+  }
+  const flags = JSON.parse(holder.dataset.flags ?? "{}") as Record<string, string>;
+  for (const [name, count] of Object.entries(flags)) {
+    const shown = form.querySelector(`[data-count="${CSS.escape(name)}"]`);
+    if (shown) shown.textContent = count;
   }
 }
 

@@ -288,6 +288,8 @@ def test_counts_of_choices_follow_the_filters_and_stay_open(page: Any) -> None:
         text.rsplit(" ", 1)[1] for text in page.locator("select[name=country] option").all_inner_texts()[1:]
     } == shown
     assert page.locator("select[name=type] option").count() > 3, "another type can still be chosen"
+    disputed = page.request.get("/api/v1/events?type=clash&contradicted=true&limit=500").json()["items"]
+    assert page.inner_text("[data-count=contradicted]") == f"({len(disputed)})"
     page.locator("select[name=type]").select_option("attack")
     page.wait_for_url(re.compile("type=attack"))
 

@@ -191,6 +191,14 @@ class Chosen:
         """How many have each value of a column of ``COUNTED``, the most frequent first."""
         return self._columns.facets(column, self.table.words[column][self.rows], limit)
 
+    def disputed(self) -> int:
+        """How many of them the reports disagree about."""
+        return int((self.table.contradictions[self.rows] > 0).sum())
+
+    def single(self) -> int:
+        """How many of them go back to one source at most."""
+        return int((self.table.sources[self.rows] <= 1).sum())
+
     def bounds(self) -> Box | None:
         """West, south, east, north of those that have a place; of many, without the outermost few."""
         lat, lon = self.table.lat[self.rows], self.table.lon[self.rows]

@@ -31,7 +31,7 @@ MOST = 60
 NAMES_SECONDS = 600
 FILTERS = {"type": "types", "status": "statuses", "country": "country", "review": "review"}
 """Fields with counts beside the filters, and the filter of each."""
-NAMED = {"actor": "actors", "target": "targets", "source": "independent_sources"}
+NAMED = {"party": ("actors", "targets"), "source": ("independent_sources",)}
 OPEN: dict[str, Any] = {"type": (), "status": (), "country": None, "review": REVIEWS}
 """What leaves each choice of the form open."""
 
@@ -58,6 +58,8 @@ class View(msgspec.Struct, frozen=True):
     listed: Page[StoredEvent]
     facets: dict[str, list[Facet]]
     bounds: tuple[float, float, float, float] | None
+    flagged: dict[str, int]
+    """How many more boxes to tick would leave."""
 
 
 @router.get("/{lang}/", response_class=HTMLResponse)
@@ -99,6 +101,9 @@ def _results(
         size=(WIDTH, HEIGHT),
         chips=chips(question, spoken, naming),
         counts=msgspec.json.encode(choices(question, found.facets, spoken, naming)).decode(),
+        flags=msgspec.json.encode(
+            {name: f"({spoken.number(count)})" for name, count in found.flagged.items()}
+        ).decode(),
         question=question,
         with_query=question.changed,
         request_after=after,
@@ -111,8 +116,12 @@ def view(kept: Shared, wanted: Filter, after: str | None) -> View:
     return View(
         chosen.count(),
         chosen.page(LISTED, after),
-        {field: _facet(kept, field, wanted) for field in OPEN} | {field: _named(kept, field) for field in NAMED},
+        {field: _facet(kept, field, wanted) for field in OPEN} | _named(kept),
         wanted.box or chosen.bounds(),
+        {
+            "contradicted": kept.chosen(msgspec.structs.replace(wanted, contradicted=None)).disputed(),
+            "single": kept.chosen(msgspec.structs.replace(wanted, single_source=None)).single(),
+        },
     )
 
 
@@ -122,17 +131,24 @@ def _facet(kept: Shared, field: str, wanted: Filter) -> list[Facet]:
     return kept.chosen(others).facets(field, MOST)
 
 
-def _named(kept: Shared, field: str) -> list[Facet]:
-    """The parties or sources that most events have: names to choose from, which need not be of this minute."""
-    return kept.cache.lasting(("named", field), NAMES_SECONDS, lambda: _most_named(kept, NAMED[field]))
+def _named(kept: Shared) -> dict[str, list[Facet]]:
+    """The parties, sources and newspapers of most events: names to choose from, which need not be of this minute."""
+    found = {
+        name: kept.cache.lasting(("named", name), NAMES_SECONDS, lambda fields=fields: _most_named(kept, fields))  # type: ignore[misc]
+        for name, fields in NAMED.items()
+    }
+    outlets = kept.cache.lasting("outlets", NAMES_SECONDS, lambda: kept.store.facets("articles", "outlet", limit=MOST))
+    return {**found, "outlet": outlets}
 
 
-def _most_named(kept: Shared, field: str) -> list[Facet]:
+def _most_named(kept: Shared, fields: tuple[str, ...]) -> list[Facet]:
     """Over all that was ever believed: quick, and the same names."""
     names, number = event_parties.c.name, sql.count().label("number")
-    asked = select(names, number).where(event_parties.c.field == field).group_by(names).order_by(number.desc(), names)
+    asked = select(names, number).where(event_parties.c.field.in_(fields)).group_by(names)
     with kept.store.reading() as connection:
-        return [Facet(name, count) for name, count in connection.execute(asked.limit(MOST))]
+        return [
+            Facet(name, count) for name, count in connection.execute(asked.order_by(number.desc(), names).limit(MOST))
+        ]
 
 
 @router.get("/{lang}/map/points.json")
