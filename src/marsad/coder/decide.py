@@ -175,13 +175,19 @@ def _owns(items: Sequence[Item], phrase: Phrase, targets: Sequence[Phrase]) -> b
 def _accuses(seen: View, draft: Draft, phrase: Phrase) -> bool:
     """Whether the phrase condemns, accuses or warns of the event and grammar does not bring it to the event otherwise:
     who condemns an attack is not who made it."""
-    if draft.stem in _WORDS or _role(draft, phrase) not in ("", "?"):
+    if draft.stem in _WORDS or _brought(draft, phrase):
         return False
     for voice in seen.report.voices[seen.number]:
         warned = voice.entry in _WARNINGS and voice.at < draft.hit.first
         if warned and any(link.first <= phrase.first < link.last for link in voice.chain):
             return True
     return any(other.stem == "accusation" and _role(other, phrase) == "actor" for other in seen.drafts)
+
+
+def _brought(draft: Draft, phrase: Phrase) -> bool:
+    """Whether grammar brings the phrase to the event itself, not to a word that governs it."""
+    slots = draft.slots.get(phrase.item)
+    return bool(slots) and slots[0].role != "?" and not slots[0].way.startswith(("e.", "up."))
 
 
 def _role(draft: Draft, phrase: Phrase) -> str:

@@ -300,14 +300,14 @@ class Reader:
         named = self._named_end(first, at)
         if named and at in spans.parties and (not self._adjectival(at) or self._people_after(at)):
             return hit if titled and not token.det and not self.words[at].classes else at
-        definite = before.det or named
+        definite = before.det or named or bool(before.enc)
         if at in spans.quantities:
             return spans.quantities[at] if definite and token.det else at
         if definite and not token.det and not hit:
             person = titled and not self.words[at].classes and token.kind == "w"
             numbered = token.kind == "n" and not self._counted(at)
             return at + 1 if person or numbered or (token.kind == "l" and before.kind == "l") else at
-        if definite and hit and not token.det and not titled:
+        if definite and hit and not token.det and not titled and not self._adjectival(at):
             return at
         if definite and token.det and self._another(first, at):
             return at
@@ -329,6 +329,9 @@ class Reader:
     def _another(self, first: int, at: int) -> bool:
         """Whether a second definite noun begins a phrase of its own: a thing, or people that the phrase has none of."""
         word, core = self.words[at], self.tokens[at].core
+        named = at in self.spans.parties and not self._adjectival(at)
+        if named and not any(self.words[i].title for i in range(first, at)):
+            return True
         if word.classes & self.links.things:
             return True
         if core.endswith(NISBA[:3]):
@@ -368,8 +371,9 @@ class Reader:
         return at + 1 < len(self.tokens) and bool(self.words[at + 1].classes)
 
     def _adjectival(self, at: int) -> bool:
-        core = self.tokens[at].core
-        return self.tokens[at].det and core.endswith(NISBA) and self.spans.parties.get(at, 0) == at + 1
+        token, before = self.tokens[at], self.tokens[at - 1]
+        agrees = token.det or not (before.det or before.enc)
+        return agrees and token.core.endswith(NISBA) and self.spans.parties.get(at, 0) == at + 1
 
     def _apart(self, at: int) -> bool:
         """Whether a word begins anew by itself: after a particle, as a date, bare after a pronoun or as "saying"."""
