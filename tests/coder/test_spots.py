@@ -74,6 +74,15 @@ def test_a_name_that_a_word_for_its_kind_told_is_a_place_later() -> None:
     assert places("استمر القتال في قرية زقلاب. وانسحبوا من زقلاب أمس.") == ["زقلاب"]
 
 
+def test_a_town_spelled_like_a_month_is_a_town_in_reports_of_its_country() -> None:
+    # "Coalition aircraft shelled Houthis in Saada, Sanaa and Taiz in Yemen. Three were killed in Ibb. In August ..."
+    before = "قصف طيران التحالف العربي معسكرات الحوثيين في صعدة وصنعاء وتعز باليمن. "
+    report = READER.read(Article(doc="own", text=before + "قتل ثلاثة منهم في إب أمس.", published="2017-05-10"))
+    assert [spot.ref.name for spot in report.spots[-1] if spot.ref] == ["Ibb"]
+    report = READER.read(Article(doc="own", text=before + "قتل ثلاثة منهم في آب الماضي.", published="2017-05-10"))
+    assert report.spots[-1] == []
+
+
 def test_a_base_points_back_to_the_base_that_was_named() -> None:
     # "They surrounded the air base of Al Anad. They stormed the base."
     report = read("حاصروا قاعدة العند الجوية في اليمن. ثم اقتحموا القاعدة.")

@@ -105,7 +105,7 @@ def read_sentence(
             tags[first:last] = ["prep"] * (last - first)
     parties = names.parties
     places = context.keep(names.places, cores, [token.pro for token in tokens])
-    dates = find_dates(tokens)
+    dates = [date for date in find_dates(tokens) if not _at_home(date, places)]
     quantities = [q for q in find_quantities(tokens, find_numbers(tokens), rooms.lexicon.nouns) if not _dated(q, dates)]
     named = {at for name in places for at in range(name.first, name.last + 1)}
     for party in parties:
@@ -220,6 +220,12 @@ def _settled(tag: str, token: Token, word: Word) -> str:
         nominal = any(form.pos != "verb" for form in (*word.triggers, *word.speech))
         return tag if nominal or word.classes else "verb"
     return tag
+
+
+def _at_home(date: DateExpr, places: Sequence[NameHit]) -> bool:
+    """Whether the bare name of a month is a town of the country that the report is about: Ibb, written like August."""
+    bare = date.rule == "month" and date.last == date.first + 1
+    return bare and any(name.first == date.first for name in places)
 
 
 def _dated(quantity: QuantityMention, dates: Sequence[DateExpr]) -> bool:
