@@ -258,6 +258,7 @@ class Frames:
                 self._put(out, m, f"subj.of.{label[:3]}", entry.subj)
 
     def _nominal(self, out: dict[int, list[Slot]], predicate: Predicate, entry: TriggerEntry) -> None:
+        self._does(out, predicate)
         for m, label in predicate.own.items():
             plain = label.rstrip("'~&")
             if label == "gen":
@@ -270,7 +271,6 @@ class Frames:
         self._prepositions(out, predicate.own, "", entry.prep)
         if predicate.under >= 0:
             self._relative(out, predicate, entry)
-        self._does(out, predicate)
         self._governed(out, predicate, entry, "", 0)
 
     def _relative(self, out: dict[int, list[Slot]], predicate: Predicate, entry: TriggerEntry) -> None:

@@ -79,7 +79,10 @@ class Reader:
                 self._prep = token.pro[-1]
         tag = self.tags[at]
         if at in self.spans.events and tag != "verb":
-            return self._event(at)
+            return self._event(at, at)
+        deed = self._counted_deed(at)
+        if deed > at:
+            return self._event(at, deed)
         if tag in NOMINAL or token.kind in "nl" or self._spanned(at):
             return self._noun(at)
         if tag == "prep":
@@ -190,9 +193,16 @@ class Reader:
             self._prep = ""
         return at + 1
 
-    def _event(self, at: int) -> int:
-        end = self._emit("event", at, self.spans.events[at], at)
-        head = self.tokens[at]
+    def _counted_deed(self, at: int) -> int:
+        """The event word that a number counts: "20 air [raids]"; -1 where none is counted, or people are."""
+        end = self.spans.quantities.get(at, at)
+        counted = (m for m in range(at + 1, end) if m in self.spans.events and self.words[m].classes & self.links.deeds)
+        return next(counted, -1)
+
+    def _event(self, at: int, named: int) -> int:
+        """Takes an event whose word is at ``named``, from its number on, with its adjectives."""
+        end = self._emit("event", at, self.spans.events[named], named)
+        head = self.tokens[named]
         while end < len(self.tokens) and self._adjective(end, head):
             first = end
             end += 1

@@ -148,7 +148,7 @@ def _after_verb(items: Sequence[Item], tokens: Sequence[Token], at: int, labels:
             continue
         if item.prep:
             labels[m] = f"p:{item.prep}{through}" + paused
-        elif event >= 0 and m == event + 1 and not tokens[items[event].head].det:
+        elif event >= 0 and m == event + 1 and _opens_construct(items, tokens, event):
             continue
         else:
             bare += 1
@@ -206,8 +206,14 @@ def _owned(items: Sequence[Item], tokens: Sequence[Token], at: int) -> bool:
     """Whether a phrase only says whose the event just before it is: "raids [of the coalition]"."""
     if at == 0 or items[at].kind != "noun" or items[at].prep or items[at].conj or items[at].adj:
         return False
-    head = tokens[items[at - 1].head]
-    return items[at - 1].kind == "event" and not head.det and not head.enc and items[at - 1].last == items[at].first
+    event = items[at - 1]
+    return event.kind == "event" and event.last == items[at].first and _opens_construct(items, tokens, at - 1)
+
+
+def _opens_construct(items: Sequence[Item], tokens: Sequence[Token], at: int) -> bool:
+    """Whether the noun after an event may be whose it is: not after an article, a pronoun or a counted event."""
+    head = tokens[items[at].head]
+    return not head.det and not head.enc and items[at].head == items[at].first
 
 
 def _antecedent(items: Sequence[Item], tokens: Sequence[Token], rel: int, labels: Labels) -> None:
@@ -235,7 +241,6 @@ def _joined(items: Sequence[Item], head: int, labels: Labels) -> None:
 
 def _event_labels(items: Sequence[Item], tokens: Sequence[Token], at: int) -> Labels:
     labels: Labels = {}
-    head = tokens[items[at].head]
     bare, through = 0, ""
     for m, item, paused in _onward(items, tokens, at):
         if item.adj:
@@ -253,7 +258,7 @@ def _event_labels(items: Sequence[Item], tokens: Sequence[Token], at: int) -> La
         mark = through + paused
         if item.prep:
             labels[m] = f"p:{item.prep}{mark}"
-        elif m == at + 1 and not head.det and not head.enc:
+        elif m == at + 1 and _opens_construct(items, tokens, at):
             labels[m] = "gen"
             bare = 1
         else:

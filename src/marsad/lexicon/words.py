@@ -48,6 +48,7 @@ class Links(msgspec.Struct, frozen=True):
     things: frozenset[str]
     people: frozenset[str]
     foremost: frozenset[str]
+    deeds: frozenset[str]
 
 
 @functools.cache
@@ -66,6 +67,7 @@ def links() -> Links:
         frozenset(content["things"]),
         frozenset(content["people"]),
         frozenset(fold(word) for word in content["foremost"]),
+        frozenset(content["deeds"]),
     )
 
 
