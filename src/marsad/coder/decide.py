@@ -186,7 +186,7 @@ def _accuses(seen: View, draft: Draft, phrase: Phrase) -> bool:
 
 def _brought(draft: Draft, phrase: Phrase) -> bool:
     """Whether grammar brings the phrase to the event itself, not to a word that governs it."""
-    slots = draft.slots.get(phrase.item)
+    slots = draft.slots.get(phrase.item, [])
     return bool(slots) and slots[0].role != "?" and not slots[0].way.startswith(("e.", "up."))
 
 
