@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marsad.web.telling import GROUPS
@@ -14,6 +14,7 @@ DAYS = st.dates(datetime.date(1990, 1, 1), datetime.date(2030, 12, 31))
 ROWS = st.lists(st.tuples(DAYS, st.sampled_from(sorted(GROUPS)), st.integers(1, 500)), min_size=1, max_size=12)
 
 
+@settings(deadline=None)
 @given(ROWS)
 def test_every_event_stands_in_one_bar(rows: list[tuple[datetime.date, str, int]]) -> None:
     made = arranged(rows)
