@@ -137,13 +137,14 @@ def _places_apart(one: Said, other: Said) -> bool:
 
 
 def _context(group: Sequence[Said], said: Sequence[Said]) -> tuple[Spot, ...]:
-    """Places of the document's nearest other claims, where the group itself names no place smaller than a country."""
-    if any(place.level != "country" for claim in group for place in claim.spots):
+    """Places of the document's nearest other claims, where the group itself names none that is known where."""
+    if any(place.located for claim in group for place in claim.spots):
         return ()
     at = group[0].sentence[0]
     others = sorted((claim for claim in said if claim not in group), key=lambda claim: abs(claim.sentence[0] - at))
-    found = (place.as_context() for claim in others for place in claim.spots if place.role != "from")
-    return tuple(dict.fromkeys(found))[:_CONTEXT]
+    places = [place for claim in others for place in claim.spots if place.role != "from"]
+    found = [place for place in places if place.located] or places
+    return tuple(dict.fromkeys(place.as_context() for place in found))[:_CONTEXT]
 
 
 def _towns(claim: Claim) -> list[Town]:

@@ -7,6 +7,7 @@ import math
 
 from marsad.fuse.records import Spot
 from marsad.fuse.weights import weights
+from marsad.fuse.words import name_words
 from marsad.model import PlaceMention
 
 _KM = 111.2
@@ -60,6 +61,18 @@ def capitals() -> frozenset[str]:
     return frozenset(place.id for place in Gazetteer.default().capitals.values())
 
 
+@functools.cache
+def seats() -> frozenset[str]:
+    """The ids of towns that are called like the first-order division that they lie in."""
+    from marsad.gazetteer.index import Gazetteer
+
+    everything = Gazetteer.default().all
+    divisions = {(place.admin1, place.name) for place in everything if place.level == "admin1" and place.admin1}
+    return frozenset(
+        place.id for place in everything if place.level == "city" and (place.admin1, place.name) in divisions
+    )
+
+
 def is_large(place: str) -> bool:
     """Whether the place of an id is a capital or a city where more than one thing happens in a day."""
     return place in capitals() or _people().get(place, 0) >= _METROPOLIS
@@ -87,13 +100,28 @@ def _relation(one: Spot, other: Spot) -> tuple[str, float]:
     if one.id is not None and one.id == other.id:
         name = f"same_{_rank(one)}"
         return name, value[name]
-    if not (one.specific and other.specific) and (alike := _by_words(one, other)):
+    if (not (one.specific and other.specific) or not (one.id or other.id)) and (alike := _by_words(one, other)):
         return alike
     if one.country and other.country and one.country != other.country and distance_km(one, other) > _CONFLICT_KM:
         return "apart", 0.0
     if one.specific and other.specific:
-        return _points(one, other)
+        found = _points(one, other)
+        if found[0] == "apart" and _metonym(one, other):
+            return "metonym", value["metonym"]
+        return found
     return _inside(one, other)
+
+
+def _located(place: Spot) -> bool:
+    """Whether a town or smaller stands where the gazetteer has it, not where its country or province is."""
+    return place.specific and place.id is not None
+
+
+def _metonym(one: Spot, other: Spot) -> bool:
+    """Whether one is a town that may stand for its province, in which the other lies: "in Diyarbakir"."""
+    if not one.admin1 or one.admin1 != other.admin1:
+        return False
+    return any(place.level == "city" and place.id in seats() for place in (one, other))
 
 
 def _rank(place: Spot) -> str:
@@ -109,7 +137,10 @@ def _by_words(one: Spot, other: Spot) -> tuple[str, float] | None:
     """Places that no gazetteer has in the same words."""
     if (one.id and other.id) or not set(one.words.split()) & set(other.words.split()):
         return None
-    return "same_words", weights().place["same_words"]
+    telling = name_words(one.words)
+    named = telling and telling == name_words(other.words) and one.level == other.level == "site"
+    name = "same_named" if named else "same_words"
+    return name, weights().place[name]
 
 
 def _points(one: Spot, other: Spot) -> tuple[str, float]:
@@ -193,7 +224,7 @@ class Places:
     def _look(self, pair: tuple[int, int]) -> tuple[str, float, float]:
         """How two places stand, what it weighs, and their distance where both are sure and named here (else -1)."""
         one, other = self._spots[pair[0]], self._spots[pair[1]]
-        sure = one.own and other.own and one.specific and other.specific
+        sure = one.own and other.own and _located(one) and _located(other) and not _metonym(one, other)
         apart = distance_km(one, other) if sure else -1.0
         if apart > _CONFLICT_KM + max(one.precision_km or 0.0, other.precision_km or 0.0):
             how, value = "apart", 0.0

@@ -58,6 +58,11 @@ class Spot(msgspec.Struct, frozen=True, gc=False, array_like=True):
         """Whether it is a town or smaller, and known where."""
         return self.level in ("city", "site", "admin2") and self.lat is not None
 
+    @property
+    def located(self) -> bool:
+        """Whether it is smaller than a country and in the gazetteer, or a vague part of a country ("the north")."""
+        return self.level != "country" and (self.id is not None or self.level == "region")
+
     def as_context(self) -> Spot:
         """The same place, named elsewhere in the document."""
         return Spot(

@@ -11,11 +11,15 @@ import msgspec
 from marsad.fuse.blocks import REPRINTED_DAYS, people
 from marsad.fuse.places import Places, is_large
 from marsad.fuse.records import Account, Number
-from marsad.fuse.weights import kinship, says_little, weights
+from marsad.fuse.weights import goes_on, kinship, says_little, weights
 from marsad.fuse.words import likeness, vector
 
 _REMEMBERED = 1_000_000
 _CROWDED = frozenset({"same_capital", "same_metropolis"})
+_ONE_DAY = frozenset(
+    {"same_day", "overlap", "reported_soon", "reported_later", "reported_late", "published_same", "published_next"}
+)
+_SAID = frozenset({"same_day", "overlap"})
 _KINSHIPS = ("rare", "same", "kin", "other")
 _PEOPLE = frozenset({"wounded", "abducted", "captured", "casualties", "missing", "displaced"})
 Related = Callable[[str, str], bool]
@@ -39,8 +43,8 @@ class Features:
     """An account as it is compared, made once; ``places`` and ``parties`` number its sets of those."""
 
     __slots__ = (
-        "account", "actors", "anywhere", "group", "kind", "numbers", "parties", "people", "places", "sided", "spots",
-        "targets", "types", "unnamed", "vector",
+        "account", "actors", "anywhere", "group", "kind", "lasting", "numbers", "parties", "parts", "people", "places",
+        "sided", "spots", "targets", "types", "unnamed", "vector",
     )  # fmt: skip
 
     def __init__(self, account: Account, numbered: dict[object, int], places: Places) -> None:
@@ -53,12 +57,18 @@ class Features:
         self.spots = places.numbered(account.spots)
         self.places = numbered.setdefault(self.spots, len(numbered))
         self.types = account.types
-        self.anywhere = not any(place.own and place.level in ("city", "site") for place in account.spots)
+        self.lasting = all(map(goes_on, account.types))
+        self.anywhere = not any(
+            place.own and place.id and place.level in ("city", "site", "admin1", "admin2") for place in account.spots
+        )
         self.unnamed = frozenset(folded for claim in account.claims for folded, _ in claim.unnamed)
         self.sided = bool(self.actors or self.targets)
         self.parties = numbered.setdefault((self.actors, self.targets), len(numbered))
         self.people = frozenset(people(account))
         self.numbers: dict[str, list[Number]] = {}
+        self.parts: frozenset[tuple[str, float]] = frozenset(
+            (number.what, number.low) for number in account.numbers if number.part and number.low is not None
+        )
         for number in account.numbers:
             if not number.part:
                 self.numbers.setdefault(number.what, []).append(number)
@@ -95,7 +105,9 @@ class Similarity:
         place, how = self._place(one, other)
         if place <= 0:
             return None if place else self._lacking
-        total = self._times[time] + place + self._types[_kinship(one.types, other.types, how)]
+        total = self._times[time] + place + self._types[_kinship(one.types, other.types, time, how)]
+        if time not in _SAID and (one.lasting or other.lasting):
+            total += self._types["lasting"]
         if one.group == other.group:
             a, b = one.account, other.account
             total += self._copied(a, b) + self._document(a, b)
@@ -143,9 +155,11 @@ class Similarity:
     def reasons(self, one: Features, other: Features) -> list[Reason]:
         """Everything that was weighed, the strongest first; what is missing for a merger is said in words."""
         a, b = one.account, other.account
-        kin = _kinship(a.types, b.types, self._place(one, other)[1])
-        found = [Reason("type", kin, self.weights.type[kin]), *self._parties(one, other), *self._numbers(one, other)]
         time = self._time(one, other)
+        kin = _kinship(a.types, b.types, time or "", self._place(one, other)[1])
+        found = [Reason("type", kin, self.weights.type[kin]), *self._parties(one, other), *self._numbers(one, other)]
+        if time not in _SAID and (one.lasting or other.lasting):
+            found.append(Reason("type", "lasting", self.weights.type["lasting"]))
         found.append(Reason("time", time or "apart", self.weights.time[time] if time else self.weights.limits["apart"]))
         _, _, name = self._places.compared(one.spots, other.spots)
         weight, how = self._place(one, other)
@@ -164,7 +178,10 @@ class Similarity:
         a, b = one.account, other.account
         if a.basis == "said":
             if b.basis == "said":
-                return _said(a, b) or ("reprinted" if self.reprinted(one, other) else None)
+                said = _said(a, b)
+                if said == "next_day" and one.people & other.people:
+                    return "next_day_alike"
+                return said or ("reprinted" if self.reprinted(one, other) else None)
             return _told(a, b) if b.basis == "published" else None
         if a.basis != "published" or b.basis == "none":
             return None
@@ -189,7 +206,9 @@ class Similarity:
         ours, theirs = one.numbers.get("killed"), other.numbers.get("killed")
         if not ours or not theirs:
             return 0
-        return -1 if all(self._number(x, y).name == "apart" for x in ours for y in theirs) else 1
+        if any(self._number(x, y).name != "apart" for x in ours for y in theirs):
+            return 1
+        return -1 if _part("killed", one, other) is None else 0
 
     def _words(self, one: Features, other: Features) -> float:
         return self.weights.words["none"] + self.weights.words["slope"] * likeness(one.vector, other.vector)
@@ -241,25 +260,38 @@ class Similarity:
         for what in sorted(one.numbers.keys() & other.numbers.keys()):
             pairs = ((x, y) for x in one.numbers[what] for y in other.numbers[what])
             best = max((self._number(x, y) for x, y in pairs), key=lambda r: (r.weight, r.what))
+            if best.weight < 0 and (shared := _part(what, one, other)) is not None:
+                best = Reason("numbers", "part", self._equal(shared) * self.weights.numbers["part"], f"{shared:g}")
             factor = 1.0 if what == "killed" else self.weights.numbers["others" if what in _PEOPLE else "things"]
             if best.weight < 0 and one.account.doc == other.account.doc:
                 factor *= self.weights.numbers["one_document"]
             found.append(Reason("numbers", best.name, best.weight * factor, f"{what} {best.what}"))
         return sorted(found, key=lambda reason: reason.what)
 
+    def _equal(self, number: float) -> float:
+        value = self.weights.numbers
+        return min(value["most"], value["base"] + value["doubling"] * math.log2(number + 1))
+
     def _number(self, x: Number, y: Number) -> Reason:
         value = self.weights.numbers
         a, b = (n.low if n.low is not None else n.high or 0 for n in (x, y))
         what = f"{a:g} / {b:g}"
         if a == b:
-            return Reason(
-                "numbers", "base", min(value["most"], value["base"] + value["doubling"] * math.log2(a + 1)), what
-            )
+            return Reason("numbers", "base", self._equal(a), what)
         if _allows(x, b) or _allows(y, a):
             return Reason("numbers", "within", value["within"], what)
         ratio = (max(a, b) + 1) / (min(a, b) + 1)
         name = "near" if ratio <= 1.35 else "far" if ratio <= 2 else "apart"
         return Reason("numbers", name, value[name], what)
+
+
+def _part(what: str, one: Features, other: Features) -> float | None:
+    """The number that is the whole of one account and a part of the other's ("13 dead, three of them in an ambush")."""
+    for ours, theirs in ((one, other), (other, one)):
+        for number in ours.numbers[what]:
+            if number.low is not None and number.low > 1 and (what, number.low) in theirs.parts:
+                return number.low
+    return None
 
 
 def _allows(number: Number, value: float) -> bool:
@@ -271,10 +303,10 @@ def _allows(number: Number, value: float) -> bool:
 
 
 @functools.lru_cache(maxsize=100_000)
-def _kinship(ones: tuple[str, ...], others: tuple[str, ...], how: str) -> str:
-    """The closest kinship of two accounts' types; in a city of millions no type is rare."""
+def _kinship(ones: tuple[str, ...], others: tuple[str, ...], time: str, how: str) -> str:
+    """The closest kinship of two accounts' types; in a city of millions, or over many days, no type is rare."""
     name = min((kinship(x, y) for x in ones for y in others), key=_KINSHIPS.index)
-    return "same" if name == "rare" and how in _CROWDED else name
+    return "same" if name == "rare" and (how in _CROWDED or time not in _ONE_DAY) else name
 
 
 def _said(a: Account, b: Account) -> str | None:

@@ -38,10 +38,11 @@ class Families(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rare: dict[str, list[str]]
     order: dict[str, list[str]]
     weak: dict[str, list[str]]
+    lasting: dict[str, list[str]]
 
 
 _FILES = ("weights.toml", "families.toml", "offices.toml")
-_DECISIONS = 4
+_DECISIONS = 5
 """Counts the changes of the code after which the same claims make other events."""
 
 
@@ -79,6 +80,12 @@ def kinship(one: str, other: str) -> str:
     general = table.general["types"]
     alike = one in general or other in general or any(one in group and other in group for group in table.kin.values())
     return "kin" if alike else "other"
+
+
+@functools.cache
+def goes_on(kind: str) -> bool:
+    """Whether what a type names may go on for weeks in one place."""
+    return kind in families().lasting["types"]
 
 
 @functools.cache

@@ -52,6 +52,7 @@ def content_words(text: str) -> tuple[str, ...]:
     return tuple(sorted(word for word in stems if rarity(word) >= _LEAST))
 
 
+@functools.lru_cache(maxsize=100_000)
 def name_words(text: str) -> tuple[str, ...]:
     """The stems of a name that hardly any other text has: what finds it in a sentence that is not known to name it."""
     return tuple(word for word in content_words(text) if rarity(word) >= _TELLING)
