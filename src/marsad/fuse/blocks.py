@@ -12,7 +12,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from marsad.fuse.places import is_large
 from marsad.fuse.records import Account, Spot
 from marsad.fuse.words import rarity
 
@@ -35,7 +34,7 @@ def _keys(account: Account) -> list[tuple[str, ...]]:
         return []
     family = f"{account.family}!" if account.planned else account.family
     cells = sorted(set(_cells(account.spots)))
-    names = sorted({*_counts(account), *_rare(account.words), *_small(account.spots)})
+    names = sorted({*_counts(account), *_rare(account.words)})
     things = [*([name] for name in names), [f"g{account.group}"]]
     buckets = _buckets(account)
     found = [tuple(f"{family}|{bucket}|{name}" for bucket in buckets for name in thing) for thing in [cells, *things]]
@@ -75,13 +74,6 @@ def _cells(spots: Iterable[Spot]) -> Iterator[str]:
                     yield f"c{(place.lat + north) // _CELL:.0f},{(place.lon + east) // _CELL:.0f}"
         elif place.level in ("admin1", "region") and place.id:
             yield f"a{place.id}"
-
-
-def _small(spots: Iterable[Spot]) -> Iterator[str]:
-    """The places where hardly more than one thing happens in a few days: not only their cell of the map is shared."""
-    for place in spots:
-        if place.id and place.specific and place.own and not is_large(place.id):
-            yield f"p{place.id}"
 
 
 def _counts(account: Account) -> Iterator[str]:
