@@ -23,7 +23,7 @@ import msgspec
 from marsad.batch import coded
 from marsad.fuse import DocumentClaims, Fused, fuse
 from marsad.fuse.weights import family
-from marsad.ingest.duplicates import SAME, fingerprint, similarity
+from marsad.ingest.duplicates import linked
 from marsad.model import Article, CodedDocument
 from rootnames import matched
 
@@ -45,27 +45,13 @@ def articles(path: Path, wanted: set[str] | None) -> Iterator[Article]:
 def documents(found: Iterable[Article]) -> Iterator[DocumentClaims]:
     """The articles coded, those without claims left out; copies know their first one, as in a database."""
     read = list(found)
-    first = first_copies(read)
+    first = dict(linked((article.doc, article.text) for article in read))
     for result in coded(read):
         document = result.document()
         if isinstance(document, CodedDocument) and document.claims and isinstance(result.item, Article):
-            group = first[document.doc]
+            copy = first[document.doc]
+            group = copy.doc if copy else None
             yield DocumentClaims(document, result.item.full, result.item.source, result.item.url, group)
-
-
-def first_copies(read: list[Article]) -> dict[str, str | None]:
-    """Each article's id to that of the first copy before it, ``None`` where it is new."""
-    marks = [fingerprint(article.text) for article in read]
-    by_band: dict[int, list[int]] = collections.defaultdict(list)
-    first: dict[str, str | None] = {}
-    for at, (article, mark) in enumerate(zip(read, marks, strict=True)):
-        near = {other for band in mark.bands for other in by_band[band]}
-        likest = max(((similarity(mark, marks[other]), -other) for other in near), default=(0.0, 0))
-        before = read[-likest[1]].doc
-        first[article.doc] = (first[before] or before) if near and likest[0] >= SAME else None
-        for band in mark.bands:
-            by_band[band].append(at)
-    return first
 
 
 def mentions(gold: Gold, told: Told, event_of: dict[str, str]) -> Found:

@@ -224,11 +224,17 @@ MASCULINE_PLACES = frozenset({"لبنان"})
 COMMAS = ("،", ",")
 """The commas of Arabic and of careless typing."""
 
-AMONG = frozenset({"من", "بين", "ضمن"})
+PARTITIVE = frozenset({"من", "بين", "ضمن"})
 """With a pronoun, before those who are part of the ones just named: بينهم, منهم, ضمنهم (among them)."""
 
 FOR = "ل"
 """ل (for, to), written onto the word."""
+
+BY = "ب"
+"""ب (by, with, in), written onto the word."""
+
+GOVERNING = frozenset({BY, FOR, "ك"})
+"""What is written onto a noun and governs it: by, for, like."""
 
 SHALL = "س"
 """س (will), written onto the verb."""
@@ -264,6 +270,8 @@ TO_MEDIA = ("ل", "مع", "الي", "عبر")
 """Before the medium that somebody speaks to: ل (to), مع (with), إلى (to), عبر (through)."""
 
 SO = "ف"
+"""ف (so), written onto the word."""
+
 CLITICS = frozenset("ولبكف")
 """Letters that are written onto the next word: and, to, with, as, so."""
 
@@ -272,6 +280,18 @@ REFERENTS = {"ها": ("f",), "هم": ("p", "f"), "ه": ("m",), "هما": ("m", "
 
 NISBA = ("ي", "يه", "يا", "يين", "يون", "يان", "يتين", "يات", "يتان")
 """Endings of relational adjectives: سوري (Syrian) in its forms."""
+
+CLOSING_NISBA = ("يه", "يتين", "يتان", "يان")
+"""Those that no noun can own: نقطة عسكرية | مواقع (a military post | posts)."""
+
+SOUND_PLURALS = ("ين", "ون")
+"""Endings of sound masculine plurals."""
+
+WITH_NUN = (*SOUND_PLURALS, "ان")
+"""Endings of plurals and duals that lose their ن before the noun that owns them."""
+
+UNOWNED = (*WITH_NUN, "ا")
+"""Endings that a noun loses before the noun that owns it."""
 
 ACCUSATIVE = "يا"
 """The ending of a relational adjective of an object: مقذوفا عسكريا (a military projectile)."""

@@ -77,8 +77,7 @@ def place_features(
     front = all(candidate.first < other.hit.first for other in drafts)
     rule = candidate.spot.ref.rule if candidate.spot.ref is not None else "none"
     noun = _site_noun(sentence, candidate)
-    slots = draft.slots.get(candidate.item)
-    slot = slots[0].way if slots else "none"
+    slot = draft.slot(candidate.item).way
     out = [
         "bias",
         f"rule={rule}",

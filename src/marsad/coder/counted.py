@@ -8,7 +8,7 @@ import msgspec
 
 from marsad.arabic import phrases
 from marsad.arabic.numerals import Number, bound_behind
-from marsad.arabic.particles import FROM
+from marsad.arabic.particles import AND_ALONE, FROM, UNOWNED
 from marsad.arabic.tokens import Token
 from marsad.arabic.wordclass import classify
 from marsad.lexicon.nouns import Noun, Nouns
@@ -228,7 +228,8 @@ class PhraseReader:
         if people:
             return True
         return not any(
-            self.tokens[k].form.startswith("و") and k not in self.inside for k in range(at + 2, min(self.size, at + 6))
+            self.tokens[k].form.startswith(AND_ALONE) and k not in self.inside
+            for k in range(at + 2, min(self.size, at + 6))
         )
 
     def adjective_of(self, at: int) -> bool:
@@ -272,7 +273,7 @@ class PhraseReader:
 
     def construct(self, at: int) -> bool:
         """Whether the indefinite noun at ``at`` is followed by a genitive."""
-        if self.tokens[at].form.endswith(("ا", "ين", "ون", "ان")) or not self.plain(at + 1):
+        if self.tokens[at].form.endswith(UNOWNED) or not self.plain(at + 1):
             return False
         return self.tokens[at + 1].det or self.noun(at + 1) is not None
 
@@ -314,7 +315,7 @@ class PhraseReader:
             if self.plain(end) and token.det:
                 end, definite = end + 1, True
             elif (
-                token.pro == "و"
+                token.pro == AND_ALONE
                 and token.det
                 and definite
                 and token.kind == "w"

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from marsad.arabic.particles import FOR, FROM
 from marsad.coder.attribution import Voice
 from marsad.coder.circumstances import place_features, quantity_features, time_features
-from marsad.coder.draft import Draft, PartyCandidate, Phrase
+from marsad.coder.draft import NO_SLOT, Draft, PartyCandidate, Phrase
 from marsad.coder.drafts import party_candidates, place_candidates
 from marsad.coder.eventfeatures import early_features, event_features, question
 from marsad.coder.features import Past, filled_roles, guess_features, party_features
@@ -181,19 +181,13 @@ def _accuses(seen: View, draft: Draft, phrase: Phrase) -> bool:
         warned = voice.entry in _WARNINGS and voice.at < draft.hit.first
         if warned and any(link.first <= phrase.first < link.last for link in voice.chain):
             return True
-    return any(other.stem == "accusation" and _role(other, phrase) == "actor" for other in seen.drafts)
+    return any(other.stem == "accusation" and other.slot(phrase.item).role == "actor" for other in seen.drafts)
 
 
 def _brought(draft: Draft, phrase: Phrase) -> bool:
     """Whether grammar brings the phrase to the event itself, not to a word that governs it."""
-    slots = draft.slots.get(phrase.item, [])
-    return bool(slots) and slots[0].role != "?" and not slots[0].way.startswith(("e.", "up."))
-
-
-def _role(draft: Draft, phrase: Phrase) -> str:
-    """The role that grammar gives a phrase in an event first; empty for none."""
-    slots = draft.slots.get(phrase.item)
-    return slots[0].role if slots else ""
+    slot = draft.slot(phrase.item)
+    return slot is not NO_SLOT and slot.role != "?" and not slot.way.startswith(("e.", "up."))
 
 
 def _named(other: Phrase, phrase: Phrase) -> bool:

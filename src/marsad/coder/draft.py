@@ -21,6 +21,10 @@ class Slot(msgspec.Struct, frozen=True, gc=False):
     role: str
 
 
+NO_SLOT = Slot("none", "none")
+"""That of a phrase which the grammar does not bring to an event."""
+
+
 class Phrase(msgspec.Struct, frozen=True, gc=False):
     """A noun phrase of a sentence that may be a party, a person or a thing: its item, tokens, name and kind.
 
@@ -193,6 +197,11 @@ class Draft(msgspec.Struct, gc=False):
     far_targets: list[Located] = []
     far_spots: list[Located] = []
     far_date: Located | None = None
+
+    def slot(self, item: int) -> Slot:
+        """The first way in which the grammar brings a phrase to the event; ``NO_SLOT`` for none."""
+        slots = self.slots.get(item)
+        return slots[0] if slots else NO_SLOT
 
     @property
     def stem(self) -> str:

@@ -9,7 +9,7 @@ import bisect
 import functools
 from collections.abc import Iterable, Sequence
 
-from marsad.coder.draft import Draft, PartyCandidate, Phrase, Slot
+from marsad.coder.draft import NO_SLOT, Draft, PartyCandidate, Phrase, Slot
 from marsad.coder.ranker import Feature, together
 from marsad.coder.sentence import Sentence
 from marsad.lexicon.entries import TriggerEntry
@@ -147,7 +147,7 @@ def _owner_features(draft: Draft, phrase: Phrase, siblings: Sequence[Draft]) -> 
     if slots and slots[0].role != "?":
         return []
     nearest: tuple[int, int] | None = None
-    found, slot = draft, _NO_SLOT
+    found, slot = draft, NO_SLOT
     for other in siblings:
         theirs = other.slots.get(item)
         if theirs is None or other is draft or theirs[0].role == "?":
@@ -285,7 +285,7 @@ def slot_features(draft: Draft, phrase: Phrase, word: str, filled: str) -> list[
     """What the grammar brings to a phrase: its slots, with what fills the event's roles by grammar already."""
     kind, event = phrase.kind, draft.type
     slots = draft.slots.get(phrase.item, ())
-    first = slots[0] if slots else _NO_SLOT
+    first = slots[0] if slots else NO_SLOT
     way, role, group = first.way, first.role, family(event)
     out: list[Feature] = [
         _slotted(way, role, event),
@@ -299,9 +299,6 @@ def slot_features(draft: Draft, phrase: Phrase, word: str, filled: str) -> list[
     for slot in slots[1:]:
         out += [f"s2={slot.way}", f"s2={slot.way}|F={group}", f"r2={slot.role}|r={role}|K={kind}"]
     return out
-
-
-_NO_SLOT = Slot("none", "none")
 
 
 @together

@@ -116,7 +116,7 @@ class Frames:
         the comma that no verb follows is the object of a verb that has none yet.
         """
         items, at = self.sentence.items, subject + 1
-        if not self._takes(verb) or stem_of(self.entries[self.hits[verb].forms[0].entry].type) in _FATAL:
+        if not self._takes(verb) or self._stem(verb) in _FATAL:
             return -1
         while at < len(items) and items[at].kind == "noun" and items[at].prep:
             at += 1
@@ -143,14 +143,22 @@ class Frames:
     def _inert(self, verb: int, at: int) -> bool:
         """Whether a phrase after a verb that strikes or takes something can only be its object: things do no deeds."""
         phrase = self.phrases.get(at)
-        if phrase is None or phrase.head not in _THINGS or not self._takes(verb):
-            return False
-        return stem_of(self.entries[self.hits[verb].forms[0].entry].type) in _ON_THINGS
+        return phrase is not None and phrase.head in _THINGS and self._takes(verb) and self._stem(verb) in _ON_THINGS
 
     def _takes(self, at: int) -> bool:
         """Whether a verb is an event word whose object is the target of its event."""
+        entry = self._entry(at)
+        return entry is not None and self.hits[at].verbal and entry.obj == "target"
+
+    def _entry(self, at: int) -> TriggerEntry | None:
+        """The entry of an event word, of the first reading where it has several."""
         hit = self.hits.get(at)
-        return hit is not None and hit.verbal and self.entries[hit.forms[0].entry].obj == "target"
+        return self.entries[hit.forms[0].entry] if hit is not None else None
+
+    def _stem(self, at: int) -> str:
+        """The class of the events that an event word names; empty for another word."""
+        entry = self._entry(at)
+        return stem_of(entry.type) if entry is not None else ""
 
     def _agreement(self, at: int) -> tuple[str, str]:
         head = self.sentence.items[at].head
@@ -352,7 +360,7 @@ class Frames:
             for outcome in outcomes:
                 for n, label in self.sentence.predicates[outcome].own.items():
                     if label.rstrip("'~&") in ("gen", "bare1", f"p:{FROM}"):
-                        self._put(out, n, f"result.{label[:3].rstrip(FROM)}", "?")
+                        self._put(out, n, f"result.{'p:' if label.startswith('p:') else label[:3]}", "?")
 
     def _fallen(self, at: int) -> bool:
         """Whether "of" and a phrase follow a noun for the dead or wounded: "it left wounded [civilians]"."""
@@ -385,8 +393,7 @@ class Frames:
     def _kind(self, at: int) -> str:
         """What a verb is: speech, carrier, another event, a status word, or any verb."""
         word = self.sentence.words[self.sentence.items[at].head]
-        hit = self.hits.get(at)
-        said = self.entries[hit.forms[0].entry].type if hit is not None else ""
+        said = self._stem(at)
         if said in _SAID:
             return said
         if word.speech:

@@ -6,15 +6,25 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from marsad.arabic.particles import ADJECTIVAL, AMONG, AND, FOR, FROM, NISBA, REFERENTS
+from marsad.arabic.particles import (
+    ADJECTIVAL,
+    AND,
+    BY,
+    CLOSING_NISBA,
+    FOR,
+    FROM,
+    GOVERNING,
+    NISBA,
+    PARTITIVE,
+    REFERENTS,
+    SOUND_PLURALS,
+    WITH_NUN,
+)
 from marsad.arabic.tokens import Token
 from marsad.lexicon.words import Word, links
 
 NOMINAL = frozenset({"noun", "num"})
 _LONGEST = 16
-_SOUND = ("ين", "ون")
-_ENDED = (*_SOUND, "ان")
-_CLOSED = ("يه", "يتين", "يتان", "يان")
 # How many pieces an aside may have that says who or what is among those counted.
 _ASIDE = 5
 
@@ -74,8 +84,8 @@ class Reader:
         if at in self.spans.dates:
             return self._emit("date", at, self.spans.dates[at], at)
         if token.pro:
-            self._conj = self._conj or token.pro[0] in "وف"
-            if token.pro[-1] in "بلك" and self.tags[at] != "verb":
+            self._conj = self._conj or token.pro[0] in AND
+            if token.pro[-1] in GOVERNING and self.tags[at] != "verb":
                 self._prep = token.pro[-1]
         tag = self.tags[at]
         if at in self.spans.events and tag != "verb":
@@ -96,8 +106,8 @@ class Reader:
             self._conj = True
             return at + 1
         kind = {"verb": "verb", "rel": "rel", "conj": "sub", "sub": "sub", "neg": "neg"}.get(tag, "word")
-        if kind == "verb" and token.pro.endswith("ل"):
-            self._prep = "ل"
+        if kind == "verb" and token.pro.endswith(FOR):
+            self._prep = FOR
         return self._emit(kind, at, at + 1, at)
 
     def _spanned(self, at: int) -> bool:
@@ -123,7 +133,7 @@ class Reader:
             return False
         if before.kind == "noun":
             return self._described(len(self.items) - 1)
-        if before.kind != "word" or before.prep not in AMONG:
+        if before.kind != "word" or before.prep not in PARTITIVE:
             return False
         above = self.items[-2] if len(self.items) > 1 else before
         part = above.kind != "verb" and self.words[above.last - 1].bare not in self.links.amounts
@@ -231,7 +241,7 @@ class Reader:
         if token.enc in REFERENTS and token.core in self.links.foremost and not token.det:
             self._prep = FROM
             return self._emit("word", at, at + 1, at)
-        if token.pro[-1:] == "ب" and token.core in self.links.adverbs and not token.enc:
+        if token.pro[-1:] == BY and token.core in self.links.adverbs and not token.enc:
             self._prep, self._conj = "", False
             return at + 1 + int(at + 1 < len(self.tokens) and self._adverbial(at + 1))
         end = self.phrase_end(at)
@@ -264,7 +274,7 @@ class Reader:
         if self._conj:
             alone = before.last == before.first + 1 and not last.det and not last.enc
             return not prep and alone and self._alike(before.head, at)
-        if prep == "ل":
+        if prep == FOR:
             return party and not self.tokens[before.head].det and bool(head.classes & self.links.owned)
         return prep == FROM and party and not self.tokens[before.head].det and bool(head.classes & self.links.parts)
 
@@ -328,7 +338,7 @@ class Reader:
     def _compound(self, first: int, at: int) -> bool:
         """Whether an event word only says what kind of thing the bare noun before it is: a [search] post."""
         token, noun = self.tokens[at], self.tokens[first]
-        if first != at - 1 or token.det or token.enc or token.pro or noun.det or noun.enc or noun.pro[-1:] == "ب":
+        if first != at - 1 or token.det or token.enc or token.pro or noun.det or noun.enc or noun.pro[-1:] == BY:
             return False
         return (
             self.spans.events[at] == at + 1
@@ -346,10 +356,10 @@ class Reader:
             return True
         if core.endswith(NISBA[:3]):
             return False
-        several = core.endswith(_SOUND) or (word.number == "pl" and self.words[at - 1].number != "pl")
+        several = core.endswith(SOUND_PLURALS) or (word.number == "pl" and self.words[at - 1].number != "pl")
         people = several and bool(word.classes & self.links.people)
         return people and not any(
-            self.tokens[i].core.endswith(_SOUND)
+            self.tokens[i].core.endswith(SOUND_PLURALS)
             or (self.words[i].number == "pl" and self.words[i].classes & self.links.people)
             for i in range(first, at)
         )
@@ -367,15 +377,15 @@ class Reader:
         A relational adjective closes the phrase before a thing as well: "a war [plane] hit | posts".
         """
         before, word = self.tokens[at - 1], self.words[at - 1]
-        if at - 1 > first and before.core.endswith(_CLOSED):
+        if at - 1 > first and before.core.endswith(CLOSING_NISBA):
             return bool(self.words[at].classes & self.links.things) and self._distinct(at)
-        if before.kind != "w" or not before.core.endswith(_ENDED) or not word.classes or not self._distinct(at):
+        if before.kind != "w" or not before.core.endswith(WITH_NUN) or not word.classes or not self._distinct(at):
             return False
         return word.number == "du" or (word.number == "pl" and bool(self.words[at].classes))
 
     def _distinct(self, at: int) -> bool:
         core = self.tokens[at].core
-        return not core.endswith((*NISBA, *_ENDED)) and self.tokens[at].kind == "w"
+        return not core.endswith((*NISBA, *WITH_NUN)) and self.tokens[at].kind == "w"
 
     def _counted(self, at: int) -> bool:
         return at + 1 < len(self.tokens) and bool(self.words[at + 1].classes)
@@ -395,7 +405,7 @@ class Reader:
 
     def _people_after(self, at: int) -> bool:
         """Whether people of a nation in the plural stand after somebody else: called on Ehud Barak | the Israelis."""
-        return self.tokens[at].core.endswith(_SOUND) and not self.tokens[at - 1].core.endswith(_SOUND)
+        return self.tokens[at].core.endswith(SOUND_PLURALS) and not self.tokens[at - 1].core.endswith(SOUND_PLURALS)
 
     def _second_adjective(self, at: int) -> bool:
         """Whether "and" joins a second adjective to the noun: the military and strategic expert."""

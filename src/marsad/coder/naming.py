@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
-from marsad.arabic.particles import REFERENTS, THAT
+from marsad.arabic.particles import AND, REFERENTS, THAT
 from marsad.coder.attribution import Link, Voice
 from marsad.coder.draft import Spot
 from marsad.coder.sentence import Sentence
@@ -94,7 +94,7 @@ def _reach(sentence: Sentence, link: Link) -> int:
         token = sentence.tokens[at]
         mark = token.kind == "p" and token.form not in _QUOTES
         stops = mark or token.core == THAT or sentence.tags[at] in ("verb", "rel", "sub")
-        if stops or at == link.cue[0] or token.pro[:1] in ("و", "ف"):
+        if stops or at == link.cue[0] or token.pro[:1] in AND:
             return at
     return end
 
@@ -216,7 +216,7 @@ def _clause_end(sentence: Sentence, at: int) -> int:
     for place in range(at, end):
         token = sentence.tokens[place]
         mark = token.kind == "p" and token.form not in _QUOTES
-        if mark or token.pro[:1] in ("و", "ف") or token.core == THAT or sentence.tags[place] in ("verb", "rel", "sub"):
+        if mark or token.pro[:1] in AND or token.core == THAT or sentence.tags[place] in ("verb", "rel", "sub"):
             return place
     return end
 

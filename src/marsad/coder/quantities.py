@@ -8,7 +8,7 @@ import msgspec
 
 from marsad.arabic import phrases
 from marsad.arabic.numerals import Number, Value
-from marsad.arabic.particles import BETWEEN
+from marsad.arabic.particles import AND_ALONE, BETWEEN
 from marsad.arabic.tokens import Token
 from marsad.coder.counted import NEVER, PEOPLE, CountedPhrase, PhraseReader
 from marsad.lexicon.nouns import Nouns
@@ -69,7 +69,7 @@ class _Counter(PhraseReader):
         """People joined to people whose verb stands behind both: ``12 متشددا وخمسة مدنيين قتلوا``."""
         for i in range(len(found) - 2, -1, -1):
             one, two = found[i], found[i + 1]
-            joined = 0 <= two.first - one.last <= 1 and self.form(one.last).startswith("و")
+            joined = 0 <= two.first - one.last <= 1 and self.form(one.last).startswith(AND_ALONE)
             behind = two.cue is not None and two.cue >= two.last and two.part_of is None
             if joined and behind and one.cue is None and one.what in _WHO:
                 found[i] = msgspec.structs.replace(one, what=two.what, cue=two.cue)
@@ -123,11 +123,11 @@ class _Counter(PhraseReader):
 
     def dead_and_wounded(self, at: int) -> bool:
         """Whether "and wounded" ends or follows the phrase of the dead, or the other way round, with no own number."""
-        if self.form(at - 1).startswith("و") and at - 1 not in self.inside:
+        if self.form(at - 1).startswith(AND_ALONE) and at - 1 not in self.inside:
             at -= 1
         one, two = self.noun(at - 1), self.noun(at)
         both = {name for noun in (one, two) if noun for name in noun.classes[:1]}
-        fresh = at not in self.inside and self.form(at).startswith("و") and two is not None and two.number != "du"
+        fresh = at not in self.inside and self.form(at).startswith(AND_ALONE) and two is not None and two.number != "du"
         return fresh and both == {"killed", "wounded"}
 
     def cue(self, phrase: CountedPhrase) -> tuple[int, str] | None:
@@ -168,7 +168,7 @@ class _Counter(PhraseReader):
         """Whether the phrase at ``first`` is said to be among the people named at ``at``: ``بين القتلى 3 أطفال``."""
         if first - at == 1 and at - 1 not in self.inside:
             return True
-        if first - at <= _NEAR and self.form(at - 1).lstrip("و") in phrases.AMONG:
+        if first - at <= _NEAR and self.form(at - 1).lstrip(AND_ALONE) in phrases.AMONG:
             return True
         return any(self.including(k) for k in range(at + 2, first + 1))
 
@@ -185,9 +185,9 @@ class _Counter(PhraseReader):
     def cues(self, token: Token) -> tuple[Cue, ...]:
         """The readings of a word, its "and" split off where the tokens kept it."""
         found = self.tolls.find(token.core)
-        if found or not (token.pro or token.enc or token.form[0] == "و"):
+        if found or not (token.pro or token.enc or token.form[0] == AND_ALONE):
             return found
-        return self.tolls.find(token.form) or (self.tolls.find(token.form[1:]) if token.form[0] == "و" else ())
+        return self.tolls.find(token.form) or (self.tolls.find(token.form[1:]) if token.form[0] == AND_ALONE else ())
 
     def companion(self, at: int, needs: str, verb: bool) -> bool:
         """Whether the word that a cue needs follows it: a noun's at once, a verb's in the sentence."""
@@ -198,7 +198,7 @@ class _Counter(PhraseReader):
         """``casualties`` where killed and wounded are joined (``مقتل وإصابة``), else what the word says."""
         if reading.what not in ("killed", "wounded") or at == 0:
             return reading.what
-        before = self.reading(at - 1) if self.tokens[at].form.startswith("و") else None
+        before = self.reading(at - 1) if self.tokens[at].form.startswith(AND_ALONE) else None
         if before is None or before.counted or (before.verb and before.number != "sg"):
             return reading.what
         return "casualties" if {reading.what, before.what} == {"killed", "wounded"} else reading.what
@@ -208,7 +208,9 @@ class _Counter(PhraseReader):
         for at in range(phrase.last, min(self.size, phrase.last + 9)):
             token = self.tokens[at]
             reading = self.reading(at)
-            joined = token.form.startswith("و") and (self.noun(at) is None or (reading is not None and reading.verb))
+            joined = token.form.startswith(AND_ALONE) and (
+                self.noun(at) is None or (reading is not None and reading.verb)
+            )
             if at in self.inside or token.form in phrases.CLAUSE_BREAKS or (joined and at not in self.inside):
                 return None
             if reading is not None and reading.verb and (reading.number != "sg" or at == phrase.last):
@@ -232,8 +234,8 @@ class _Counter(PhraseReader):
         if previous.part_of is None or not self.kin(phrase, found[previous.part_of]):
             return None
         between = phrase.first - previous.last
-        joined = 0 <= between <= 1 and self.tokens[phrase.first].form.startswith("و")
-        return previous.part_of if joined or (between == 1 and self.form(phrase.first - 1) == "و") else None
+        joined = 0 <= between <= 1 and self.tokens[phrase.first].form.startswith(AND_ALONE)
+        return previous.part_of if joined or (between == 1 and self.form(phrase.first - 1) == AND_ALONE) else None
 
     def kin(self, phrase: CountedPhrase, total: QuantityMention) -> bool:
         """Whether a thing counted may be among those of a total: posts are not among vehicles."""

@@ -10,7 +10,7 @@ import functools
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import ParamSpec, TypeVar, cast
+from typing import Generic, ParamSpec, TypeVar, cast
 
 import msgspec
 
@@ -120,36 +120,31 @@ def _weighed(bundle: Bundle, known: dict[Feature, N], nothing: N) -> N:
     return found
 
 
-class _Ones(Mapping[str, Sequence[float]]):
-    """Rows of two classes, held as the numbers that are summed; bundles that were met stand among them, as no rows."""
+class _Rows(Mapping[str, Sequence[float]], Generic[N]):
+    """Rows held as the numbers that are summed; bundles that were met stand among them, as no rows."""
 
-    def __init__(self, known: dict[Feature, float]) -> None:
-        self.known = known
+    def __init__(self, known: dict[Feature, N]) -> None:
+        self.known: dict[Feature, N] = known
+
+    def __iter__(self) -> Iterator[str]:
+        return (feature for feature in self.known if isinstance(feature, str))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+class _Ones(_Rows[float]):
+    """Of two classes: what a row says for the second."""
 
     def __getitem__(self, name: str) -> Sequence[float]:
         return (self.known[name],)
 
-    def __iter__(self) -> Iterator[str]:
-        return (feature for feature in self.known if isinstance(feature, str))
 
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
-
-
-class _Pairs(Mapping[str, Sequence[float]]):
-    """The same of three classes: what a row says for the second and the third over the first."""
-
-    def __init__(self, known: dict[Feature, complex]) -> None:
-        self.known = known
+class _Pairs(_Rows[complex]):
+    """Of three classes: what a row says for the second and the third over the first."""
 
     def __getitem__(self, name: str) -> Sequence[float]:
         return 0.0, self.known[name].real, self.known[name].imag
-
-    def __iter__(self) -> Iterator[str]:
-        return (feature for feature in self.known if isinstance(feature, str))
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
 
 
 class _Packed(msgspec.Struct, frozen=True, array_like=True):

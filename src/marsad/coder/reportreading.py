@@ -93,7 +93,8 @@ class ReportReader:
         if report.relevance < vocabulary.least:
             return report
         cores = [[token.core for token in row] for row in tokens]
-        names = [names_in(self.rooms, [t.core for t in row], [t.pro for t in row]) for row in tokens]
+        particles = [[token.pro for token in row] for row in tokens]
+        names = [names_in(self.rooms, *row) for row in zip(cores, particles, strict=True)]
         places = PlaceContext.of(cores, self.rooms.gazetteer, [found.places for found in names])
         parties = PartyContext(self.rooms.registry, published=article.published)
         parties.printed_in(article.source)

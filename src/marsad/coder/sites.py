@@ -27,7 +27,10 @@ _WIDE = frozenset({"settlement", "area"})
 
 
 class SiteWords(msgspec.Struct, frozen=True):
-    """The noun classes that make places, and the words that stand before such nouns or make something else of them."""
+    """The noun classes that make places, and the words that stand before such nouns or make something else of them.
+
+    ``amounts`` are also those that tie noun phrases together (``links``).
+    """
 
     sites: frozenset[str]
     grounds: frozenset[str]
@@ -46,7 +49,7 @@ def site_words() -> SiteWords:
         frozenset(content["grounds"]),
         frozenset(fold(word) for word in content["never"]),
         frozenset(fold(word) for word in content["figurative"]),
-        frozenset(fold(word) for word in content["amounts"]),
+        frozenset(fold(word) for word in content["amounts"]) | links().amounts,
         frozenset(fold(word) for word in content["everywhere"]),
     )
 
@@ -180,7 +183,7 @@ def _owned(words: PlaceWords, core: str) -> bool:
 
 def _counted(sentence: Sentence, item: Item) -> int:
     """The token of the noun that an item counts or takes some of: "several | villages", "a number of | camps"."""
-    tokens, amounts = sentence.tokens, site_words().amounts | links().amounts
+    tokens, amounts = sentence.tokens, site_words().amounts
     at = item.first
     while at < item.last - 1:
         plain = bare(tokens[at].core)

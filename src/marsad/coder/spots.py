@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from marsad.arabic.particles import FOR, FROM, IN
+from marsad.arabic.particles import AND, BY, FOR, FROM, IN
 from marsad.coder.draft import Spot
 from marsad.coder.drafts import kind_of
 from marsad.coder.sentence import Rooms, Sentence
@@ -57,7 +57,7 @@ def _spot(sentence: Sentence, first: int, last: int, ref: PlaceRef) -> Spot:
     item = sentence.items[at] if at >= 0 else None
     alone = item is None or item.first >= first
     prep = item.prep if item is not None and alone else "gen"
-    if not alone and sentence.tokens[first].pro[-1:] in ("ب", "ل"):
+    if not alone and sentence.tokens[first].pro[-1:] in (BY, FOR):
         prep = sentence.tokens[first].pro[-1:]
     head = sentence.classes[item.first] if item is not None else frozenset()
     inside = "alone" if alone else "party" if "party" in head else kind_of(head)
@@ -70,7 +70,7 @@ def _chained(sentence: Sentence, spots: list[Spot]) -> list[Spot]:
     for spot in spots:
         before = out[-1] if out else None
         if before is not None and before.last <= spot.first <= before.last + 2:
-            joined = sentence.tokens[spot.first].pro[:1] in ("و", "ف")
+            joined = sentence.tokens[spot.first].pro[:1] in AND
             chain = "and" if joined else spot.prep or "bare"
             role = role_of(sentence, spot.first, spot.prep, chain)
             if role == "at" and joined:

@@ -7,7 +7,7 @@ from collections.abc import Container, Mapping, Sequence
 import msgspec
 
 from marsad.arabic.numberwords import number_word
-from marsad.arabic.particles import FORCES, FROM, JUSSIVE_AFTER, QUANTIFIERS
+from marsad.arabic.particles import FOR, FORCES, FROM, GOVERNING, JUSSIVE_AFTER, QUANTIFIERS, UNOWNED
 from marsad.arabic.tokens import Token
 from marsad.arabic.wordclass import classify
 from marsad.coder.items import Item
@@ -16,8 +16,6 @@ from marsad.lexicon.entries import TriggerEntry, WordForm
 from marsad.lexicon.words import Word
 
 _CLAUSE = 14
-# Endings that a noun loses before the noun that it governs.
-_CLOSED = ("ان", "ين", "ون", "ا")
 
 
 class TriggerHit(msgspec.Struct, frozen=True, gc=False):
@@ -75,7 +73,7 @@ def _hit(
         form
         for form in forms
         if (form.pos == "verb") == verbal
-        and (form.tense != "jussive" or form.number != "sg" or after in JUSSIVE_AFTER or tokens[at].pro[-1:] == "ل")
+        and (form.tense != "jussive" or form.number != "sg" or after in JUSSIVE_AFTER or tokens[at].pro[-1:] == FOR)
     ]
     if not fitting and verbal:
         # A verbal noun with a pronoun may look like a verb: وتزويدها (and supplying them).
@@ -84,7 +82,7 @@ def _hit(
             return None
     elif not fitting:
         fitting, verbal = [form for form in forms if form.pos == "verb" and form.tense != "jussive"], True
-        if at in names or tokens[at].det or tokens[at].pro[-1:] in ("ب", "ل", "ك") or _owned(tokens, tags, at, names):
+        if at in names or tokens[at].det or tokens[at].pro[-1:] in GOVERNING or _owned(tokens, tags, at, names):
             return None
     best: list[WordForm] = []
     rank, last = (0, 0), at + 1
@@ -106,9 +104,9 @@ def _owned(tokens: Sequence[Token], tags: Sequence[str], at: int, names: Contain
     if not at or tags[at - 1] != "noun" or at - 1 in names or tokens[at].pro or classify(tokens[at])[:4] != "noun":
         return False
     last, after = tokens[at - 1], tokens[at + 1] if at + 1 < len(tokens) else None
-    if last.kind != "w" or last.det or last.enc or last.core.endswith(_CLOSED):
+    if last.kind != "w" or last.det or last.enc or last.core.endswith(UNOWNED):
         return False
-    return after is None or after.kind == "p" or tags[at + 1] == "prep" or after.pro[-1:] in ("ب", "ل", "ك")
+    return after is None or after.kind == "p" or tags[at + 1] == "prep" or after.pro[-1:] in GOVERNING
 
 
 def follows(tokens: Sequence[Token], at: int, form: WordForm) -> int | None:

@@ -112,11 +112,6 @@ def _relation(one: Spot, other: Spot) -> tuple[str, float]:
     return _inside(one, other)
 
 
-def _located(place: Spot) -> bool:
-    """Whether a town or smaller stands where the gazetteer has it, not where its country or province is."""
-    return place.specific and place.id is not None
-
-
 def _metonym(one: Spot, other: Spot) -> bool:
     """Whether one is a town that may stand for its province, in which the other lies: "in Diyarbakir"."""
     if not one.admin1 or one.admin1 != other.admin1:
@@ -224,7 +219,7 @@ class Places:
     def _look(self, pair: tuple[int, int]) -> tuple[str, float, float]:
         """How two places stand, what it weighs, and their distance where both are sure and named here (else -1)."""
         one, other = self._spots[pair[0]], self._spots[pair[1]]
-        sure = one.own and other.own and _located(one) and _located(other) and not _metonym(one, other)
+        sure = one.own and other.own and one.surveyed and other.surveyed and not _metonym(one, other)
         apart = distance_km(one, other) if sure else -1.0
         if apart > _CONFLICT_KM + max(one.precision_km or 0.0, other.precision_km or 0.0):
             how, value = "apart", 0.0

@@ -59,6 +59,11 @@ class Spot(msgspec.Struct, frozen=True, gc=False, array_like=True):
         return self.level in ("city", "site", "admin2") and self.lat is not None
 
     @property
+    def surveyed(self) -> bool:
+        """Whether it is a town or smaller that stands where the gazetteer has it, not where its province is."""
+        return self.specific and self.id is not None
+
+    @property
     def located(self) -> bool:
         """Whether it is smaller than a country and in the gazetteer, or a vague part of a country ("the north")."""
         return self.level != "country" and (self.id is not None or self.level == "region")

@@ -106,7 +106,7 @@ class Similarity:
         if place <= 0:
             return None if place else self._lacking
         total = self._times[time] + place + self._types[_kinship(one.types, other.types, time, how)]
-        if time not in _SAID and (one.lasting or other.lasting):
+        if _drags_on(time, one, other):
             total += self._types["lasting"]
         if one.group == other.group:
             a, b = one.account, other.account
@@ -158,7 +158,7 @@ class Similarity:
         time = self._time(one, other)
         kin = _kinship(a.types, b.types, time or "", self._place(one, other)[1])
         found = [Reason("type", kin, self.weights.type[kin]), *self._parties(one, other), *self._numbers(one, other)]
-        if time not in _SAID and (one.lasting or other.lasting):
+        if _drags_on(time, one, other):
             found.append(Reason("type", "lasting", self.weights.type["lasting"]))
         found.append(Reason("time", time or "apart", self.weights.time[time] if time else self.weights.limits["apart"]))
         _, _, name = self._places.compared(one.spots, other.spots)
@@ -283,6 +283,11 @@ class Similarity:
         ratio = (max(a, b) + 1) / (min(a, b) + 1)
         name = "near" if ratio <= 1.35 else "far" if ratio <= 2 else "apart"
         return Reason("numbers", name, value[name], what)
+
+
+def _drags_on(time: str | None, one: Features, other: Features) -> bool:
+    """Whether one tells of what may go on for weeks, and not both say when."""
+    return time not in _SAID and (one.lasting or other.lasting)
 
 
 def _part(what: str, one: Features, other: Features) -> float | None:

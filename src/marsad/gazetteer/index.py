@@ -12,7 +12,7 @@ from typing import Protocol
 import msgspec
 
 from marsad.arabic import compiled
-from marsad.arabic.particles import AND_ALONE
+from marsad.arabic.particles import AND_ALONE, GOVERNING
 from marsad.arabic.tokens import Token
 from marsad.errors import DataError
 from marsad.gazetteer.own import grown, own_files, read_own
@@ -30,7 +30,6 @@ _SMALL_REGION_KM = 30.0
 # A settlement so near lies in the same division, more likely than not: second-order, first-order.
 _DISTRICT_KM = 8.0
 _DIVISION_KM = 60.0
-_PARTICLES = frozenset("بلك")
 _LEAST_NAME = 4
 
 
@@ -104,7 +103,7 @@ class Gazetteer:
 
     def whole_names(self, tokens: Sequence[Token]) -> list[Token]:
         """The tokens, with names that look as if they began with a particle made whole again: Bashiqa, Ras Lanuf."""
-        return [self._whole(tokens, at) if token.pro in _PARTICLES else token for at, token in enumerate(tokens)]
+        return [self._whole(tokens, at) if token.pro in GOVERNING else token for at, token in enumerate(tokens)]
 
     def _whole(self, tokens: Sequence[Token], at: int) -> Token:
         token = tokens[at]
