@@ -40,6 +40,7 @@ STRENGTH = {
     "early": 0.2,
     "event": 0.06,
     "toll": 0.06,
+    "headline": 0.3,
     "kind": 0.5,
     "far_party": 0.3,
     "far_place": 0.15,
@@ -210,6 +211,7 @@ CUTS = {
     "source": 0.42,
     "event": 0.39,
     "toll": 0.3,
+    "headline": 0.3,
     "far_party": 0.58,
     "far_place": 0.55,
     "far_time": 0.45,
@@ -247,24 +249,28 @@ def reset(document):
 
 
 def event_examples(document, models, far):
-    """Features and label of every draft, with predicted arguments and annotated earlier decisions."""
+    """Question, features and label of every draft, with predicted arguments and annotated earlier decisions."""
     reset(document)
     accepted = Accepted([])
     for seen in document.views:
         decide.guess_parties(seen, models["party_first"])
+    headlines = [seen for seen in document.views if seen.headline]
+    for seen in [*(seen for seen in document.views if not seen.headline), *headlines]:
         for draft in seen.drafts:
             decide.decide_arguments(seen, draft, models)
         kept = len(accepted.drafts)
         for draft in decide.ordered(seen.drafts):
             features = eventfeatures.event_features(seen, draft, accepted)
+            question = eventfeatures.question(draft)
             claims = document.matched.get(id(draft), [])
             stem = draft.type.split(".")[0]
             right = any(c.event["type"].split(".")[0] == stem for c in claims)
             features += document.habit(draft.type)
-            if claims and not right:
-                yield FEATURES.row(features), 0, draft
-                continue
-            yield FEATURES.row(features), int(right), draft
+            if seen.headline:
+                told = eventfeatures.headline_features(seen, draft, accepted)
+                far["headline"].append((question, features, told, int(right), document.weight))
+            else:
+                yield question, FEATURES.row(features), int(right)
             if right:
                 accepted.drafts.append(draft)
                 wanted = claims[0].event["type"]
@@ -275,7 +281,7 @@ def event_examples(document, models, far):
                     )
         right_here = sorted(accepted.drafts[kept:], key=lambda d: (d.hit.first, d.type))
         del accepted.drafts[kept:]
-        for draft in right_here:
+        for draft in right_here if not seen.headline else ():
             claims = document.matched[id(draft)]
             wanted = claims[0].event["type"]
             if kinds.undecided(draft) and wanted in kinds.ATTACKS:
@@ -454,6 +460,12 @@ def drop_early(documents, folds=3):
     return msgspec.structs.replace(whole, cut=cut)
 
 
+def headline_examples(headlines, models):
+    """Examples of the headlines' events, seen with what the models of other sentences' events say of them."""
+    for question, features, told, label, weight in headlines:
+        yield FEATURES.row(eventfeatures.surer(told, models[question].chance(features))), label, weight
+
+
 def _unhabited(weights):
     return {name: row for name, row in weights.items() if not name.startswith(HABIT)}
 
@@ -464,6 +476,7 @@ def train_all(documents, cuts, statuses=()):
     base, pools = all_examples(documents)
     models = train_arguments(documents, base, pools, statuses)
     events, far = collections.defaultdict(list), collections.defaultdict(list)
+    headlines = []
     folds = [documents[i::3] for i in range(3)]
     for i, fold in enumerate(folds):
         rest = [d for j, other in enumerate(folds) if j != i for d in other]
@@ -471,12 +484,14 @@ def train_all(documents, cuts, statuses=()):
         apart = {q: msgspec.structs.replace(m, cut=cuts.get(q, 0.5)) for q, m in apart.items()}
         for document in fold:
             taught = collections.defaultdict(list)
-            for features, label, draft in event_examples(document, apart, taught):
-                events[eventfeatures.question(draft)].append((features, label, document.weight))
+            for question, features, label in event_examples(document, apart, taught):
+                events[question].append((features, label, document.weight))
+            headlines += taught.pop("headline", [])
             for question, examples in taught.items():
                 far[question] += [(features, label, document.trust(question)) for features, label in examples]
     for name, examples in [*events.items(), *far.items()]:
         models[name] = fit(name, examples, kinds.ATTACKS if name == "kind" else ["no", "yes"])
+    models["headline"] = fit("headline", list(headline_examples(headlines, models)), ["no", "yes"])
     for document in documents:
         document.restore()
         reset(document)

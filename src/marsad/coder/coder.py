@@ -42,25 +42,39 @@ class Coder:
         writer = Writer(report)
         accepted = Accepted([])
         written: list[Claim] = []
+        headline: View | None = None
         for number in range(len(report.sentences)):
             seen = view(report, number, self.reader.rooms.lexicon)
-            drop_unlikely(seen, self.models["early"])
-            for draft in seen.drafts:
-                settle(seen, draft, accepted, self.models["kind"])
-            guess_parties(seen, self.models["party_first"])
-            for draft in seen.drafts:
-                decide_arguments(seen, draft, self.models)
-            kept = []
-            for draft in ordered(seen.drafts):
-                if accept(seen, draft, accepted, self.models):
-                    accepted.drafts.append(draft)
-                    kept.append(draft)
-            del accepted.drafts[len(accepted.drafts) - len(kept) :]
-            for draft in sorted(kept, key=lambda d: (d.hit.first, d.type)):
+            self._prepare(seen, accepted)
+            if seen.headline:
+                headline = seen
+                continue
+            for draft in self._events(seen, accepted):
                 take(seen, draft, accepted, self.models)
                 accepted.drafts.append(draft)
                 written.append(self._write(writer, seen, draft))
+        if headline is not None:
+            written[:0] = [self._write(writer, headline, draft) for draft in self._events(headline, accepted)]
         return written
+
+    def _prepare(self, seen: View, accepted: Accepted) -> None:
+        """Leaves out what is hardly an event, and gives the others their kind and a first guess at their parties."""
+        drop_unlikely(seen, self.models["early"])
+        for draft in seen.drafts:
+            settle(seen, draft, accepted, self.models["kind"])
+        guess_parties(seen, self.models["party_first"])
+
+    def _events(self, seen: View, accepted: Accepted) -> list[Draft]:
+        """The events of a sentence that are coded, with their arguments, in the order of their words."""
+        for draft in seen.drafts:
+            decide_arguments(seen, draft, self.models)
+        kept = []
+        for draft in ordered(seen.drafts):
+            if accept(seen, draft, accepted, self.models):
+                accepted.drafts.append(draft)
+                kept.append(draft)
+        del accepted.drafts[len(accepted.drafts) - len(kept) :]
+        return sorted(kept, key=lambda d: (d.hit.first, d.type))
 
     def _write(self, writer: Writer, seen: View, draft: Draft) -> Claim:
         rules: list[str] = []

@@ -9,7 +9,7 @@ from marsad.coder.attribution import Voice
 from marsad.coder.circumstances import place_features, quantity_features, time_features
 from marsad.coder.draft import NO_SLOT, Draft, PartyCandidate, Phrase
 from marsad.coder.drafts import party_candidates, place_candidates
-from marsad.coder.eventfeatures import early_features, event_features, question
+from marsad.coder.eventfeatures import early_features, event_features, headline_features, question, surer
 from marsad.coder.features import Past, filled_roles, guess_features, party_features
 from marsad.coder.items import Item
 from marsad.coder.ranker import Feature, Model
@@ -54,7 +54,12 @@ def _candidates(seen: View, draft: Draft) -> dict[str, list[tuple[object, Sequen
 
 
 def drop_unlikely(seen: View, model: Model) -> None:
-    """Leaves out the event words that are hardly ever coded where they stand, before the costly questions."""
+    """Leaves out the event words that are hardly ever coded where they stand, before the costly questions.
+
+    A headline is short, and its words are judged by what the lead under it tells: none is left out here.
+    """
+    if seen.headline:
+        return
     kept = [draft for draft in seen.drafts if model.chance(early_features(seen, draft)) >= model.cut]
     seen.report.drafts[seen.number] = kept
 
@@ -220,7 +225,11 @@ def _best(candidates: Sequence[tuple[object, Sequence[Feature]]], model: Model) 
 def accept(seen: View, draft: Draft, accepted: Accepted, models: Mapping[str, Model]) -> bool:
     """Whether the event is coded."""
     model = models[question(draft)]
-    return model.chance(event_features(seen, draft, accepted)) >= model.cut
+    chance = model.chance(event_features(seen, draft, accepted))
+    if seen.headline:
+        model = models["headline"]
+        chance = model.chance(surer(headline_features(seen, draft, accepted), chance))
+    return chance >= model.cut
 
 
 def source_candidates(seen: View, draft: Draft) -> list[tuple[Voice, Sequence[Feature]]]:

@@ -15,6 +15,8 @@ from marsad.coder.view import Accepted, View
 
 _DEADLY = ("attack", "clash", "killing")
 _NEAR = 4
+# The steps in which a headline's event is likely by itself.
+_STEPS = (0.01, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 
 
 def question(draft: Draft) -> str:
@@ -167,6 +169,38 @@ def _toll_features(seen: View, draft: Draft, accepted: Accepted) -> list[str]:
         f"rule={draft.entry.id}|attack={bool(attacks)}",
         f"rule={draft.entry.id}|counted={counted}",
     ]
+
+
+def headline_features(seen: View, draft: Draft, accepted: Accepted) -> list[str]:
+    """An event in the headline of a lead: what of it the lead under it tells already, first of all."""
+    told = accepted.drafts
+    kin = [other for other in told if other.stem == draft.stem]
+    family_told = any(family(other.type) == family(draft.type) for other in told)
+    spare = any(other.type == draft.type for row in seen.report.drafts[1:] for other in row)
+    same = "type" if any(o.type == draft.type for o in kin) else "class" if kin else "family" if family_told else "none"
+    sentence = seen.report.sentences[seen.number]
+    predicate = sentence.predicates.get(draft.item)
+    return [
+        f"told={same}",
+        "bias",
+        f"events={min(len(told), 3)}",
+        f"told={same}|spare={spare}",
+        f"told={same}|none={not told}",
+        f"told={same}|F={family(draft.type)}",
+        f"told={same}|verbal={draft.hit.verbal}",
+        f"T={draft.type}",
+        f"others={min(len(seen.drafts) - 1, 2)}",
+        f"{draft.form.pos}|{draft.form.tense}",
+        f"args={draft.shape()}",
+        f"over={predicate is not None and predicate.over >= 0}",
+        f"part={min(draft.hit.first * 3 // max(len(sentence.tokens), 1), 2)}",
+    ]
+
+
+def surer(features: Sequence[str], chance: float) -> list[str]:
+    """The features of a headline's event with how likely it is by itself (``chance``), in steps."""
+    steps = [step for step in _STEPS if chance > step]
+    return [*features, *(f"sure>{step}" for step in steps), *(f"{features[0]}|sure>{step}" for step in steps)]
 
 
 def _company_features(seen: View, draft: Draft, accepted: Accepted) -> list[str]:

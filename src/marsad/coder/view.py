@@ -11,6 +11,9 @@ from marsad.coder.reportreading import Report
 from marsad.coder.status import signs_of
 from marsad.lexicon.words import Lexicon
 
+# How many sentences a lead has with its title.
+_LEAD = 3
+
 
 class Accepted(msgspec.Struct, gc=False):
     """What has been coded of a report so far, for later decisions."""
@@ -41,6 +44,11 @@ class View(msgspec.Struct, gc=False):
     def title(self) -> bool:
         """Whether the sentence is the title."""
         return self.report.titled and self.number == 0
+
+    @property
+    def headline(self) -> bool:
+        """Whether it is the title of a lead, decided after the few lines that it stands over."""
+        return self.title and len(self.report.sentences) <= _LEAD
 
 
 def view(report: Report, number: int, lexicon: Lexicon) -> View:
