@@ -16,7 +16,15 @@ def one_line(text: str) -> str:
 
 
 class MarsadError(Exception):
-    """The base of all errors of Marsad: the message says where, what and what to do."""
+    """The base of all errors of Marsad: the message says where, what and what to do.
+
+    What a page may show keeps its ``values`` apart, for the ``%(name)s`` of the ``message``: so it can be translated.
+    """
+
+    def __init__(self, message: str, **values: object) -> None:
+        super().__init__(message % values if values else message)
+        self.message = message
+        self.values = values
 
 
 class InputError(MarsadError):
@@ -54,6 +62,10 @@ class GoldError(MarsadError):
 
 class StoreError(MarsadError):
     """A database that cannot be opened or used, or a question to it that makes no sense."""
+
+
+class FaultyError(StoreError):
+    """A database that failed (full, damaged, held by others, gone): what was asked was right."""
 
 
 class StaleError(StoreError):

@@ -23,5 +23,5 @@ def post(client: TestClient, address: str, **fields: Any) -> Any:
     return client.post(address, data={**kept, **fields}, follow_redirects=False)
 
 
-def log_in(client: TestClient, name: str, password: str = PASSWORD, **fields: str) -> Any:
-    return post(client, "/en/login", name=name, password=password, **fields)
+def log_in(client: TestClient, name: str, password: str = PASSWORD, lang: str = "en", **fields: str) -> Any:
+    return post(client, f"/{lang}/login", name=name, password=password, **fields)

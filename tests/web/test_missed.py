@@ -110,10 +110,14 @@ def test_it_is_gold_that_shows_what_the_coder_misses(client: TestClient, databas
 @pytest.mark.parametrize(
     ("changed", "why"),
     [
-        ({"trigger.start": "", "trigger.end": ""}, "trigger"),
-        ({"type": ""}, "type"),
-        ({"type": "party"}, "no event type"),
-        ({"actors.start": ""}, "actors"),
+        ({"trigger.start": "", "trigger.end": ""}, "event word"),
+        ({"type": ""}, "choose what happened"),
+        ({"type": "party"}, "choose what happened"),
+        ({"status": "party"}, "status: choose a value"),
+        ({"places.role": "party"}, "where: choose a value"),
+        ({"sources.kind": "party"}, "according to: choose a value"),
+        ({"quantities.low": "9", "quantities.high": "5"}, "above the highest"),
+        ({"actors.start": ""}, "who: choose the words"),
         ({"time.first": ""}, "first day"),
         ({"time.first": "2020-01-01", "time.last": "2019-01-01"}, "before the first"),
         ({"quantities.what": ""}, "what is counted"),
@@ -161,5 +165,5 @@ def test_only_reviewers_add(team: TestClient) -> None:
 def test_places_are_offered_by_name(client: TestClient) -> None:
     answer = client.get("/ar/review/places/options", params={"places.name": "إدلب"})  # Idlib
     assert answer.text.count("<option") >= 1
-    assert "Idlib" in answer.text
+    assert "إدلب · سوريا" in answer.text  # Idlib · Syria
     assert client.get("/en/review/places/options").text.count("<option") == 1

@@ -3,18 +3,35 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from babel.messages import Message
 from babel.messages.pofile import read_po
 
+from marsad.codebook.labels import labels
+from marsad.export.formats import FORMATS
+from marsad.fuse.weights import DATA
+from marsad.store import Store
+from marsad.web.filtering import TITLES
 from marsad.web.i18n import LOCALE, language, preferred
+from marsad.web.naming import Naming
+from marsad.web.queue import REASONS
+from marsad.web.reasoning import because
+from marsad.web.refusing import NAMED
+from marsad.web.rendering import PAGES
 
 WEB = LOCALE.parent
 CALLS = re.compile(r"""(?:\b_|\.text)\(\s*"((?:[^"\\]|\\.)*)\"""")
 PLURALS = re.compile(r"""\.plural\(\s*"([^"]*)",\s*"([^"]*)\"""")
+RAISED = re.compile(r"""\b(?:[A-Z]\w*Error|Refused)\(\s*(?:\d+,\s*)?(f?)"((?:[^"\\]|\\.)*)\"""")
 FILLED = re.compile(r"%\((\w+)\)s")
+AT_THE_START = {"app.py", "settings.py", "demo.py", "measuring.py"}
+"""Modules whose errors are read where the server is started, by no visitor."""
+BY_THE_SERVER = {"Not Found", "Method Not Allowed"}
+"""What the framework says of addresses that nobody answers."""
 
 
 def sources() -> Iterator[Path]:
@@ -22,16 +39,66 @@ def sources() -> Iterator[Path]:
     yield from WEB.rglob("*.py")
 
 
-def test_every_text_is_translated() -> None:
+def raised() -> Iterator[str]:
+    """The messages of errors that a page can show: all of the pages', and those of the store with places to fill in."""
+    for path in WEB.glob("*.py"):
+        if path.name not in AT_THE_START:
+            for put_together, text in RAISED.findall(path.read_text("utf-8")):
+                assert not put_together, f"{path.name}: {text} cannot be translated"
+                yield text
+    for path in (WEB.parent / "store").glob("*.py"):
+        yield from (text for _, text in RAISED.findall(path.read_text("utf-8")) if FILLED.search(text))
+
+
+def known() -> dict[str, Message]:
     with (LOCALE / "ar" / "messages.po").open("rb") as stream:
-        known = {m.id[0] if isinstance(m.id, tuple) else m.id: m for m in read_po(stream, locale="ar") if m.id}
+        return {m.id[0] if isinstance(m.id, tuple) else m.id: m for m in read_po(stream, locale="ar") if m.id}
+
+
+def test_every_text_is_translated() -> None:
     texts = {text for path in sources() for text in CALLS.findall(path.read_text("utf-8"))}
     plurals = {one for path in sources() for one, _ in PLURALS.findall(path.read_text("utf-8"))}
+    by_value = {each.gloss for each in FORMATS.values()} | {title for *_, title in PAGES} | set(REASONS) | BY_THE_SERVER
+    by_value |= set(TITLES.values()) | set(NAMED)
+    texts |= by_value | set(raised())
     assert texts
     assert plurals
-    assert sorted(text for text in texts | plurals if text not in known or not known[text].string) == []
+    there = known()
+    assert sorted(text for text in texts | plurals if text not in there or not there[text].string) == []
     for text in texts:
-        assert set(FILLED.findall(str(known[text].string))) == set(FILLED.findall(text)), text
+        assert set(FILLED.findall(str(there[text].string))) == set(FILLED.findall(text)), text
+
+
+def test_no_text_is_translated_that_no_page_shows() -> None:
+    shown = "".join(path.read_text("utf-8") for path in [*sources(), *(WEB.parent).glob("*/*.py")])
+    assert [text for text in known() if text not in shown and text not in BY_THE_SERVER] == []
+
+
+def test_everything_that_fusing_weighs_has_a_label() -> None:
+    weighed = tomllib.loads((DATA / "weights.toml").read_text("utf-8"))
+    names = {f"{part}_{name}" for part in ("type", "time", "place", "parties", "numbers") for name in weighed[part]}
+    factors = {
+        *("place_second", "place_context", "parties_related", "parties_weak"),
+        *(f"numbers_{name}" for name in ("doubling", "most", "others", "things", "one_document")),
+    }
+    assert names - factors - set(labels()["reasons"]) == set()
+
+
+@pytest.mark.parametrize(
+    ("reason", "lang", "weight", "what"),
+    [
+        ("numbers base (killed 5 / 5) +1.7", "ar", "+١٫٧", "٥ / ٥ قتلى"),  # killed
+        ("numbers apart (killed 3 / 100) -2.8", "en", "−2.8", "3 / 100 killed"),
+        ("parties other actor (Kuwait / Saudi Arabia) -0.9", "ar", "−٠٫٩", "الكويت / السعودية"),  # the two countries
+        ("time same day +1.8", "en", "+1.8", ""),
+        ("words 0.84 (كتائب فصائل) +2.9", "en", "+2.9", "كتائب فصائل"),  # battalions, factions
+    ],
+)
+def test_reasons_of_fusing_are_said_in_words(reason: str, lang: str, weight: str, what: str) -> None:
+    with Store.open(":memory:") as store:
+        found = because(reason, language(lang), Naming(store, lang))
+    assert (found.weight, found.what) == (weight, what)
+    assert found.words in {label.ar if lang == "ar" else label.en for label in labels()["reasons"].values()}
 
 
 @pytest.mark.parametrize(

@@ -51,23 +51,14 @@ def _line(interval: Interval) -> str:
 
 def explain_event(event: str, db: str) -> None:
     """Prints why the claims of an event are together, and what the nearest account that was left out lacked."""
-    from marsad.fuse import accounts, block_keys
-    from marsad.fuse.explain import explained
-    from marsad.observatory.fusing import texts
+    from marsad.observatory import explain
     from marsad.store import Store
 
     with Store.open(db, create=False) as store:
         found = store.event(event)
         if found is None:
             raise typer.BadParameter(f"no event {event!r} in {db}", param_hint="EVENT")
-        claims = {member.claim for member in found[1]}
-        docs = sorted({member.doc for member in found[1]})
-        told = [each for document in texts(store, docs) for each in accounts(document)]
-        members = [each for each in told if any(claim.claim in claims for claim in each.claims)]
-        keys = {key for each in members for key in block_keys(each)}
-        known = store.touched(keys, docs).accounts
-    names = {each.id for each in members}
-    explanation = explained(members, [each for each in known if each.id not in names])
+        explanation = explain(store, found[1])
     stored = found[0].event
     papers = ", ".join(stored.outlets)
     typer.echo(

@@ -78,7 +78,9 @@ def _article(connection: Connection, doc: str) -> Any:
     asked = select(codings.c.id, codings.c.article_id).join(articles, articles.c.id == codings.c.article_id)
     row = connection.execute(asked.where(articles.c.doc == doc, held(articles, None), held(codings, None))).first()
     if row is None:
-        raise StoreError(f"{doc}: no document with this id was coded. Claims are added to documents that are.")
+        raise StoreError(
+            "%(doc)s: no document with this id was coded. Claims are added to documents that are.", doc=doc
+        )
     return row
 
 
@@ -96,8 +98,9 @@ def _named(connection: Connection, row: int, article: Article, claim: Claim) -> 
         taken.add(int(anchor.removeprefix(base)))
         if ended is None and review != "rejected":
             raise StoreError(
-                f"{article.doc}: «{claim.trigger.text}» is a claim of this type already. Correct that one."
-            )
+                "%(doc)s: «%(text)s» is a claim of this type already. Correct that one.",
+                doc=article.doc, text=claim.trigger.text,
+            )  # fmt: skip
     nth = max(taken) + 1
     named = claim_id(text_digest(article.full), claim.type, start, end, BY_HAND, nth)
     return f"{base}{nth}", msgspec.structs.replace(claim, id=named, rules=["added by a person"])

@@ -84,10 +84,12 @@ def find(connection: Connection, key: str) -> Any:
     asked = asked.where(claims.c.claim == claim, held(claims, None)).order_by(claims.c.id)
     rows = connection.execute(asked.where(articles.c.doc == doc) if doc else asked).all()
     if not rows:
-        raise StoreError(f"{key}: no claim with this id. Claims are named DOC#CLAIM.")
+        raise StoreError("%(claim)s: no claim with this id. Claims are named DOC#CLAIM.", claim=key)
     if len(rows) > 1:
         several = ", ".join(claim_key(row.doc, claim) for row in rows)
-        raise StoreError(f"{key}: several articles hold this claim. Give one of {several}.")
+        raise StoreError(
+            "%(claim)s: several articles hold this claim. Give one of %(choices)s.", claim=key, choices=several
+        )
     return rows[0]
 
 

@@ -62,12 +62,19 @@ class Filter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def __post_init__(self) -> None:
         unknown = set(self.review) - set(REVIEWS)
         if unknown:
-            raise StoreError(f"{', '.join(sorted(unknown))}: no state of review. Give {', '.join(REVIEWS)}.")
+            raise StoreError(
+                "%(value)s: no state of review. Give %(choices)s.",
+                value=", ".join(sorted(unknown)),
+                choices=", ".join(REVIEWS),
+            )
         if self.near and not (-90 <= self.near[0] <= 90 and -180 <= self.near[1] <= 180 and self.near[2] >= 0):
-            raise StoreError(f"near {self.near}: give latitude, longitude and kilometres, such as 36.2,37.16,25.")
+            raise StoreError(
+                "near %(value)s: give latitude, longitude and kilometres, such as 36.2,37.16,25.", value=self.near
+            )
         if self.box and not (-90 <= self.box[1] <= self.box[3] <= 90):
             raise StoreError(
-                f"box {self.box}: give west, south, east and north in degrees, such as 35.7,32.3,42.4,37.3."
+                "box %(value)s: give west, south, east and north in degrees, such as 35.7,32.3,42.4,37.3.",
+                value=self.box,
             )
 
 

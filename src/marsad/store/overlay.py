@@ -84,11 +84,16 @@ def corrected(value: Claim | Event, verdict: Verdict) -> Any:
     kind = Claim if isinstance(value, Claim) else Event
     fields = CLAIM_FIELDS if kind is Claim else EVENT_FIELDS
     if verdict.field is None or verdict.field not in fields:
-        raise StoreError(f"{verdict.field!r} cannot be corrected. Give one of {', '.join(fields)}.")
+        raise StoreError(
+            "%(value)s cannot be corrected. Give one of %(choices)s.", value=verdict.field, choices=", ".join(fields)
+        )
     try:
         return msgspec.json.decode(verdict.value or "null", type=_hints(kind)[verdict.field])
     except msgspec.DecodeError as error:
-        raise StoreError(f"{verdict.field}: {verdict.value!r} is no value of this field: {error}") from error
+        raise StoreError(
+            "%(field)s: %(value)s is no value of this field: %(error)s",
+            field=verdict.field, value=verdict.value, error=str(error),
+        ) from error  # fmt: skip
 
 
 def check_words(claim: Claim, full: str) -> None:
@@ -104,7 +109,10 @@ def check_words(claim: Claim, full: str) -> None:
         spans.append(("time", claim.time.text, *claim.time.chars))
     for field, text, start, end in spans:
         if not text or full[start:end] != text:
-            raise StoreError(f"{field}: «{text}» is not what stands at {start}–{end} of the article")
+            raise StoreError(
+                "%(field)s: «%(text)s» is not what stands at %(start)s–%(end)s of the article",
+                field=field, text=text, start=start, end=end,
+            )  # fmt: skip
 
 
 @functools.cache

@@ -57,5 +57,7 @@ def parsed(cursor: str) -> Cursor:
     """
     value, mark, key = cursor.rpartition("~")
     if not mark or not key.isdecimal():
-        raise StoreError(f"{cursor!r} is no cursor. Give the `next` of the page before, or none for the first page.")
+        raise StoreError(
+            "%(value)s is no cursor. Give the `next` of the page before, or none for the first page.", value=cursor
+        )
     return value, int(key)

@@ -136,12 +136,16 @@ def check(connection: Connection, verdict: Verdict, version: eventrows.Version) 
     if verdict.action == "merge":
         other = str(verdict.value or "")
         if other == verdict.subject or not eventrows.current(connection, [other]):
-            raise StoreError(f"{other!r}: no other event that {verdict.subject} could be merged with")
+            raise StoreError(
+                "%(value)s: no other event that %(event)s could be merged with", value=other, event=verdict.subject
+            )
     elif verdict.action == "split":
         there = {claim_key(member.doc, member.claim) for member in eventrows.members_of(connection, version.row)}
         chosen = set(_named(verdict.value))
         if not chosen or not chosen < there:
-            raise StoreError(f"Choose some of the {len(there)} claims of this event, not all of them and no others.")
+            raise StoreError(
+                "Choose some of the %(count)s claims of this event, not all of them and no others.", count=len(there)
+            )
 
 
 def _standing(connection: Connection) -> list[Verdict]:

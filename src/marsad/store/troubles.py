@@ -11,7 +11,7 @@ import msgspec
 from sqlalchemy import Engine, event
 from sqlalchemy.engine import ExceptionContext
 
-from marsad.errors import StoreError
+from marsad.errors import FaultyError
 
 KEPT = "What was kept before stays whole"
 DAMAGED = (
@@ -50,7 +50,7 @@ _GONE = f"the connection to the server was lost. {KEPT}: run the same command ag
 
 
 def say(engine: Engine, name: str) -> None:
-    """From now on faults of the file itself are raised as :class:`StoreError`, whatever statement met them."""
+    """From now on faults of the file itself are raised as :class:`FaultyError`, whatever statement met them."""
 
     def told(context: ExceptionContext) -> None:
         if context.is_pre_ping:
@@ -59,7 +59,7 @@ def say(engine: Engine, name: str) -> None:
         if remedy is None and context.is_disconnect:
             remedy = _GONE
         if remedy:
-            raise StoreError(f"{name}: {remedy}") from context.original_exception
+            raise FaultyError(f"{name}: {remedy}") from context.original_exception
 
     event.listen(engine, "handle_error", told)
 
@@ -70,7 +70,7 @@ def telling(name: str) -> Iterator[None]:
     try:
         yield
     except (UnicodeDecodeError, msgspec.MsgspecError) as error:
-        raise StoreError(f"{name}: {DAMAGED}") from error
+        raise FaultyError(f"{name}: {DAMAGED}") from error
 
 
 def remedy_of(error: BaseException) -> str | None:

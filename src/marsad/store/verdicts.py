@@ -31,7 +31,9 @@ def add(connection: Connection, verdict: Verdict, seen: str | None = None) -> Ve
         StoreError: no such action or subject, or a correction that is no value of its field or not in the text.
     """
     if verdict.action not in ACTIONS:
-        raise StoreError(f"{verdict.action!r}: no verdict. Give one of {', '.join(ACTIONS)}.")
+        raise StoreError(
+            "%(value)s: no verdict. Give one of %(choices)s.", value=verdict.action, choices=", ".join(ACTIONS)
+        )
     if not verdict.by.strip():
         raise StoreError("a verdict needs the name of the person who gives it (by)")
     if verdict.action == "add":
@@ -63,7 +65,9 @@ def _check_seen(known: list[Verdict], seen: str | None) -> None:
     if seen is None or seen == (last.id if last else ""):
         return
     by, what = (last.by, last.action) if last else ("somebody", "undo")
-    raise StaleError(f"{by} decided on this meanwhile ({what}). Look at it again before you decide.")
+    raise StaleError(
+        "%(by)s decided on this meanwhile (%(action)s). Look at it again before you decide.", by=by, action=what
+    )
 
 
 def fresh_id() -> str:
@@ -83,7 +87,7 @@ def _on_event(connection: Connection, verdict: Verdict, version: eventrows.Versi
 
 def _on_claim(connection: Connection, verdict: Verdict, seen: str | None) -> Verdict:
     if verdict.action in ("merge", "split"):
-        raise StoreError(f"{verdict.subject}: no event with this id that could be merged or split")
+        raise StoreError("%(event)s: no event with this id that could be merged or split", event=verdict.subject)
     row = claim_rows.find(connection, verdict.subject)
     kept = Verdict(
         verdict.id, claim_key(row.doc, row.claim), verdict.action, verdict.by, verdict.at,

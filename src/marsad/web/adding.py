@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from marsad.arabic.sentences import sentences
+from marsad.codebook import codebook
 from marsad.model import Claim, Span, Trigger
 from marsad.web.correcting import LISTS, CorrectionError, mention, moment, words
 
@@ -28,8 +29,11 @@ def added(full: str, given: Given) -> Claim:
     """
     trigger = Trigger(*_in("trigger", words, full, _row(given, "trigger", 0)))
     kind, status = _one(given, "type"), _one(given, "status") or "reported"
-    if not kind:
-        raise CorrectionError("type: choose what happened")
+    book = codebook()
+    if kind not in book.types:
+        raise CorrectionError("%(field)s: choose what happened", field="type")
+    if status not in book.statuses:
+        raise CorrectionError("%(field)s: choose a value", field="status")
     values = {field: [_in(field, mention, full, field, row) for row in _filled(given, field)] for field in LISTS}
     times = [_in("time", moment, full, row) for row in _filled(given, "time")]
     return Claim(
@@ -82,5 +86,6 @@ def _in(field: str, read: Callable[..., T], *args: object) -> T:
     try:
         return read(*args)
     except CorrectionError as error:
-        why = str(error)
-        raise CorrectionError(why if why.startswith(f"{field}:") else f"{field}: {why}") from error
+        if "field" in error.values:
+            raise
+        raise CorrectionError("%(field)s: %(why)s", field=field, why=error) from error

@@ -8,8 +8,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI, Request
-from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
-from starlette.exceptions import HTTPException
+from fastapi.responses import RedirectResponse, Response
 from starlette.middleware.gzip import GZipMiddleware
 
 from marsad import __version__
@@ -17,6 +16,7 @@ from marsad.errors import MarsadError
 from marsad.store import Store
 from marsad.web import (
     aboutpages,
+    answering,
     api,
     articlepage,
     eventpage,
@@ -29,9 +29,7 @@ from marsad.web import (
     sessions,
 )
 from marsad.web.files import PackedFiles
-from marsad.web.filtering import FilterError
 from marsad.web.i18n import LANGUAGES, preferred
-from marsad.web.rendering import page
 from marsad.web.security import guard
 from marsad.web.settings import Settings
 from marsad.web.state import Shared
@@ -78,10 +76,9 @@ def create_app(settings: Settings, store: Store | None = None) -> FastAPI:
         app.include_router(module.router, include_in_schema=False)
     app.middleware("http")(sessions.visiting(app))
     app.middleware("http")(_speaking)
-    app.middleware("http")(guard(settings))
+    app.middleware("http")(guard(settings, answering.refused))
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
-    app.exception_handler(HTTPException)(_failed)
-    app.exception_handler(MarsadError)(_mistaken)
+    answering.install(app)
     return app
 
 
@@ -102,24 +99,3 @@ async def _speaking(request: Request, following: object) -> Response:
         secure = request.app.state.settings.secure
         response.set_cookie(LANGUAGE_COOKIE, first, max_age=31_536_000, samesite="lax", httponly=True, secure=secure)
     return response
-
-
-async def _failed(request: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)
-    return _answer(request, error.status_code, str(error.detail), error.headers)
-
-
-async def _mistaken(request: Request, error: Exception) -> Response:
-    return _answer(request, 422 if isinstance(error, FilterError) else 400, str(error), None)
-
-
-def _answer(request: Request, status: int, why: str, headers: object) -> Response:
-    """What went wrong, as the asker reads it: JSON for programs, a page for people."""
-    given = dict(headers) if isinstance(headers, dict) else None
-    if request.url.path.startswith("/api/") or request.url.path.endswith(".json"):
-        return JSONResponse({"detail": why}, status, given)
-    if not hasattr(request.state, "visitor"):
-        return HTMLResponse(why, status, given)
-    answer = page(request, "failed.html.jinja", status, why=why, code=status)
-    answer.headers.update(given or {})
-    return answer

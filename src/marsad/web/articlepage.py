@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, HTTPException, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from marsad.store import Filter
 from marsad.store.records import REVIEWS
 from marsad.web.reading import leaf
+from marsad.web.refusing import Refused
 from marsad.web.rendering import page
 from marsad.web.state import Kept, Spoken
 from marsad.web.visitors import Viewer
@@ -20,7 +21,7 @@ def article_page(request: Request, doc: str, kept: Kept, spoken: Spoken, _: View
     """The reader of an article."""
     stored = kept.store.article(doc)
     if stored is None:
-        raise HTTPException(404, f"there is no article {doc!r}")
+        raise Refused(404, "there is no article «%(doc)s»", doc=doc)
     claims = sorted(kept.store.claims(Filter(doc=(doc,), review=REVIEWS)), key=lambda each: each.claim.trigger.start)
     article = stored.article
     return page(

@@ -8,7 +8,7 @@ import msgspec
 
 from marsad.codebook.labels import labels
 from marsad.store import Facet
-from marsad.web.filtering import Asked
+from marsad.web.filtering import TITLES, Asked
 from marsad.web.i18n import Language
 from marsad.web.naming import Naming
 
@@ -35,9 +35,10 @@ class Choice(msgspec.Struct, frozen=True):
 
 def chips(question: Asked, spoken: Language, naming: Naming) -> list[Chip]:
     """The filters that hold, in the order of the form."""
-    titles = _titles(spoken)
-    known = [name for name in titles if name in question.values]
-    return [Chip(name, titles[name], _shown(name, question.values[name], spoken, naming)) for name in known]
+    known = [name for name in TITLES if name in question.values]
+    return [
+        Chip(name, spoken.text(TITLES[name]), _shown(name, question.values[name], spoken, naming)) for name in known
+    ]
 
 
 def choices(
@@ -67,32 +68,6 @@ def _classes(counts: Mapping[str, int]) -> dict[str, int]:
     return {name: number for name, number in found.items() if number}
 
 
-def _titles(spoken: Language) -> dict[str, str]:
-    return {
-        "text": spoken.text("Words"),
-        "type": spoken.text("Type"),
-        "status": spoken.text("Status"),
-        "party": spoken.text("Party on either side"),
-        "actor": spoken.text("Who did it"),
-        "target": spoken.text("To whom"),
-        "source": spoken.text("Source"),
-        "outlet": spoken.text("Newspaper"),
-        "country": spoken.text("Country"),
-        "place": spoken.text("Place"),
-        "box": spoken.text("Box on the map"),
-        "near": spoken.text("Nearby"),
-        "from": spoken.text("From"),
-        "to": spoken.text("To"),
-        "published_from": spoken.text("Published from"),
-        "published_to": spoken.text("Published until"),
-        "contradicted": spoken.text("Only disputed"),
-        "single": spoken.text("Only one source"),
-        "review": spoken.text("Review"),
-        "doc": spoken.text("Report"),
-        "event": spoken.text("Event"),
-    }
-
-
 def _shown(name: str, values: Sequence[str], spoken: Language, naming: Naming) -> str:
     return spoken.joined([_word(name, value, spoken, naming) for value in values])
 
@@ -114,17 +89,13 @@ def _word(name: str, value: str, spoken: Language, naming: Naming) -> str:
         case "contradicted" | "single":
             return "" if value.lower() in ("1", "yes", "true", "on") else spoken.text("no")
         case "box":
-            return _box(value)
+            return _box(value, spoken)
         case "near":
-            return spoken.text("%(km)s km around %(point)s", km=value.split(",")[-1], point=_point(value))
+            lat, lon, km = map(float, value.split(","))
+            return spoken.text("%(km)s km around %(point)s", km=spoken.number(km), point=spoken.point(lat, lon, 2))
     return value
 
 
-def _box(value: str) -> str:
-    west, south, east, north = (f"{float(part):.1f}" for part in value.split(","))
-    return f"{south}–{north}°N {west}–{east}°E"
-
-
-def _point(value: str) -> str:
-    lat, lon = (f"{float(part):.2f}" for part in value.split(",")[:2])
-    return f"{lat}°N {lon}°E"
+def _box(value: str, spoken: Language) -> str:
+    west, south, east, north = map(float, value.split(","))
+    return f"{spoken.point(south, west, 1)} – {spoken.point(north, east, 1)}"

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from marsad.codebook import codebook
 from marsad.errors import MarsadError
 from marsad.gazetteer.index import Gazetteer
 from marsad.model import Claim, PartyMention, PlaceMention, Quantity, SourceMention, When
@@ -32,19 +33,21 @@ def corrected(claim: Claim, full: str, field: str, form: Mapping[str, str], remo
         CorrectionError: something is missing, or is not of its kind.
     """
     if field in ("type", "status"):
-        if not form.get("value"):
-            raise CorrectionError(f"{field}: choose a value")
+        if form.get("value") not in (codebook().types if field == "type" else codebook().statuses):
+            raise CorrectionError("%(field)s: choose a value", field=field)
         return _json(form["value"])
     if field == "time":
         return _json(moment(full, form) if form.get("first") else None)
     if field not in LISTS:
-        raise CorrectionError(f"{field!r} cannot be corrected. Choose one of {', '.join(FIELDS)}.")
+        raise CorrectionError(
+            "%(value)s cannot be corrected. Give one of %(choices)s.", value=field, choices=", ".join(FIELDS)
+        )
     stood = getattr(claim, field)
     kept = [value for at, value in enumerate(stood) if f"{field}:{at}" not in removed]
     if form.get("start"):
         kept.append(mention(full, field, form))
     elif len(kept) == len(stood):
-        raise CorrectionError(f"{field}: choose words in the text, or a value to take out")
+        raise CorrectionError("%(field)s: choose words in the text, or a value to take out", field=field)
     return _json(kept)
 
 
@@ -61,25 +64,34 @@ def mention(full: str, field: str, form: Mapping[str, str]) -> Any:
     if field == "quantities":
         low, high = _number(form.get("low")), _number(form.get("high"))
         if low is None and high is None:
-            raise CorrectionError("quantities: give the lowest or the highest number")
-        if not form.get("what"):
-            raise CorrectionError("quantities: choose what is counted")
+            raise CorrectionError("%(field)s: give the lowest or the highest number", field="quantities")
+        if form.get("what") not in codebook().quantities:
+            raise CorrectionError("%(field)s: choose what is counted", field="quantities")
+        if low is not None and high is not None and low > high:
+            raise CorrectionError("%(field)s: the lowest number is above the highest", field="quantities")
         return Quantity(text, start, end, form["what"], low, high, form.get("approx") == "yes")
     party = Registry.default().by_name(name) if name else None
     known = (party.name, party.id, party.kind) if party else (name, None, None)
     if field == "sources":
+        if form.get("kind") and form["kind"] not in codebook().source_kinds:
+            raise CorrectionError("%(field)s: choose a value", field="sources")
         return SourceMention(text, start, end, known[0], known[1], form.get("kind") or known[2])
     return PartyMention(text, start, end, *known)
 
 
 def _place(text: str, start: int, end: int, name: str | None, form: Mapping[str, str]) -> PlaceMention:
     role = form.get("role") or "at"
+    if role not in codebook().roles:
+        raise CorrectionError("%(field)s: choose a value", field="places")
     if not name:
         return PlaceMention(text, start, end, role)
     ref = form.get("place_id")
     fitting = [place for place in Gazetteer.default().all if place.id == ref] if ref else places_named(name)
     if not fitting:
-        raise CorrectionError(f"places: the gazetteer has no {name!r}. Leave the name empty to keep the words alone.")
+        raise CorrectionError(
+            "%(field)s: the gazetteer has no «%(name)s». Leave the name empty to keep the words alone.",
+            field="places", name=name,
+        )  # fmt: skip
     p = fitting[0]
     return PlaceMention(text, start, end, role, p.name, p.country, p.level, p.lat, p.lon, p.precision_km, p.id)
 
@@ -103,10 +115,10 @@ def moment(full: str, form: Mapping[str, str]) -> When:
     """
     text, start, end = words(full, form)
     if not form.get("first"):
-        raise CorrectionError("time: give the first day")
+        raise CorrectionError("%(field)s: give the first day", field="time")
     first, last = form["first"], form.get("last") or form["first"]
     if last < first:
-        raise CorrectionError("time: the last day is before the first")
+        raise CorrectionError("%(field)s: the last day is before the first", field="time")
     return When(text, first, last, (start, end), "day" if first == last else None)
 
 
@@ -121,7 +133,7 @@ def words(full: str, form: Mapping[str, str]) -> tuple[str, int, int]:
     except ValueError as error:
         raise CorrectionError("choose the words in the text first") from error
     if not 0 <= start < end <= len(full):
-        raise CorrectionError(f"the characters {start} to {end} are not in the text")
+        raise CorrectionError("the characters %(start)s to %(end)s are not in the text", start=start, end=end)
     while start < end and full[start].isspace():
         start += 1
     while end > start and full[end - 1].isspace():
@@ -135,7 +147,7 @@ def _number(text: str | None) -> float | int | None:
     try:
         value = float(text)
     except ValueError as error:
-        raise CorrectionError(f"{text!r} is no number") from error
+        raise CorrectionError("«%(value)s» is no number", value=text) from error
     return int(value) if value == int(value) else value
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import msgspec
-from fastapi import APIRouter, HTTPException, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
 from marsad.model import PlaceMention
+from marsad.observatory import explain
 from marsad.store import Filter, Member, StoredClaim, StoredEvent
 from marsad.store.records import REVIEWS
 from marsad.web.chains import tree
 from marsad.web.comparing import COLUMNS, compared
+from marsad.web.reasoning import because, left_out
+from marsad.web.refusing import Refused
 from marsad.web.rendering import page
 from marsad.web.state import Kept, Shared, Spoken
 from marsad.web.telling import group_of, told
@@ -20,14 +23,21 @@ from marsad.web.whereabouts import around, extent
 router = APIRouter()
 NEAR_KM, SHOWN = 25, 12
 """Kilometres that count as nearby; how many sources stand on the page before the others are folded."""
+MOST_EXPLAINED = 40
+"""Claims of an event up to which the nearest report that was left out is looked for."""
 
 
 class Whole(msgspec.Struct, frozen=True):
-    """An event with its claims and why each of them belongs to it (by ``doc#claim``)."""
+    """An event with its claims, and why each of them belongs to it."""
 
     stored: StoredEvent
     claims: list[StoredClaim]
-    reasons: dict[str, list[str]]
+    members: list[Member]
+
+    @property
+    def reasons(self) -> dict[str, list[str]]:
+        """Why each claim (``doc#claim``) belongs to the event, as fusing keeps it."""
+        return {f"{member.doc}#{member.claim}": member.reasons for member in self.members}
 
     @property
     def places(self) -> list[list[PlaceMention]]:
@@ -51,6 +61,7 @@ def event_page(request: Request, event: str, kept: Kept, spoken: Spoken, _: View
         columns=COLUMNS,
         rows=compared(whole.claims, happened.contradictions, spoken, naming),
         roots=sorted(tree(whole.claims), key=lambda node: -node.voices),
+        reasons={key: [because(each, spoken, naming) for each in said] for key, said in whole.reasons.items()},
         history=kept.store.event_history(event),
         verdicts=kept.store.verdicts(event),
         naming=naming,
@@ -60,6 +71,18 @@ def event_page(request: Request, event: str, kept: Kept, spoken: Spoken, _: View
         if happened.place and happened.place.lat is not None
         else None,
     )
+
+
+@router.get("/{lang}/events/{event}/why", response_class=HTMLResponse)
+def why(request: Request, event: str, kept: Kept, spoken: Spoken, _: Viewer) -> HTMLResponse:
+    """The nearest report that was left out, and what it lacked; only where somebody asks, since it takes a second."""
+    whole = found(kept, event)
+    naming = kept.naming[spoken.code]
+    many = len(whole.members) > MOST_EXPLAINED
+    made = None if many else kept.cache.get(("why", event), lambda: explain(kept.store, whole.members))
+    left = left_out(made.rejected, made.short or 0.0, spoken, naming) if made and made.rejected else None
+    words = told(whole.stored.event, spoken, naming)
+    return page(request, "why.html.jinja", event=whole.stored.event, words=words, left=left, many=many)
 
 
 @router.get("/{lang}/events/{event}/shapes.json")
@@ -74,15 +97,11 @@ def found(kept: Shared, event: str) -> Whole:
     """The event with its claims.
 
     Raises:
-        HTTPException: 404, there is none by this id.
+        Refused: 404, there is none by this id.
     """
     one = kept.store.event(event)
     if one is None:
-        raise HTTPException(404, f"there is no event {event!r}")
+        raise Refused(404, "there is no event «%(event)s»", event=event)
     stored, members = one
     claims = list(kept.store.claims(Filter(event=(event,), review=REVIEWS)))
-    return Whole(stored, claims, {_key(member): member.reasons for member in members})
-
-
-def _key(member: Member) -> str:
-    return f"{member.doc}#{member.claim}"
+    return Whole(stored, claims, members)

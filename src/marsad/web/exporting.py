@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from typing import IO, Annotated, Literal
 
 import msgspec
-from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, Response, StreamingResponse
 
 from marsad import observatory
 from marsad.export.formats import FORMATS
 from marsad.web.overview import Question
+from marsad.web.refusing import Refused, listed
 from marsad.web.rendering import page
 from marsad.web.state import Kept
 from marsad.web.visitors import Viewer
@@ -47,9 +48,9 @@ def export_file(
     """A file in one of the formats."""
     found = FORMATS.get(format_)
     if found is None:
-        raise HTTPException(422, f"{format_!r}: no format. There are: {', '.join(FORMATS)}")
+        raise Refused(422, "«%(value)s»: no format. There are: %(choices)s", value=format_, choices=listed(FORMATS))
     if what == "claims" and not found.claims:
-        raise HTTPException(422, f"{format_} holds events alone")
+        raise Refused(422, "%(format)s holds events alone", format=format_)
     stream: IO[bytes] = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - closed when it is sent
     observatory.export(kept.store, format_, stream, what=what, wanted=question.filter)  # type: ignore[arg-type]
     stream.seek(0)

@@ -31,6 +31,14 @@ SEVERAL = {
     "type": "types", "status": "statuses", "outlet": "outlet", "review": "review", "doc": "doc", "event": "event",
 }  # fmt: skip
 FLAGS = {"contradicted": "contradicted", "single": "single_source"}
+TITLES = {
+    "text": "Words", "type": "Type", "status": "Status", "party": "Party on either side", "actor": "Who did it",
+    "target": "To whom", "source": "Source", "outlet": "Newspaper", "country": "Country", "place": "Place",
+    "box": "Box on the map", "near": "Nearby", "from": "From", "to": "To", "published_from": "Published from",
+    "published_to": "Published until", "contradicted": "Only disputed", "single": "Only one source",
+    "review": "Review", "doc": "Report", "event": "Event", "on": "Day", "bbox": "Map",
+}  # fmt: skip
+"""What the filters (and other parts of an address) are called: messages of the pages, in the order of the form."""
 _DAYS = ("from", "to", "published_from", "published_to")
 LONGEST = 300
 
@@ -74,7 +82,7 @@ def asked(params: QueryParams) -> Asked:
     values = {name: found for name, found in values.items() if found}
     for name, found in values.items():
         if any(len(value) > LONGEST for value in found):
-            raise FilterError(f"{name}: longer than {LONGEST} characters")
+            raise FilterError("%(filter)s: longer than %(most)s characters", filter=name, most=LONGEST)
     fields: dict[str, Any] = {field: values[name][0] for name, field in ONE.items() if name in values}
     for name in _DAYS:
         if name in values:
@@ -88,7 +96,7 @@ def asked(params: QueryParams) -> Asked:
     try:
         return Asked(Filter(**fields), values)
     except MarsadError as error:
-        raise FilterError(str(error)) from error
+        raise FilterError(error.message, **error.values) from error
 
 
 def query(values: Mapping[str, str | None]) -> str:
@@ -102,13 +110,14 @@ def numbers(name: str, text: str, count: int) -> tuple[float, ...]:
     Raises:
         FilterError: it is something else.
     """
-    parts = text.split(",")
     try:
-        found = tuple(float(part) for part in parts)
-    except ValueError as error:
-        raise FilterError(f"{name}: {text!r} is not {count} numbers with commas between") from error
+        found = tuple(float(part) for part in text.split(","))
+    except ValueError:
+        found = ()
     if len(found) != count or any(abs(number) > 1e6 or number != number for number in found):
-        raise FilterError(f"{name}: {text!r} is not {count} numbers with commas between")
+        raise FilterError(
+            "%(filter)s: «%(value)s» is not %(count)s numbers with commas between", filter=name, value=text, count=count
+        )
     return found
 
 
@@ -120,11 +129,13 @@ def _day(name: str, text: str) -> str:
     try:
         return datetime.date.fromisoformat(text).isoformat()
     except ValueError as error:
-        raise FilterError(f"{name}: {text!r} is no ISO date such as 2017-09-03") from error
+        raise FilterError(
+            "%(filter)s: «%(value)s» is no ISO date such as 2017-09-03", filter=name, value=text
+        ) from error
 
 
 def _truth(name: str, text: str) -> bool:
     truths = {"1": True, "yes": True, "true": True, "on": True, "0": False, "no": False, "false": False}
     if text.lower() not in truths:
-        raise FilterError(f"{name}: {text!r} is neither yes nor no")
+        raise FilterError("%(filter)s: «%(value)s» is neither yes nor no", filter=name, value=text)
     return truths[text.lower()]

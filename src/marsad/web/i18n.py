@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from babel import Locale
 from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -62,6 +63,14 @@ class Language(msgspec.Struct, frozen=True):
         written = format_date(day, format="d MMMM y", locale=_LOCALES[self.code])
         return written.translate(_DIGITS) if self.code == "ar" else written
 
+    def clock(self, iso: str) -> str:
+        """Hour and minute of a moment (UTC), in this language's digits."""
+        return iso[11:16].translate(_DIGITS) if self.code == "ar" else iso[11:16]
+
+    def tongue(self, code: str | None) -> str:
+        """The name of a language by its code; an empty string where there is none by it."""
+        return str(Locale(self.code).languages.get(code or "", ""))
+
     def short_day(self, iso: str) -> str:
         """An ISO date with its month shortened, where there is little room."""
         written = format_date(datetime.date.fromisoformat(iso), format="d MMM y", locale=_LOCALES[self.code])
@@ -87,6 +96,20 @@ class Language(msgspec.Struct, frozen=True):
             return self.text(form, number=self.number(high if low is None else low))
         written = self.number(low) if low == high else f"{self.number(low)}–{self.number(high)}"
         return self.text("about %(number)s", number=written) if approx else written
+
+    def point(self, lat: float, lon: float, digits: int = 3) -> str:
+        """A place on the globe: degrees north or south, then east or west."""
+        north = "%(degrees)s° N" if lat >= 0 else "%(degrees)s° S"
+        east = "%(degrees)s° E" if lon >= 0 else "%(degrees)s° W"
+        return self.text(", ").join(
+            self.text(form, degrees=self._fixed(abs(value), digits)) for form, value in ((north, lat), (east, lon))
+        )
+
+    def _fixed(self, value: float, digits: int) -> str:
+        written = format_decimal(
+            value, format=f"0.{'0' * digits}", locale=_LOCALES[self.code], numbering_system="default"
+        )
+        return written.translate(_DIGITS) if self.code == "ar" else written
 
     def label(self, kind: str, value: str | None) -> str:
         """The label of a value of the codebook."""

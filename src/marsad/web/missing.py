@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from urllib.parse import quote
 
 import msgspec
-from fastapi import APIRouter, Depends, HTTPException, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from marsad.codebook import codebook
@@ -15,6 +15,7 @@ from marsad.store import Filter, StoredArticle
 from marsad.web.adding import FIELDS, added, rows
 from marsad.web.naming import party_names
 from marsad.web.reading import leaf
+from marsad.web.refusing import Refused, said
 from marsad.web.rendering import page
 from marsad.web.reviewing import NOTE
 from marsad.web.state import Kept, Shared, Spoken
@@ -31,7 +32,7 @@ async def _given(request: Request) -> dict[str, list[str]]:
     form = await request.form()
     found = {name: [v for v in form.getlist(name) if isinstance(v, str)] for name in form}
     if len(next(iter(found.get("note", ())), "")) > NOTE:
-        raise HTTPException(413, f"the note is longer than {NOTE} characters")
+        raise Refused(413, "the note is longer than %(most)s characters", most=NOTE)
     return found
 
 
@@ -56,14 +57,14 @@ def add(request: Request, doc: str, kept: Kept, spoken: Spoken, who: Reviewer, g
         value = msgspec.json.encode(added(stored.article.full, given)).decode()
         verdict = kept.store.add_verdict(doc, "add", who.name, value=value, note=note)
     except MarsadError as error:
-        return _form(request, stored, kept, spoken, given, 422, problem=str(error))
+        return _form(request, stored, kept, spoken, given, 422, problem=said(error, spoken))
     return RedirectResponse(f"/{spoken.code}/review/claims/{quote(verdict.subject, safe='')}", 303)
 
 
 def _article(kept: Shared, doc: str) -> StoredArticle:
     stored = kept.store.article(doc)
     if stored is None:
-        raise HTTPException(404, f"there is no article {doc!r}")
+        raise Refused(404, "there is no article «%(doc)s»", doc=doc)
     return stored
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from fastapi import APIRouter, HTTPException, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 from sqlalchemy import distinct, select
 from sqlalchemy import func as sql
@@ -14,6 +14,7 @@ from marsad.store import Facet, Filter
 from marsad.store.filters import Scope, of_claims
 from marsad.store.schema import articles, claims, events, members, parties
 from marsad.web.overview import Line
+from marsad.web.refusing import Refused
 from marsad.web.rendering import page
 from marsad.web.state import Kept, Shared, Spoken
 from marsad.web.telling import group_of, told
@@ -39,7 +40,7 @@ def party_page(request: Request, name: str, kept: Kept, spoken: Spoken, _: Viewe
     did, suffered = Filter(actor=name), Filter(target=name)
     facts = kept.cache.get(("party", name), lambda: _facts(kept, did, suffered))
     if not facts["did"] and not facts["suffered"]:
-        raise HTTPException(404, f"no event has {name!r} on either side")
+        raise Refused(404, "no event has «%(name)s» on either side", name=name)
     return page(
         request,
         "party.html.jinja",
@@ -71,7 +72,7 @@ def source_page(request: Request, name: str, kept: Kept, spoken: Spoken, _: View
     wanted = Filter(source=name)
     repeated = kept.cache.get(("source", name), lambda: _repeated(kept, name))
     if not repeated.claims and not repeated.events:
-        raise HTTPException(404, f"no report names {name!r} as its source")
+        raise Refused(404, "no report names «%(name)s» as its source", name=name)
     return page(
         request,
         "source.html.jinja",

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import msgspec
 import numpy as np
-from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
 from marsad.gazetteer.index import Gazetteer
@@ -19,6 +19,7 @@ from marsad.web.filtering import FilterError
 from marsad.web.holding import OTHERS, Held, colours, held_places, span
 from marsad.web.mapping import Box, feature
 from marsad.web.overview import Line
+from marsad.web.refusing import Refused
 from marsad.web.rendering import page
 from marsad.web.state import Kept, Shared, Spoken
 from marsad.web.telling import group_of, told
@@ -42,7 +43,7 @@ def place_page(request: Request, ref: str, kept: Kept, spoken: Spoken, _: Viewer
     held = held_now(kept).get(ref)
     here = kept.store.events_page(Filter(place=ref), limit=LISTED).items
     if place is None and held is None and not here:
-        raise HTTPException(404, f"no report names a place {ref!r}")
+        raise Refused(404, "no report names a place «%(name)s»", name=ref)
     lat, lon = (place.lat, place.lon) if place else (held.lat, held.lon) if held else (None, None)
     around = []
     if lat is not None and lon is not None:
@@ -148,7 +149,9 @@ def _chosen(on: str | None, day: int | None, days: tuple[datetime.date, datetime
         try:
             return datetime.date.fromisoformat(on)
         except ValueError as error:
-            raise FilterError(f"on: {on!r} is no ISO date such as 2017-09-03") from error
+            raise FilterError(
+                "%(filter)s: «%(value)s» is no ISO date such as 2017-09-03", filter="on", value=on
+            ) from error
     if days is None:
         return None
     return days[1] if day is None else min(days[0] + datetime.timedelta(days=day), days[1])

@@ -13,6 +13,8 @@ from marsad.store.schema import events
 
 MOST, VAGUE_KM = 5000, 30
 UNKNOWN = "unknown"
+REASONS = ("disputed", "high toll, one source", "vague place", "unknown party")
+"""Why an event waits: messages of the pages."""
 
 
 class Waiting(msgspec.Struct, frozen=True):
@@ -45,16 +47,16 @@ def weighed(stored: StoredEvent) -> Waiting:
     event, reasons, weight = stored.event, [], 0.0
     killed = toll(event)
     if event.contradictions:
-        reasons.append("disputed")
+        reasons.append(REASONS[0])
         weight += 3 + len(event.contradictions)
     if len(event.independent_sources) <= 1 and killed >= 10:
-        reasons.append("high toll, one source")
+        reasons.append(REASONS[1])
         weight += 2 + min(killed, 500) / 50
     if event.place and (event.place.precision_km or 0) > VAGUE_KM:
-        reasons.append("vague place")
+        reasons.append(REASONS[2])
         weight += 1
     if UNKNOWN in (*event.actors, *event.targets) or (event.type.startswith("attack") and not event.actors):
-        reasons.append("unknown party")
+        reasons.append(REASONS[3])
         weight += 1
     return Waiting(stored, weight, reasons)
 

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from fastapi import HTTPException, Request
+from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from marsad import __version__
 from marsad.web.i18n import LANGUAGES, Language, language
+from marsad.web.refusing import Refused
 from marsad.web.security import form_token
 from marsad.web.telling import SHAPES
 from marsad.web.visitors import visitor
@@ -64,13 +65,13 @@ def language_of(request: Request) -> Language:
     """The language that the address begins with.
 
     Raises:
-        HTTPException: 404, the pages are not written in it.
+        Refused: 404, the pages are not written in it.
     """
     named = request.path_params.get("lang")
     if named is not None and named not in LANGUAGES:
         if not getattr(request.state, "failed", False):
             request.state.failed = True
-            raise HTTPException(404, f"there is no page {request.url.path}")
+            raise Refused(404, "there is no page %(path)s", path=request.url.path)
         named = None
     return language(named or request.state.language)
 

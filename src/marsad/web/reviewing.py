@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from urllib.parse import quote
 
 import msgspec
-from fastapi import APIRouter, Depends, HTTPException, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from marsad.codebook import codebook
@@ -22,6 +22,7 @@ from marsad.web.naming import party_names
 from marsad.web.overview import Question
 from marsad.web.queue import queue
 from marsad.web.reading import leaf
+from marsad.web.refusing import Refused, said
 from marsad.web.rendering import page
 from marsad.web.state import Kept, Shared, Spoken
 from marsad.web.telling import told
@@ -46,7 +47,7 @@ async def _posted(request: Request) -> Posted:
     one = {name: value for name, value in form.items() if isinstance(value, str)}
     lists = {name: [v for v in form.getlist(name) if isinstance(v, str)] for name in ("removed", "claim")}
     if len(one.get("note", "")) > NOTE:
-        raise HTTPException(413, f"the note is longer than {NOTE} characters")
+        raise Refused(413, "the note is longer than %(most)s characters", most=NOTE)
     return Posted(one, lists["removed"], lists["claim"])
 
 
@@ -105,7 +106,7 @@ def decide_event(request: Request, event: str, kept: Kept, spoken: Spoken, who: 
     """Keeps a decision on an event."""
     action = form.one.get("action", "")
     if action not in ON_EVENTS:
-        raise HTTPException(422, f"{action!r}: no decision on an event")
+        raise Refused(422, "«%(value)s»: no decision on an event", value=action)
     value = form.one.get("other") if action == "merge" else _json(form.claims) if action == "split" else None
     if action == "undo":
         value = form.one.get("verdict")
@@ -113,9 +114,9 @@ def decide_event(request: Request, event: str, kept: Kept, spoken: Spoken, who: 
         verdict = _keep(kept, event, action, who, form, value=value)
         event = regroup(kept.store, verdict) or event
     except StaleError as error:
-        return _event_form(request, event, kept, spoken, 409, problem=str(error), mine=form.one)
+        return _event_form(request, event, kept, spoken, 409, problem=said(error, spoken), mine=form.one)
     except MarsadError as error:
-        return _event_form(request, event, kept, spoken, 422, problem=str(error), mine=form.one)
+        return _event_form(request, event, kept, spoken, 422, problem=said(error, spoken), mine=form.one)
     return RedirectResponse(f"/{spoken.code}/review/events/{quote(event, safe='')}", 303)
 
 
@@ -129,7 +130,7 @@ def _claim(kept: Shared, key: str) -> StoredClaim:
     try:
         return kept.store.claim(key)
     except MarsadError as error:
-        raise HTTPException(404, str(error)) from error
+        raise Refused(404, error.message, None, **error.values) from error
 
 
 def _claim_form(
@@ -162,7 +163,7 @@ def decide_claim(request: Request, key: str, kept: Kept, spoken: Spoken, who: Re
     stored = _claim(kept, key)
     action, field, value = form.one.get("action", ""), None, None
     if action not in ON_CLAIMS:
-        raise HTTPException(422, f"{action!r}: no decision on a claim")
+        raise Refused(422, "«%(value)s»: no decision on a claim", value=action)
     try:
         if action == "correct":
             field = form.one.get("field", "")
@@ -173,9 +174,9 @@ def decide_claim(request: Request, key: str, kept: Kept, spoken: Spoken, who: Re
             value = form.one.get("verdict")
         _keep(kept, stored.key, action, who, form, field=field, value=value)
     except StaleError as error:
-        return _claim_form(request, _claim(kept, key), kept, spoken, 409, problem=str(error), mine=form.one)
+        return _claim_form(request, _claim(kept, key), kept, spoken, 409, problem=said(error, spoken), mine=form.one)
     except MarsadError as error:
-        return _claim_form(request, stored, kept, spoken, 422, problem=str(error), mine=form.one)
+        return _claim_form(request, stored, kept, spoken, 422, problem=said(error, spoken), mine=form.one)
     return RedirectResponse(f"/{spoken.code}/review/claims/{quote(stored.key, safe='')}", 303)
 
 
@@ -191,18 +192,20 @@ def _keep(
 
 
 @router.get("/{lang}/review/places", response_class=HTMLResponse)
-def place_choices(request: Request, _: Reviewer, name: str = "") -> HTMLResponse:
+def place_choices(request: Request, kept: Kept, spoken: Spoken, _: Reviewer, name: str = "") -> HTMLResponse:
     """Places of the gazetteer by a name, to choose one from."""
-    return page(request, "place_choices.html.jinja", choices=places_named(name.strip()) if name.strip() else [])
+    choices = places_named(name.strip()) if name.strip() else []
+    return page(request, "place_choices.html.jinja", choices=choices, naming=kept.naming[spoken.code])
 
 
 @router.get("/{lang}/review/places/options", response_class=HTMLResponse)
 def place_options(
-    request: Request, _: Reviewer, name: Annotated[str, Query(alias="places.name", max_length=200)] = ""
-) -> HTMLResponse:
+    request: Request, kept: Kept, spoken: Spoken, _: Reviewer,
+    name: Annotated[str, Query(alias="places.name", max_length=200)] = "",
+) -> HTMLResponse:  # fmt: skip
     """The same as the options of a list."""
     choices = places_named(name.strip()) if name.strip() else []
-    return page(request, "place_options.html.jinja", choices=choices)
+    return page(request, "place_options.html.jinja", choices=choices, naming=kept.naming[spoken.code])
 
 
 @router.get("/{lang}/audit", response_class=HTMLResponse)

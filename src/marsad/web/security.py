@@ -9,8 +9,9 @@ from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit
 
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 
+from marsad.web.refusing import Refused
 from marsad.web.settings import Settings
 
 MOST = 1_000_000
@@ -25,6 +26,7 @@ HEADERS = {
     "Permissions-Policy": "geolocation=(), camera=(), microphone=()",
 }
 Next = Callable[[Request], Awaitable[Response]]
+Refusal = Callable[[Request, Refused], Response]
 
 
 def policy(settings: Settings) -> str:
@@ -40,16 +42,21 @@ def policy(settings: Settings) -> str:
     )
 
 
-def guard(settings: Settings) -> Callable[[Request, Next], Awaitable[Response]]:
-    """The middleware that every request passes."""
+def headers_of(settings: Settings) -> dict[str, str]:
+    """What every answer says of itself."""
     headers = {**HEADERS, "Content-Security-Policy": policy(settings)}
     if settings.secure:
         headers["Strict-Transport-Security"] = "max-age=31536000"
-    hosts = settings.hosts()
+    return headers
+
+
+def guard(settings: Settings, refused: Refusal) -> Callable[[Request, Next], Awaitable[Response]]:
+    """The middleware that every request passes; ``refused`` makes the answer to one that does not pass."""
+    headers, hosts = headers_of(settings), settings.hosts()
 
     async def guarded(request: Request, following: Next) -> Response:
         refusal = _refused(request, hosts)
-        response = PlainTextResponse(refusal[1], refusal[0]) if refusal else await following(request)
+        response = refused(request, refusal) if refusal else await following(request)
         for name, value in headers.items():
             response.headers.setdefault(name, value)
         if not request.url.path.startswith("/static/"):
@@ -59,23 +66,25 @@ def guard(settings: Settings) -> Callable[[Request, Next], Awaitable[Response]]:
     return guarded
 
 
-def _refused(request: Request, hosts: frozenset[str]) -> tuple[int, str] | None:
+def _refused(request: Request, hosts: frozenset[str]) -> Refused | None:
     host = request.headers.get("host", "")
     name = host if host.endswith("]") else host.rsplit(":", 1)[0]
     if name not in hosts:
-        return 421, f"Not served under the name {name!r}. Start marsad serve with --name for further names.\n"
+        return Refused(
+            421, "Not served under the name «%(name)s». Start marsad serve with --name for further names.", name=name
+        )
     length = request.headers.get("content-length", "0")
     if not length.isdecimal() or int(length) > MOST:
-        return 413, f"The request is larger than {MOST:,} bytes.\n"
+        return Refused(413, "The request is larger than %(most)s bytes.", most=MOST)
     if (
         request.method not in SAFE
         and "transfer-encoding" in request.headers
         and "content-length" not in request.headers
     ):
-        return 411, "The length of the request must be given.\n"
+        return Refused(411, "The length of the request must be given.")
     origin = request.headers.get("origin")
     if request.method not in SAFE and origin is not None and urlsplit(origin).netloc != host:
-        return 403, "The request comes from another site.\n"
+        return Refused(403, "The request comes from another site.")
     return None
 
 

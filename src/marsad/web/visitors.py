@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Annotated
 
 import msgspec
-from fastapi import Depends, HTTPException, Request
+from fastapi import Depends, Request
 
+from marsad.web.refusing import Refused
 from marsad.web.security import SAFE, is_form_token
 
 ROLES = ("viewer", "reviewer", "admin")
@@ -38,11 +39,11 @@ def allowed(request: Request, role: str) -> Visitor:
     """The visitor, if the role suffices.
 
     Raises:
-        HTTPException: 403 otherwise.
+        Refused: 403 otherwise.
     """
     found = visitor(request)
     if not found.may(role):
-        raise HTTPException(403, f"this needs the role {role}")
+        raise Refused(403, "this needs the role %(role)s", role=role)
     return found
 
 
@@ -65,7 +66,7 @@ async def own_form(request: Request) -> None:
     """Refuses a form that this site did not give to this session.
 
     Raises:
-        HTTPException: 403, with the way out.
+        Refused: 403, with the way out.
     """
     found = visitor(request)
     if request.method in SAFE or found.by_token:
@@ -73,7 +74,7 @@ async def own_form(request: Request) -> None:
     form = await request.form()
     given = form.get("form_token") or request.headers.get("x-form-token")
     if not is_form_token(request.app.state.key, found.session, given if isinstance(given, str) else None):
-        raise HTTPException(403, "the form is too old or not ours: go back, load the page again and repeat")
+        raise Refused(403, "the form is too old or not ours: go back, load the page again and repeat")
 
 
 Viewer = Annotated[Visitor, Depends(viewer)]
