@@ -52,7 +52,7 @@ def noun_case(core: str, number: str | None) -> str:
         return ""
     if core.endswith(_OBLIQUE):
         return "oblique"
-    if core.endswith(_NOMINATIVE):
+    if core.endswith(_NOMINATIVE) and (number == "du" or core.endswith(_NOMINATIVE[0])):
         return "nominative"
     return _CONSTRUCT.get(core[-1], "")
 

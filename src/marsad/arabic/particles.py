@@ -266,6 +266,9 @@ TURNS = frozenset("فيما بينما حين لكن بيد غير".split())
 SAME = frozenset("نفس ذات عين".split())
 """نفس, ذات, عين (the same), written with a pronoun after what they describe."""
 
+ACCUSED_OF = frozenset({"ب", "في", "عن"})
+"""Before what somebody is charged with: متهم بقتل (of killing), متورط في (involved in), مسؤول عن (responsible for)."""
+
 TO_MEDIA = ("ل", "مع", "الي", "عبر")
 """Before the medium that somebody speaks to: ل (to), مع (with), إلى (to), عبر (through)."""
 

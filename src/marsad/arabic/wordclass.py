@@ -11,7 +11,7 @@ from marsad.arabic.numberwords import number_word
 from marsad.arabic.tokens import Token
 from marsad.arabic.verblist import BOUND, JUSSIVE, NOUNISH, OPEN, PAST, PRESENT, build, verb_forms
 
-__all__ = ["build", "class_of", "classify", "contextual", "tenses"]
+__all__ = ["build", "class_of", "classify", "contextual", "tanwin", "tenses"]
 
 
 def tenses(core: str) -> tuple[str, ...]:
@@ -184,10 +184,16 @@ def _before(tokens: Sequence[Token], tags: Sequence[str], at: int) -> bool | Non
         return True
     if (tags[at - 1] == "prep" and not last.enc) or tags[at - 1] in ("dem", "num"):
         return False
-    if tags[at - 1] == "noun" and not last.det and not last.enc and last.kind == "w":
+    if tags[at - 1] == "noun" and not last.det and not last.enc and last.kind == "w" and not tanwin(last.core):
         # عمليات قتل (acts of killing): a bare noun before it most often governs it
         return False if not _named(tokens, at - 1) else None
     return None
+
+
+def tanwin(core: str) -> bool:
+    """Whether a noun shows the accusative of the indefinite, which governs no noun: شابا (a young man)."""
+    counts = frequencies()
+    return len(core) > 3 and core[-1] == "ا" and counts.get("ال" + core[:-1], 0) > 5 * counts.get("ال" + core, 0)
 
 
 def _beside_masdar(tokens: Sequence[Token], at: int) -> bool:

@@ -10,10 +10,11 @@ from marsad.coder.circumstances import place_features, quantity_features, time_f
 from marsad.coder.draft import NO_SLOT, Draft, PartyCandidate, Phrase
 from marsad.coder.drafts import party_candidates, place_candidates
 from marsad.coder.eventfeatures import early_features, event_features, headline_features, question, surer
-from marsad.coder.features import Past, filled_roles, guess_features, party_features
-from marsad.coder.items import Item
+from marsad.coder.features import Past, family, filled_roles, guess_features, party_features
+from marsad.coder.pieces import Item
 from marsad.coder.ranker import Feature, Model
 from marsad.coder.scope import Setting, source_features
+from marsad.coder.settled import chances, settle
 from marsad.coder.status import plain_status, status_features
 from marsad.coder.view import Accepted, View
 
@@ -68,6 +69,7 @@ def party_rows(seen: View, draft: Draft) -> list[tuple[PartyCandidate, Sequence[
     """The phrases of the sentence seen from an event, with their features."""
     sentence = seen.report.sentences[seen.number]
     draft.slots = seen.frames.slots(draft.hit, draft.entry, draft.form)
+    draft.settled = settle(seen.frames, draft)
     candidates = party_candidates(draft, seen.report.phrases[seen.number], seen.speakers)
     filled = filled_roles(draft, [candidate.phrase.item for candidate in candidates])
     return [(c, party_features(sentence, draft, c, filled[c.phrase.item])) for c in candidates]
@@ -80,7 +82,7 @@ def guess_parties(seen: View, model: Model) -> None:
         draft.guess, draft.guess_names, draft.rows, draft.guessed = {}, {}, [], True
         ranked = []
         for candidate, features in party_rows(seen, draft):
-            actor, target = model.roles(features)
+            actor, target = chances(draft, candidate.phrase, *model.roles(features))
             likelier = max(actor, target)
             if likelier >= _HARDLY:
                 draft.rows.append((candidate, features))
@@ -142,7 +144,7 @@ def _decide_parties(
     ranked: list[tuple[float, str, Phrase]] = []
     for phrase, features in candidates:
         assert isinstance(phrase, Phrase)
-        actor, target = model.roles(features)
+        actor, target = chances(draft, phrase, *model.roles(features))
         role, chance = ("actor", actor) if actor >= target else ("target", target)
         if chance >= model.cut and not (role == "actor" and _accuses(seen, draft, phrase)):
             ranked.append((chance, role, phrase))
@@ -186,7 +188,12 @@ def _accuses(seen: View, draft: Draft, phrase: Phrase) -> bool:
         warned = voice.entry in _WARNINGS and voice.at < draft.hit.first
         if warned and any(link.first <= phrase.first < link.last for link in voice.chain):
             return True
-    return any(other.stem == "accusation" and other.slot(phrase.item).role == "actor" for other in seen.drafts)
+    accusations = [other for other in seen.drafts if other.stem == "accusation"]
+    if family(draft.type) == "force" and any(
+        other.guess.get(phrase.item) == "actor" and other.hit.first < draft.hit.first for other in accusations
+    ):
+        return True
+    return any(other.slot(phrase.item).role == "actor" for other in accusations)
 
 
 def _brought(draft: Draft, phrase: Phrase) -> bool:

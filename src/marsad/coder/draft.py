@@ -181,6 +181,7 @@ class Draft(msgspec.Struct, gc=False):
     deadlier: int = 0
     signs: list[tuple[Sign, str]] | None = None
     slots: dict[int, list[Slot]] = {}
+    settled: dict[int, str] = {}
     guess: dict[int, str] = {}
     guess_names: dict[str, str] = {}
     rows: list[tuple[PartyCandidate, Sequence[Feature]]] = []

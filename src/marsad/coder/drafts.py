@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from marsad.arabic.agreement import ONE_OF
 from marsad.arabic.tokens import Token
+from marsad.arabic.wordclass import tanwin
 from marsad.coder.draft import Draft, PartyCandidate, Phrase, PlaceCandidate, Spot
 from marsad.coder.relations import labels_of
 from marsad.coder.sentence import Sentence
@@ -57,7 +58,8 @@ def shape_of(token: Token, classes: frozenset[str], number: str | None) -> str:
     if classes & _PERSONS and number == "pl":
         return "p"
     core = token.core[2:] if token.det else token.core
-    return "f" if core.endswith(_FEMININE[:3]) or core == ONE_OF or number == "pl" else "m"
+    loan = core.endswith("ا") and (token.det or not tanwin(token.core))
+    return "f" if core.endswith(_FEMININE[:3]) or loan or core == ONE_OF or number == "pl" else "m"
 
 
 def drafts_of(sentence: Sentence, number: int, entries: Mapping[str, TriggerEntry]) -> list[Draft]:

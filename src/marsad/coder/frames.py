@@ -58,6 +58,10 @@ class Frames:
             if item.coord >= 0:
                 self._joined.setdefault(item.coord, []).append(at)
 
+    def joined(self, at: int) -> Sequence[int]:
+        """The items that stand beside an item, joined to it."""
+        return self._joined.get(at, ())
+
     # -- clauses
 
     def clause(self, at: int, depth: int = 0) -> Clause:
@@ -116,7 +120,7 @@ class Frames:
         the comma that no verb follows is the object of a verb that has none yet.
         """
         items, at = self.sentence.items, subject + 1
-        if not self._takes(verb) or self._stem(verb) in _FATAL:
+        if not self._takes(verb) or self.stem(verb) in _FATAL:
             return -1
         while at < len(items) and items[at].kind == "noun" and items[at].prep:
             at += 1
@@ -143,7 +147,7 @@ class Frames:
     def _inert(self, verb: int, at: int) -> bool:
         """Whether a phrase after a verb that strikes or takes something can only be its object: things do no deeds."""
         phrase = self.phrases.get(at)
-        return phrase is not None and phrase.head in _THINGS and self._takes(verb) and self._stem(verb) in _ON_THINGS
+        return phrase is not None and phrase.head in _THINGS and self._takes(verb) and self.stem(verb) in _ON_THINGS
 
     def _takes(self, at: int) -> bool:
         """Whether a verb is an event word whose object is the target of its event."""
@@ -155,7 +159,7 @@ class Frames:
         hit = self.hits.get(at)
         return self.entries[hit.forms[0].entry] if hit is not None else None
 
-    def _stem(self, at: int) -> str:
+    def stem(self, at: int) -> str:
         """The class of the events that an event word names; empty for another word."""
         entry = self._entry(at)
         return stem_of(entry.type) if entry is not None else ""
@@ -274,12 +278,27 @@ class Frames:
             elif plain == "adj":
                 nearer = "~" in label
                 self._put(out, m, "adj~" if nearer else "adj", "?" if nearer else "actor")
+            elif label == "bare1&" and self._shared(predicate.item, m):
+                self._put(out, m, "gen", entry.gen)
             elif label == "bare1" or label == "bare2":
                 self._put(out, m, label, entry.obj)
         self._prepositions(out, predicate.own, "", entry.prep)
         if predicate.under >= 0:
             self._relative(out, predicate, entry)
         self._governed(out, predicate, entry, "", 0)
+
+    def _shared(self, at: int, noun: int) -> bool:
+        """Whether a noun owns an event together with those joined to it: "the killing and wounding | of forty"."""
+        items = self.sentence.items
+        if items[noun - 1].kind != "event" or self.sentence.predicates[noun - 1].own.get(noun) != "gen":
+            return False
+        if len({self.hits[m].forms[0].pos for m in (at, noun - 1) if m in self.hits}) > 1:
+            return False
+        bare = (
+            not self.sentence.tokens[items[m].head].det and not self.sentence.tokens[items[m].head].enc
+            for m in range(at, noun)
+        )
+        return all(items[m].coord == at for m in range(at + 1, noun)) and all(bare)
 
     def _relative(self, out: dict[int, list[Slot]], predicate: Predicate, entry: TriggerEntry) -> None:
         """The verb of the event's own relative clause: "raids that aircraft launched", "an attack that targeted"."""
@@ -393,7 +412,7 @@ class Frames:
     def _kind(self, at: int) -> str:
         """What a verb is: speech, carrier, another event, a status word, or any verb."""
         word = self.sentence.words[self.sentence.items[at].head]
-        said = self._stem(at)
+        said = self.stem(at)
         if said in _SAID:
             return said
         if word.speech:

@@ -2,62 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
-import msgspec
+from collections.abc import Sequence
 
 from marsad.arabic.particles import (
     ADJECTIVAL,
     AND,
     BY,
-    CLOSING_NISBA,
     FOR,
     FROM,
     GOVERNING,
     NISBA,
     PARTITIVE,
     REFERENTS,
-    SOUND_PLURALS,
-    WITH_NUN,
 )
 from marsad.arabic.tokens import Token
+from marsad.coder.phraseends import PhraseEnds
+from marsad.coder.pieces import NOMINAL, Item, Spans
 from marsad.lexicon.words import Word, links
 
-NOMINAL = frozenset({"noun", "num"})
-_LONGEST = 16
 # How many pieces an aside may have that says who or what is among those counted.
 _ASIDE = 5
-
-
-class Item(msgspec.Struct, gc=False):
-    """One piece of a sentence, tokens ``first`` to ``last`` (half-open).
-
-    ``kind``: ``verb``, ``noun`` (phrase), ``event`` (a noun that may name an event), ``date``, ``sub`` (أن that, حيث
-    where ...), ``rel`` (الذي who), ``neg``, ``pause``, ``quote``, ``bracket``, ``word``. ``prep`` is the preposition
-    that brings it, ``conj`` whether and/then precedes it, ``coord`` the item that it is joined to (-1 for none),
-    ``adj`` whether it is an adjective of the event before it, ``part`` whether it is said to be among those before it
-    ("eight men, [their leader] among them").
-    """
-
-    kind: str
-    first: int
-    last: int
-    head: int
-    prep: str = ""
-    conj: bool = False
-    coord: int = -1
-    adj: bool = False
-    part: bool = False
-
-
-class Spans(msgspec.Struct, frozen=True):
-    """What other rooms found in the sentence: first token to last (half-open) of names, dates, quantities, events."""
-
-    parties: Mapping[int, int]
-    places: Mapping[int, int]
-    dates: Mapping[int, int]
-    quantities: Mapping[int, int]
-    events: Mapping[int, int]
 
 
 class Reader:
@@ -66,6 +30,7 @@ class Reader:
     def __init__(self, tokens: Sequence[Token], words: Sequence[Word], tags: Sequence[str], spans: Spans) -> None:
         self.tokens, self.words, self.tags, self.spans = tokens, words, tags, spans
         self.links = links()
+        self._ends = PhraseEnds(tokens, words, tags, spans)
         self.items: list[Item] = []
         self._prep = ""
         self._conj = False
@@ -244,7 +209,7 @@ class Reader:
         if token.pro[-1:] == BY and token.core in self.links.adverbs and not token.enc:
             self._prep, self._conj = "", False
             return at + 1 + int(at + 1 < len(self.tokens) and self._adverbial(at + 1))
-        end = self.phrase_end(at)
+        end = self._ends.phrase_end(at)
         if self.items and self._belongs(at):
             if self._partitive():
                 self.items[-1].head = at
@@ -288,168 +253,3 @@ class Reader:
         shared = self.words[first].classes & self.words[second].classes & self.links.joined
         token = self.tokens[second]
         return bool(shared) and not token.det and not token.enc
-
-    def phrase_end(self, at: int) -> int:
-        """The token after the noun phrase that begins at ``at``."""
-        spans = self.spans
-        end = max(spans.parties.get(at, 0), spans.places.get(at, 0), spans.quantities.get(at, 0), at + 1)
-        titled = bool(self.words[at].title)
-        while end < len(self.tokens) and end - at < _LONGEST:
-            further = self._continued(at, end, titled)
-            if further == end:
-                break
-            titled = titled or any(self.words[i].title for i in range(end, further))
-            end = further
-        return end
-
-    def _continued(self, first: int, at: int, titled: bool) -> int:
-        """Where the phrase goes on to past token ``at``; ``at`` itself where it ends."""
-        tokens, spans = self.tokens, self.spans
-        token, before = tokens[at], tokens[at - 1]
-        if token.kind == "p":
-            return self._aside(at)
-        if self._second_adjective(at):
-            return at + 1
-        if self._apart(at):
-            return at
-        hit = max(spans.parties.get(at, 0), spans.places.get(at, 0))
-        if self.tags[at] not in NOMINAL and token.kind not in "nl" and not hit:
-            return at
-        if at in spans.events and tokens[at].kind == "w":
-            return spans.events[at] if self._compound(first, at) else at
-        named = self._named_end(first, at)
-        if named and at in spans.parties and (not self._adjectival(at) or self._people_after(at)):
-            return hit if titled and not token.det and not self.words[at].classes else at
-        definite = before.det or named or bool(before.enc)
-        if at in spans.quantities:
-            return spans.quantities[at] if definite and token.det else at
-        if definite and not token.det and not hit:
-            person = titled and not self.words[at].classes and token.kind == "w"
-            numbered = token.kind == "n" and not self._counted(at)
-            return at + 1 if person or numbered or (token.kind == "l" and before.kind == "l") else at
-        if definite and hit and not token.det and not titled and not self._adjectival(at):
-            return at
-        if definite and token.det and self._another(first, at):
-            return at
-        if not definite and not token.det and (self._after_accusative(first, at) or self._after_sound(first, at)):
-            return at
-        return max(hit, at + 1)
-
-    def _compound(self, first: int, at: int) -> bool:
-        """Whether an event word only says what kind of thing the bare noun before it is: a [search] post."""
-        token, noun = self.tokens[at], self.tokens[first]
-        if first != at - 1 or token.det or token.enc or token.pro or noun.det or noun.enc or noun.pro[-1:] == BY:
-            return False
-        return (
-            self.spans.events[at] == at + 1
-            and bool(self.words[first].classes & self.links.things)
-            and first not in self.spans.quantities
-        )
-
-    def _another(self, first: int, at: int) -> bool:
-        """Whether a second definite noun begins a phrase of its own: a thing, or people that the phrase has none of."""
-        word, core = self.words[at], self.tokens[at].core
-        named = at in self.spans.parties and not self._adjectival(at)
-        if named and not any(self.words[i].title for i in range(first, at)):
-            return True
-        if word.classes & self.links.things:
-            return True
-        if core.endswith(NISBA[:3]):
-            return False
-        several = core.endswith(SOUND_PLURALS) or (word.number == "pl" and self.words[at - 1].number != "pl")
-        people = several and bool(word.classes & self.links.people)
-        return people and not any(
-            self.tokens[i].core.endswith(SOUND_PLURALS)
-            or (self.words[i].number == "pl" and self.words[i].classes & self.links.people)
-            for i in range(first, at)
-        )
-
-    def _after_accusative(self, first: int, at: int) -> bool:
-        """Whether an indefinite noun cannot go on the phrase before it, which an ending or a pronoun closes."""
-        token, before = self.tokens[at], self.tokens[at - 1]
-        if before.core.endswith("ا"):
-            return bool(self.words[at].classes) and not token.core.endswith(NISBA)
-        return bool(token.enc) and at - 1 > first and before.core.endswith((*NISBA, ADJECTIVAL[len(NISBA)]))
-
-    def _after_sound(self, first: int, at: int) -> bool:
-        """Whether an indefinite noun cannot go on the phrase before it: a sound plural or dual in ن has no owner.
-
-        A relational adjective closes the phrase before a thing as well: "a war [plane] hit | posts".
-        """
-        before, word = self.tokens[at - 1], self.words[at - 1]
-        if at - 1 > first and before.core.endswith(CLOSING_NISBA):
-            return bool(self.words[at].classes & self.links.things) and self._distinct(at)
-        if before.kind != "w" or not before.core.endswith(WITH_NUN) or not word.classes or not self._distinct(at):
-            return False
-        return word.number == "du" or (word.number == "pl" and bool(self.words[at].classes))
-
-    def _distinct(self, at: int) -> bool:
-        core = self.tokens[at].core
-        return not core.endswith((*NISBA, *WITH_NUN)) and self.tokens[at].kind == "w"
-
-    def _counted(self, at: int) -> bool:
-        return at + 1 < len(self.tokens) and bool(self.words[at + 1].classes)
-
-    def _adjectival(self, at: int) -> bool:
-        token, before = self.tokens[at], self.tokens[at - 1]
-        agrees = token.det or not (before.det or before.enc)
-        return agrees and token.core.endswith(NISBA) and self.spans.parties.get(at, 0) == at + 1
-
-    def _apart(self, at: int) -> bool:
-        """Whether a word begins anew by itself: after a particle, as a date, bare after a pronoun or as "saying"."""
-        token = self.tokens[at]
-        if token.pro or at in self.spans.dates:
-            return True
-        said = any(form.pos == "participle" for form in self.words[at].speech)
-        return not token.det and (bool(self.tokens[at - 1].enc) or said)
-
-    def _people_after(self, at: int) -> bool:
-        """Whether people of a nation in the plural stand after somebody else: called on Ehud Barak | the Israelis."""
-        return self.tokens[at].core.endswith(SOUND_PLURALS) and not self.tokens[at - 1].core.endswith(SOUND_PLURALS)
-
-    def _second_adjective(self, at: int) -> bool:
-        """Whether "and" joins a second adjective to the noun: the military and strategic expert."""
-        token, before = self.tokens[at], self.tokens[at - 1]
-        if token.pro not in AND or not token.det or not before.det or token.enc or before.kind != "w":
-            return False
-        if at in self.spans.parties or at in self.spans.places or at in self.spans.events or self.words[at].classes:
-            return False
-        if at - 1 in self.spans.parties or at - 1 in self.spans.places or self.tags[at] not in NOMINAL:
-            return False
-        return token.core.endswith(NISBA) and before.core.endswith(NISBA)
-
-    def _named_end(self, first: int, at: int) -> bool:
-        """Whether a name ends just before ``at`` inside the phrase."""
-        for start in range(max(first, at - 6), at):
-            if at in (self.spans.parties.get(start, -1), self.spans.places.get(start, -1)):
-                return True
-        return False
-
-    def _new_quoted(self, at: int) -> bool:
-        """Whether a quoted noun after a nationality is another thing, not a name: the Israeli forces | "a fleet"."""
-        inside, before = at + 1, self.tokens[at - 1]
-        if self.tokens[at].form != '"' or inside >= len(self.tokens) or self.tokens[inside].det:
-            return False
-        national = self.spans.parties.get(at - 1) == at and before.det and before.core.endswith(NISBA)
-        return national and (inside in self.spans.parties or bool(self.words[inside].classes))
-
-    def _aside(self, at: int) -> int:
-        """A quoted name or a name in brackets that belongs to the phrase."""
-        form = self.tokens[at].form
-        if self._new_quoted(at):
-            return at
-        closing = {'"': '"', "(": ")", "'": "'"}.get(form)
-        if closing is None or at + 1 >= len(self.tokens):
-            return at
-        inside = at + 1
-        while inside < min(at + 8, len(self.tokens)) and self.tokens[inside].form != closing:
-            if self.tags[inside] == "verb" or self.tokens[inside].form in "،:" or inside in self.spans.dates:
-                return at
-            inside += 1
-        if inside >= len(self.tokens) or self.tokens[inside].form != closing or inside == at + 1:
-            return at
-        named = any(i in self.spans.parties for i in range(at + 1, inside))
-        if form == '"':
-            quoted = self.tags[at + 1] in NOMINAL or named
-            return inside + 1 if quoted and not self.tokens[at + 1].pro and (at + 1) not in self.spans.events else at
-        return inside + 1 if named or self.tokens[at + 1].kind == "l" else at

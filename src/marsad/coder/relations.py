@@ -15,7 +15,7 @@ import msgspec
 from marsad.arabic.agreement import relative_fits
 from marsad.arabic.particles import COMMAS, FOR
 from marsad.arabic.tokens import Token
-from marsad.coder.items import Item
+from marsad.coder.pieces import Item
 
 PHRASES = ("noun", "event")
 # How many pieces a remark between commas may have.

@@ -17,8 +17,8 @@ from marsad.coder.attribution import Link, Listener, Voice
 from marsad.coder.draft import Draft, Phrase, Spot
 from marsad.coder.drafts import PEOPLE_KINDS, drafts_of, kind_of, shape_of
 from marsad.coder.glance import Glance
-from marsad.coder.items import Item
 from marsad.coder.naming import named_voices, owner_of, thing
+from marsad.coder.pieces import Item
 from marsad.coder.quantities import QuantityMention
 from marsad.coder.relevance import relevance, shipped, words_of
 from marsad.coder.sentence import Rooms, Sentence, names_in, read_sentence

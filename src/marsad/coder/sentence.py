@@ -13,7 +13,8 @@ from marsad.arabic.numerals import find_numbers
 from marsad.arabic.particles import THAT
 from marsad.arabic.tokens import Token, Tokenizer
 from marsad.arabic.wordclass import contextual
-from marsad.coder.items import Item, Reader, Spans
+from marsad.coder.items import Reader
+from marsad.coder.pieces import Item, Spans
 from marsad.coder.quantities import QuantityMention, find_quantities
 from marsad.coder.relations import Predicate, predicates
 from marsad.coder.triggers import Company, TriggerHit, find_triggers

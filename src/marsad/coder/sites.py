@@ -12,7 +12,7 @@ from marsad.arabic.frequency import frequencies
 from marsad.arabic.normal import fold
 from marsad.arabic.particles import FROM, IN, NISBA, SITE_PREPOSITIONS
 from marsad.coder.draft import Spot
-from marsad.coder.items import Item
+from marsad.coder.pieces import Item
 from marsad.coder.sentence import Sentence
 from marsad.gazetteer.resolve import PlaceContext, PlaceRef
 from marsad.gazetteer.words import PlaceWords

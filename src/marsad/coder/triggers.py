@@ -10,7 +10,7 @@ from marsad.arabic.numberwords import number_word
 from marsad.arabic.particles import FOR, FORCES, FROM, GOVERNING, JUSSIVE_AFTER, QUANTIFIERS, UNOWNED
 from marsad.arabic.tokens import Token
 from marsad.arabic.wordclass import classify
-from marsad.coder.items import Item
+from marsad.coder.pieces import Item
 from marsad.lexicon.conditions import FORMS, Test, bare
 from marsad.lexicon.entries import TriggerEntry, WordForm
 from marsad.lexicon.words import Word

@@ -40,6 +40,7 @@ class Links(msgspec.Struct, frozen=True):
     """The words and noun classes that tie noun phrases together inside one mention."""
 
     linkers: frozenset[str]
+    charged: frozenset[str]
     adverbs: frozenset[str]
     owned: frozenset[str]
     parts: frozenset[str]
@@ -55,10 +56,9 @@ class Links(msgspec.Struct, frozen=True):
 def links() -> Links:
     """The links as shipped, all forms made."""
     content = tomllib.loads((DATA / "links.toml").read_text(encoding="utf-8"))
-    linkers = {bare(form.form) for word in content["linkers"] for form in inflect_noun(word)}
-    linkers |= {bare(form.form) for word in content["linkers"] for form in inflect_noun(word + "ة")}
     return Links(
-        frozenset(linkers),
+        _participles(content["linkers"]),
+        _participles(content["charged"]),
         frozenset(fold(word) for word in content["adverbs"]),
         frozenset(content["owned"]),
         frozenset(content["parts"]),
@@ -69,6 +69,12 @@ def links() -> Links:
         frozenset(fold(word) for word in content["foremost"]),
         frozenset(content["deeds"]),
     )
+
+
+def _participles(words: Sequence[str]) -> frozenset[str]:
+    """All forms of participles in both genders, bare."""
+    both = (gender for word in words for gender in (word, word + "ة"))
+    return frozenset(bare(form.form) for word in both for form in inflect_noun(word))
 
 
 class Lexicon:

@@ -1,0 +1,221 @@
+"""Where does the noun phrase that begins at a word end? What it goes on with: adjectives, owners, names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from marsad.arabic.particles import ADJECTIVAL, AND, BY, CLOSING_NISBA, NISBA, SOUND_PLURALS, WITH_NUN
+from marsad.arabic.tokens import Token
+from marsad.coder.pieces import NOMINAL, Spans
+from marsad.lexicon.words import Word, links
+
+_LONGEST = 16
+
+
+class PhraseEnds:
+    """Finds the ends of the noun phrases of one sentence."""
+
+    def __init__(self, tokens: Sequence[Token], words: Sequence[Word], tags: Sequence[str], spans: Spans) -> None:
+        self.tokens, self.words, self.tags, self.spans = tokens, words, tags, spans
+        self.links = links()
+
+    def phrase_end(self, at: int) -> int:
+        """The token after the noun phrase that begins at ``at``."""
+        spans = self.spans
+        end = max(spans.parties.get(at, 0), spans.places.get(at, 0), spans.quantities.get(at, 0), at + 1)
+        titled = bool(self.words[at].title)
+        while end < len(self.tokens) and end - at < _LONGEST:
+            further = self._continued(at, end, titled)
+            if further == end:
+                break
+            titled = titled or any(self.words[i].title for i in range(end, further))
+            end = further
+        return end
+
+    def _continued(self, first: int, at: int, titled: bool) -> int:
+        """Where the phrase goes on to past token ``at``; ``at`` itself where it ends."""
+        tokens, spans = self.tokens, self.spans
+        token, before = tokens[at], tokens[at - 1]
+        if token.kind == "p":
+            return self._aside(at)
+        if self._second_adjective(at):
+            return at + 1
+        if self._apart(at):
+            return at
+        hit = max(spans.parties.get(at, 0), spans.places.get(at, 0))
+        if self.tags[at] not in NOMINAL and token.kind not in "nl" and not hit:
+            return at
+        if at in spans.events and tokens[at].kind == "w":
+            return spans.events[at] if self._compound(first, at) else at
+        if self._plural_alike(at):
+            return max(hit, at + 1)
+        named = self._named_end(first, at)
+        if named and at in spans.parties and (not self._adjectival(at) or self._people_after(at)):
+            return hit if titled and not token.det and not self.words[at].classes else at
+        definite = before.det or named or bool(before.enc)
+        if at in spans.quantities:
+            return spans.quantities[at] if definite and token.det else at
+        if definite and not token.det and not hit:
+            person = titled and not self.words[at].classes and token.kind == "w"
+            numbered = token.kind == "n" and not self._counted(at)
+            return at + 1 if person or numbered or (token.kind == "l" and before.kind == "l") else at
+        if (
+            definite
+            and hit
+            and not token.det
+            and not (titled and not self._kind_of_place(at))
+            and not self._adjectival(at)
+        ):
+            return at
+        if definite and token.det and self._another(first, at):
+            return at
+        return at if self._closed(first, at, definite) else max(hit, at + 1)
+
+    def _closed(self, first: int, at: int, definite: bool) -> bool:
+        """Whether the ending of the word before shows that nothing owns it."""
+        if self.tokens[at].det:
+            return self._unownable(first, at)
+        return not definite and (self._after_accusative(first, at) or self._after_sound(first, at))
+
+    def _compound(self, first: int, at: int) -> bool:
+        """Whether an event word only says what kind of thing the bare noun before it is: a [search] post."""
+        token, noun = self.tokens[at], self.tokens[first]
+        if first != at - 1 or token.det or token.enc or token.pro or noun.det or noun.enc or noun.pro[-1:] == BY:
+            return False
+        return (
+            self.spans.events[at] == at + 1
+            and bool(self.words[first].classes & self.links.things)
+            and first not in self.spans.quantities
+        )
+
+    def _another(self, first: int, at: int) -> bool:
+        """Whether a second definite noun begins a phrase of its own: a thing, or people that the phrase has none of."""
+        word, core = self.words[at], self.tokens[at].core
+        if word.number == "du" and core.endswith(NISBA[0]):
+            return False
+        named = at in self.spans.parties and not self._adjectival(at)
+        if named and not any(self.words[i].title for i in range(first, at)):
+            return True
+        if word.classes & self.links.things:
+            return True
+        if core.endswith(NISBA[:3]):
+            return False
+        several = core.endswith(SOUND_PLURALS) or (word.number == "pl" and self.words[at - 1].number != "pl")
+        people = several and bool(word.classes & self.links.people)
+        return people and not any(
+            self.tokens[i].core.endswith(SOUND_PLURALS)
+            or (self.words[i].number == "pl" and self.words[i].classes & self.links.people)
+            for i in range(first, at)
+        )
+
+    def _after_accusative(self, first: int, at: int) -> bool:
+        """Whether an indefinite noun cannot go on the phrase before it, which an ending or a pronoun closes."""
+        token, before = self.tokens[at], self.tokens[at - 1]
+        if before.core.endswith("ا"):
+            return bool(self.words[at].classes) and not token.core.endswith(NISBA)
+        return bool(token.enc) and at - 1 > first and before.core.endswith((*NISBA, ADJECTIVAL[len(NISBA)]))
+
+    def _after_sound(self, first: int, at: int) -> bool:
+        """Whether an indefinite noun cannot go on the phrase before it: a sound plural or dual in ن has no owner.
+
+        A relational adjective closes the phrase before a thing as well: "a war [plane] hit | posts".
+        """
+        before, word = self.tokens[at - 1], self.words[at - 1]
+        if at - 1 > first and before.core.endswith(CLOSING_NISBA):
+            return bool(self.words[at].classes & self.links.things) and self._distinct(at)
+        if before.kind != "w" or not before.core.endswith(WITH_NUN) or not word.classes or not self._distinct(at):
+            return False
+        return word.number == "du" or (word.number == "pl" and bool(self.words[at].classes))
+
+    def _unownable(self, first: int, at: int) -> bool:
+        """Whether a definite noun cannot own the plural in ن before it, which a plural in ن precedes or names people.
+
+        "Extremist settlers | the land": what is owned loses its ن.
+        """
+        before, word = self.tokens[at - 1], self.words[at - 1]
+        if before.det or before.kind != "w" or before.enc or not before.core.endswith(SOUND_PLURALS):
+            return False
+        plural = at - 1 > first and self.tokens[at - 2].core.endswith(SOUND_PLURALS) and not self.tokens[at - 2].det
+        return plural or (word.number == "pl" and bool(word.classes & self.links.people))
+
+    def _kind_of_place(self, at: int) -> bool:
+        """Whether a place begins with a word for its kind, which no name of a person goes on with: the city of."""
+        return at in self.spans.places and self.spans.places[at] > at + 1 and bool(self.words[at].classes)
+
+    def _distinct(self, at: int) -> bool:
+        core = self.tokens[at].core
+        return not core.endswith((*NISBA, *WITH_NUN)) and self.tokens[at].kind == "w"
+
+    def _counted(self, at: int) -> bool:
+        return at + 1 < len(self.tokens) and bool(self.words[at + 1].classes)
+
+    def _adjectival(self, at: int) -> bool:
+        token, before = self.tokens[at], self.tokens[at - 1]
+        agrees = token.det or not (before.det or before.enc)
+        return agrees and token.core.endswith(NISBA) and self.spans.parties.get(at, 0) == at + 1
+
+    def _apart(self, at: int) -> bool:
+        """Whether a word begins anew by itself: after a particle, as a date, bare after a pronoun or as "saying"."""
+        token = self.tokens[at]
+        if token.pro or at in self.spans.dates:
+            return True
+        said = any(form.pos == "participle" for form in self.words[at].speech)
+        return not token.det and (bool(self.tokens[at - 1].enc) or said)
+
+    def _plural_alike(self, at: int) -> bool:
+        """Whether a plural only describes the plural before it: Israeli settlers who are [extremists]."""
+        token, before = self.tokens[at], self.tokens[at - 1]
+        if token.det or before.det or token.kind != "w":
+            return False
+        return any(token.core.endswith(end) and before.core.endswith(end) for end in SOUND_PLURALS)
+
+    def _people_after(self, at: int) -> bool:
+        """Whether people of a nation in the plural stand after somebody else: called on Ehud Barak | the Israelis."""
+        return self.tokens[at].core.endswith(SOUND_PLURALS) and not self.tokens[at - 1].core.endswith(SOUND_PLURALS)
+
+    def _second_adjective(self, at: int) -> bool:
+        """Whether "and" joins a second adjective to the noun: the military and strategic expert."""
+        token, before = self.tokens[at], self.tokens[at - 1]
+        if token.pro not in AND or not token.det or not before.det or token.enc or before.kind != "w":
+            return False
+        if at in self.spans.parties or at in self.spans.places or at in self.spans.events or self.words[at].classes:
+            return False
+        if at - 1 in self.spans.parties or at - 1 in self.spans.places or self.tags[at] not in NOMINAL:
+            return False
+        return token.core.endswith(NISBA) and before.core.endswith(NISBA)
+
+    def _named_end(self, first: int, at: int) -> bool:
+        """Whether a name ends just before ``at`` inside the phrase."""
+        for start in range(max(first, at - 6), at):
+            if at in (self.spans.parties.get(start, -1), self.spans.places.get(start, -1)):
+                return True
+        return False
+
+    def _new_quoted(self, at: int) -> bool:
+        """Whether a quoted noun after a nationality is another thing, not a name: the Israeli forces | "a fleet"."""
+        inside, before = at + 1, self.tokens[at - 1]
+        if self.tokens[at].form != '"' or inside >= len(self.tokens) or self.tokens[inside].det:
+            return False
+        national = self.spans.parties.get(at - 1) == at and before.det and before.core.endswith(NISBA)
+        return national and (inside in self.spans.parties or bool(self.words[inside].classes))
+
+    def _aside(self, at: int) -> int:
+        """A quoted name or a name in brackets that belongs to the phrase."""
+        form = self.tokens[at].form
+        if self._new_quoted(at):
+            return at
+        closing = {'"': '"', "(": ")", "'": "'"}.get(form)
+        if closing is None or at + 1 >= len(self.tokens):
+            return at
+        inside = at + 1
+        while inside < min(at + 8, len(self.tokens)) and self.tokens[inside].form != closing:
+            if self.tags[inside] == "verb" or self.tokens[inside].form in "،:" or inside in self.spans.dates:
+                return at
+            inside += 1
+        if inside >= len(self.tokens) or self.tokens[inside].form != closing or inside == at + 1:
+            return at
+        named = any(i in self.spans.parties for i in range(at + 1, inside))
+        if form == '"':
+            quoted = self.tags[at + 1] in NOMINAL or named
+            return inside + 1 if quoted and not self.tokens[at + 1].pro and (at + 1) not in self.spans.events else at
+        return inside + 1 if named or self.tokens[at + 1].kind == "l" else at

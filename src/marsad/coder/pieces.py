@@ -1,0 +1,41 @@
+"""What are the pieces that a sentence is read into, and what do other rooms tell of it before?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+NOMINAL = frozenset({"noun", "num"})
+"""The classes of words that may stand in a noun phrase."""
+
+
+class Item(msgspec.Struct, gc=False):
+    """One piece of a sentence, tokens ``first`` to ``last`` (half-open).
+
+    ``kind``: ``verb``, ``noun`` (phrase), ``event`` (a noun that may name an event), ``date``, ``sub`` (أن that, حيث
+    where ...), ``rel`` (الذي who), ``neg``, ``pause``, ``quote``, ``bracket``, ``word``. ``prep`` is the preposition
+    that brings it, ``conj`` whether and/then precedes it, ``coord`` the item that it is joined to (-1 for none),
+    ``adj`` whether it is an adjective of the event before it, ``part`` whether it is said to be among those before it
+    ("eight men, [their leader] among them").
+    """
+
+    kind: str
+    first: int
+    last: int
+    head: int
+    prep: str = ""
+    conj: bool = False
+    coord: int = -1
+    adj: bool = False
+    part: bool = False
+
+
+class Spans(msgspec.Struct, frozen=True):
+    """What other rooms found in the sentence: first token to last (half-open) of names, dates, quantities, events."""
+
+    parties: Mapping[int, int]
+    places: Mapping[int, int]
+    dates: Mapping[int, int]
+    quantities: Mapping[int, int]
+    events: Mapping[int, int]

@@ -1,0 +1,157 @@
+"""Whose role in an event does the grammar settle, so that nothing is weighed? Agents of verbal nouns, who is charged.
+
+A settled phrase is actor, target or neither (``none``) of its event, whatever the ranker makes of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from marsad.arabic.agreement import noun_case
+from marsad.arabic.particles import ACCUSED_OF, COMMAS, FOR, NISBA, WITH_NUN
+from marsad.arabic.wordclass import tanwin
+from marsad.coder.draft import Draft, Phrase
+from marsad.coder.drafts import ARMED_KINDS
+from marsad.coder.frames import Frames
+from marsad.coder.relations import Predicate
+from marsad.lexicon.words import links
+
+Settlement = tuple[int, str]
+_PERSONS = ARMED_KINDS | {"person", "leader", "official", "civilians", "civilian", "country"}
+_THINGS = frozenset({"position", "settlement", "weapon", "vehicle", "area"})
+_SAID = frozenset({"accusation", "demand", "threat"})
+
+
+def settle(frames: Frames, draft: Draft) -> dict[int, str]:
+    """Item index to ``actor``, ``target`` or ``none`` for the phrases whose role in an event the grammar settles."""
+    predicate = frames.sentence.predicates.get(draft.item)
+    if predicate is None or draft.hit.verbal:
+        return {}
+    for rule in _NOMINAL:
+        found = dict(rule(frames, draft, predicate))
+        if found:
+            return {m: role for at, role in found.items() for m in (at, *frames.joined(at))}
+    return {}
+
+
+def _agent(frames: Frames, draft: Draft, predicate: Predicate) -> Iterator[Settlement]:
+    """Who does what a verbal noun names, where its object stands after it: "the shelling | by X | of the houses".
+
+    The noun that owns it is the doer if its ending is that of a subject, if ل brings the object just after it, or if
+    the object stands there bare: a thing, or an indefinite noun in the accusative.
+    """
+    owner = next((m for m, label in predicate.own.items() if label == "gen"), -1)
+    phrase = frames.phrases.get(owner)
+    if phrase is None or draft.form.pos != "masdar" or draft.entry.obj != "target":
+        return
+    nominative = _case(frames, owner) == "nominative"
+    struck = _struck(frames, draft, predicate, owner) if nominative or phrase.kind in ARMED_KINDS else -1
+    if nominative or struck >= 0:
+        yield owner, "actor"
+    if struck >= 0:
+        yield struck, "target"
+
+
+def _case(frames: Frames, at: int) -> str:
+    item = frames.sentence.items[at]
+    word = frames.sentence.words[item.first]
+    return noun_case(frames.sentence.tokens[item.first].core, word.number) if item.first == item.head else ""
+
+
+def _struck(frames: Frames, draft: Draft, predicate: Predicate, owner: int) -> int:
+    """The object of a verbal noun just after its doer; -1 for none."""
+    items, at = frames.sentence.items, owner + 1
+    while at < len(items) and items[at].coord == owner:
+        at += 1
+    phrase = frames.phrases.get(at)
+    if phrase is None or items[at].kind != "noun" or items[at].conj:
+        return -1
+    label = predicate.own.get(at, "")
+    if label == f"p:{FOR}":
+        told = phrase.kind != "other" or phrase.head != "other"
+        by = frames.phrases[owner]
+        told = told and by.ref is not None and not by.quantified and by.kind in ARMED_KINDS
+        return at if told and draft.entry.prep.get(FOR) == "target" else -1
+    token = frames.sentence.tokens[items[at].first]
+    bare = label.startswith("bare") and items[at].first == items[at - 1].last and not token.core.endswith(NISBA)
+    return at if bare and (phrase.head in _THINGS or _accusative(frames, phrase)) else -1
+
+
+def _accusative(frames: Frames, phrase: Phrase) -> bool:
+    """Whether a noun that is known shows the accusative of the indefinite."""
+    return phrase.head != "other" and tanwin(frames.sentence.tokens[phrase.first].core)
+
+
+def _charged(frames: Frames, draft: Draft, _predicate: Predicate) -> Iterator[Settlement]:
+    """Who is charged with an event, has part in it or answers for it: "the man | accused of | killing four"."""
+    items, words = frames.sentence.items, frames.sentence.words
+    if items[draft.item].prep not in ACCUSED_OF:
+        return
+    at = draft.item - 1
+    if at >= 0 and items[at].kind == "word" and items[at].prep:
+        at -= 1
+    if at < 0 or words[items[at].last - 1].bare not in links().charged:
+        return
+    if items[at].kind == "event" and not items[at].prep and _attribute(frames, at):
+        at -= 1
+    first = items[at].first
+    described = first < items[at].last - 1 or frames.sentence.tokens[first].det
+    if described and at in frames.phrases and (words[first].classes or words[first].title):
+        yield at, "actor"
+
+
+def _attribute(frames: Frames, at: int) -> bool:
+    """Whether a participle describes the noun just before it."""
+    items, tokens = frames.sentence.items, frames.sentence.tokens
+    noun = items[at - 1] if at else items[at]
+    if noun.kind != "noun" or noun.last != items[at].first or items[at].conj:
+        return False
+    return tokens[items[at].first].det or not tokens[noun.head].det
+
+
+def _saying(frames: Frames, draft: Draft, predicate: Predicate) -> Iterator[Settlement]:
+    """Who warns or calls on somebody in a participle that hangs on what he says: "he spoke of ..., calling on X"."""
+    sentence = frames.sentence
+    items, token = sentence.items, sentence.tokens[draft.hit.first]
+    participle = any(form.pos == "participle" for form in draft.hit.forms)
+    if draft.stem not in _SAID or not participle or draft.item == 0 or token.det or token.enc or items[draft.item].prep:
+        return
+    before = items[draft.item - 1]
+    if before.kind != "pause" or sentence.tokens[before.first].form not in COMMAS:
+        return
+    if not token.core.endswith(("ا", "ه", *WITH_NUN)):
+        return
+    speaker = _speaker(frames, draft.item)
+    if speaker < 0 or not _person(frames, speaker):
+        return
+    yield speaker, "actor"
+    if draft.entry.obj == "target":
+        for m, label in predicate.own.items():
+            if label == "gen" and m in frames.phrases:
+                yield m, "target"
+
+
+def _speaker(frames: Frames, before: int) -> int:
+    """The subject of the last verb of speech before an item, or of the last verb of a main clause; -1 for none."""
+    sentence = frames.sentence
+    verbs = [at for at in sorted(sentence.predicates) if at < before and sentence.items[at].kind == "verb"]
+    said = [at for at in verbs if sentence.words[sentence.items[at].head].speech or frames.stem(at) in _SAID]
+    main = [at for at in verbs if sentence.predicates[at].link not in ("rel", "sub", "lam")]
+    chosen = said or main
+    return frames.clause(chosen[-1]).subject if chosen else -1
+
+
+def _person(frames: Frames, at: int) -> bool:
+    phrase = frames.phrases.get(at)
+    return phrase is not None and (phrase.ref is not None or phrase.kind in _PERSONS)
+
+
+_NOMINAL: tuple[Callable[[Frames, Draft, Predicate], Iterator[Settlement]], ...] = (_charged, _saying, _agent)
+
+
+def chances(draft: Draft, phrase: Phrase, actor: float, target: float) -> tuple[float, float]:
+    """The chances of a phrase to be actor and target, where the grammar has not settled its role."""
+    role = draft.settled.get(phrase.item)
+    if role is None:
+        return actor, target
+    return float(role == "actor"), float(role == "target")

@@ -1,0 +1,100 @@
+"""Which role in an event does the grammar settle, and where do the phrases end that it settles it for?"""
+
+from __future__ import annotations
+
+import functools
+
+import pytest
+
+from marsad.coder.reportreading import Report, ReportReader
+from marsad.coder.settled import settle
+from marsad.coder.view import view
+from marsad.model import Article
+
+
+@functools.cache
+def _reader() -> ReportReader:
+    return ReportReader()
+
+
+def _read(text: str) -> tuple[Report, Article]:
+    article = Article(doc="settled", source=None, url=None, published="2015-07-21", title="", text=text)
+    return _reader().read(article), article
+
+
+def _words(report: Report, article: Article, first: int, last: int) -> str:
+    tokens = report.sentences[0].tokens
+    a, b = report.normal.span(tokens[first].core_start, tokens[last - 1].end)
+    return article.full[a:b]
+
+
+# text, gloss, event word, what is settled
+SETTLED = [
+    (
+        "بعد استهداف مسلحون لمنازل في القرية",
+        "gunmen's attack on houses: the ending of a subject",
+        "استهداف",
+        {"مسلحون": "actor", "منازل": "target"},
+    ),
+    (
+        "جراء قصف تنظيم داعش منازل في القرية",
+        "Daesh's shelling of houses: a bare object",
+        "قصف",
+        {"تنظيم داعش": "actor", "منازل": "target"},
+    ),
+    (
+        "بعد استهداف تنظيم داعش لجنود في القرية",
+        "the targeting by Daesh of soldiers",
+        "استهداف",
+        {"تنظيم داعش": "actor", "جنود": "target"},
+    ),
+    (
+        "مثل المسلح المتهم بقتل ثلاثة جنود أمام القاضي",
+        "the gunman accused of killing three",
+        "قتل",
+        {"المسلح": "actor"},
+    ),
+    ("اعتقلت الشرطة المتورطين في تفجير السوق", "those involved in the bombing", "تفجير", {"المتورطين": "actor"}),
+    ("أعلنت القوات أنها مسؤولة عن الهجوم أمس", "is responsible: no phrase of its own", "الهجوم", {}),
+    (
+        "قال الوزير العراقي إن القتال مستمر، داعيا الفصائل إلى الهدوء",
+        "the minister said ..., calling on the factions",
+        "داعيا",
+        {"الوزير العراقي": "actor", "الفصائل": "target"},
+    ),
+    ("بعد قصف مواقع تنظيم داعش في القرية", "the shelling of Daesh's posts: nothing is settled", "قصف", {}),
+]
+
+
+@pytest.mark.parametrize(("text", "gloss", "event", "settled"), SETTLED, ids=[row[1] for row in SETTLED])
+def test_what_the_grammar_settles(text: str, gloss: str, event: str, settled: dict[str, str]) -> None:
+    report, article = _read(text)
+    seen = view(report, 0, _reader().rooms.lexicon)
+    draft = next(d for d in seen.drafts if _words(report, article, d.hit.first, d.hit.first + 1) == event)
+    phrases = {p.item: _words(report, article, p.first, p.last) for p in report.phrases[0]}
+    assert {phrases[at]: role for at, role in settle(seen.frames, draft).items()} == settled, gloss
+
+
+# text, gloss, a phrase that stands by itself
+PHRASES = [
+    ("أضرم مستوطنون إسرائيليون متطرفون النار في منزل", "settlers | the fire", "مستوطنون إسرائيليون متطرفون"),
+    ("اقتحم مسلحون المبنى أمس", "gunmen | the building", "مسلحون"),
+    ("قصفت القوات الموالية لعلي عبدالله صالح مدينة عدن", "forces loyal to him | the city", "مدينة عدن"),
+    ("اختطف مسلحون عضو المجلس المحلي أمس", "member of the local council", "عضو المجلس المحلي"),
+    ("اعتقلت الشرطة الأمريكية شابا بث شريط فيديو", "a young man | who broadcast", "شابا"),
+    ("قال إن القصف يجعل السكان يفرون", "makes | the people", "السكان"),
+]
+
+
+@pytest.mark.parametrize(("text", "gloss", "phrase"), PHRASES, ids=[row[1] for row in PHRASES])
+def test_where_phrases_end(text: str, gloss: str, phrase: str) -> None:
+    report, article = _read(text)
+    assert phrase in [_words(report, article, p.first, p.last) for p in report.phrases[0]], gloss
+
+
+def test_joined_verbal_nouns_share_what_follows_the_last() -> None:
+    report, article = _read("أعلن الجيش تدمير وإحراق خمس عربات")  # the destruction and burning of five vehicles
+    seen = view(report, 0, _reader().rooms.lexicon)
+    at = next(p.item for p in report.phrases[0] if "عربات" in _words(report, article, p.first, p.last))
+    for draft in seen.drafts:
+        assert seen.frames.slots(draft.hit, draft.entry, draft.form)[at][0].role == "target"
