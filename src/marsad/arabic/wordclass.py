@@ -184,7 +184,10 @@ def _before(tokens: Sequence[Token], tags: Sequence[str], at: int) -> bool | Non
         return True
     if (tags[at - 1] == "prep" and not last.enc) or tags[at - 1] in ("dem", "num"):
         return False
-    if tags[at - 1] == "noun" and not last.det and not last.enc and last.kind == "w" and not tanwin(last.core):
+    if tags[at - 1] == "noun" and not last.det and not last.enc and last.kind == "w":
+        if tanwin(last.core):
+            # شابا بث (a young man | who broadcast): only a clause, or an adjective, can follow
+            return True if not verb_forms().get(tokens[at].core, 0) & NOUNISH else None
         # عمليات قتل (acts of killing): a bare noun before it most often governs it
         return False if not _named(tokens, at - 1) else None
     return None
