@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from marsad.arabic.particles import FOR, FROM
+from marsad.coder.answered import beside_toll, claiming, foreign, is_answered
 from marsad.coder.attribution import Voice
 from marsad.coder.circumstances import place_features, quantity_features, time_features
 from marsad.coder.draft import NO_SLOT, Draft, PartyCandidate, Phrase
 from marsad.coder.drafts import party_candidates, place_candidates
-from marsad.coder.eventfeatures import early_features, event_features, headline_features, question, surer
+from marsad.coder.eventfeatures import DEADLY, early_features, event_features, headline_features, question, surer
 from marsad.coder.features import Past, family, filled_roles, guess_features, party_features
 from marsad.coder.pieces import Item
 from marsad.coder.ranker import Feature, Model
@@ -43,13 +44,27 @@ def _candidates(seen: View, draft: Draft) -> dict[str, list[tuple[object, Sequen
     sentence = report.sentences[number]
     parties = draft.rows if draft.guessed else party_rows(seen, draft)
     places, past = place_candidates(draft, report.spots[number], seen.speakers), past_of(seen)
+    event = draft.hit.first
     return {
-        "party": [(c.phrase, [*features, *guess_features(draft, c, seen.drafts, past)]) for c, features in parties],
-        "place": [(c.spot, place_features(sentence, draft, c, seen.drafts)) for c in places],
-        "time": [(at, time_features(sentence, draft, at, seen.drafts)) for at in range(len(sentence.dates))],
+        "party": [
+            (c.phrase, [*features, *guess_features(draft, c, seen.drafts, past)])
+            for c, features in parties
+            if not (is_answered(seen.answers, event) and foreign(seen.answers, event, c.phrase.first))
+        ],
+        "place": [
+            (c.spot, place_features(sentence, draft, c, seen.drafts))
+            for c in places
+            if not foreign(seen.answers, event, c.spot.first)
+        ],
+        "time": [
+            (at, time_features(sentence, draft, at, seen.drafts))
+            for at, date in enumerate(sentence.dates)
+            if not foreign(seen.answers, event, date.first)
+        ],
         "quantity": [
             (at, quantity_features(sentence, draft, q.first, q.what or "none", _cue(seen, q.cue), seen.drafts))
             for at, q in enumerate(sentence.quantities)
+            if not foreign(seen.answers, event, q.first)
         ],
     }
 
@@ -122,6 +137,7 @@ def decide_arguments(seen: View, draft: Draft, models: Mapping[str, Model]) -> N
     candidates = _candidates(seen, draft)
     _decide_parties(seen, draft, candidates["party"], models["party"])
     draft.claimed = claimants(seen, draft)
+    draft.rules = [*draft.rules, *(["answered"] if is_answered(seen.answers, draft.hit.first) else [])]
     place = models["place"]
     draft.spots = [spot for spot, features in candidates["place"] if place.chance(features) >= place.cut]  # type: ignore[misc]
     draft.date = _best(candidates["time"], models["time"])
@@ -146,7 +162,8 @@ def _decide_parties(
         assert isinstance(phrase, Phrase)
         actor, target = chances(draft, phrase, *model.roles(features))
         role, chance = ("actor", actor) if actor >= target else ("target", target)
-        if chance >= model.cut and not (role == "actor" and _accuses(seen, draft, phrase)):
+        other_deed = role == "actor" and foreign(seen.answers, draft.hit.first, phrase.first)
+        if chance >= model.cut and not other_deed and not (role == "actor" and _accuses(seen, draft, phrase)):
             ranked.append((chance, role, phrase))
     ranked.sort(key=lambda row: (-row[0], row[2].first))
     chosen: dict[str, list[Phrase]] = {"actor": [], "target": []}
@@ -208,11 +225,18 @@ def _named(other: Phrase, phrase: Phrase) -> bool:
 
 def claimants(seen: View, draft: Draft) -> list[Phrase]:
     """Who claims the event as its own doing, by the frame of the verb over it ("claimed responsibility for")."""
-    return [
-        phrase
-        for phrase in seen.report.phrases[seen.number]
-        if phrase.kind in _CLAIMANTS and any(s.role == "claimed_by" for s in draft.slots.get(phrase.item, ()))
-    ]
+    if is_answered(seen.answers, draft.hit.first):
+        return []
+    phrases = [phrase for phrase in seen.report.phrases[seen.number] if phrase.kind in _CLAIMANTS]
+    brought = [p for p in phrases if any(slot.role == "claimed_by" for slot in draft.slots.get(p.item, ()))]
+    if brought or draft.type != "casualties":
+        return brought
+    at = _claiming(seen, draft)
+    return [phrase for phrase in phrases if 0 <= at <= phrase.first < draft.hit.first][:1]
+
+
+def _claiming(seen: View, draft: Draft) -> int:
+    return claiming(seen.report.sentences[seen.number], draft, seen.frames.lights)
 
 
 def _group(items: Sequence[Item], at: int) -> int:
@@ -230,7 +254,11 @@ def _best(candidates: Sequence[tuple[object, Sequence[Feature]]], model: Model) 
 
 
 def accept(seen: View, draft: Draft, accepted: Accepted, models: Mapping[str, Model]) -> bool:
-    """Whether the event is coded."""
+    """Whether the event is coded; a toll that somebody claims is, unless an attack after it has caused it."""
+    if draft.type == "casualties" and draft.claimed and _claiming(seen, draft) >= 0:
+        after = (other for other in beside_toll(seen.answers, draft, seen.drafts) if other.hit.first > draft.hit.first)
+        if not any(other.stem in DEADLY for other in after):
+            return True
     model = models[question(draft)]
     chance = model.chance(event_features(seen, draft, accepted))
     if seen.headline:

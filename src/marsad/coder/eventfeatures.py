@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from marsad.coder.answered import beside_toll
 from marsad.coder.draft import Draft, Phrase
 from marsad.coder.drafts import ARMED_KINDS, PARTY_KINDS
 from marsad.coder.features import family
@@ -13,7 +14,7 @@ from marsad.coder.sentence import Sentence
 from marsad.coder.status import acting, governed, governor_status, subordinate
 from marsad.coder.view import Accepted, View
 
-_DEADLY = ("attack", "clash", "killing")
+DEADLY = ("attack", "clash", "killing")
 _NEAR = 4
 # The steps in which a headline's event is likely by itself.
 _STEPS = (0.01, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
@@ -143,7 +144,7 @@ def _kinds(phrases: Iterable[Phrase]) -> list[str]:
 
 def _toll_features(seen: View, draft: Draft, accepted: Accepted) -> list[str]:
     """What decides on a toll: an attack in its sentence takes it over, a toll before it in the sentence too."""
-    attacks = [other for other in seen.drafts if other.stem in _DEADLY]
+    attacks = [other for other in beside_toll(seen.answers, draft, seen.drafts) if other.stem in DEADLY]
     tolls = [other for other in accepted.drafts if other.type == draft.type]
     here = [other for other in tolls if other.sentence == draft.sentence]
     counted = len(draft.quantities) > 0
@@ -206,7 +207,7 @@ def surer(features: Sequence[str], chance: float) -> list[str]:
 def _company_features(seen: View, draft: Draft, accepted: Accepted) -> list[str]:
     """What stands in its sentence: events that are coded, parties, armed men, words beside it, voices."""
     here = [other for other in accepted.drafts if other.sentence == draft.sentence]
-    deadly = [other for other in here if other.stem in _DEADLY]
+    deadly = [other for other in beside_toll(seen.answers, draft, here) if other.stem in DEADLY]
     phrases = seen.report.phrases[seen.number]
     named = [p for p in phrases if p.kind in PARTY_KINDS]
     near = sum(1 for p in named if abs(p.first - draft.hit.first) <= 8)

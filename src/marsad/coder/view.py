@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from marsad.coder.answered import Region, regions
 from marsad.coder.draft import Draft, Sign
 from marsad.coder.features import Past
 from marsad.coder.frames import Frames
@@ -33,6 +34,7 @@ class View(msgspec.Struct, gc=False):
     signs: list[Sign]
     speakers: frozenset[int]
     frames: Frames
+    answers: list[Region]
     past: Past | None = None
 
     @property
@@ -61,4 +63,4 @@ def view(report: Report, number: int, lexicon: Lexicon) -> View:
         if link.sentence == number
     }
     frames = Frames(sentence, report.phrases[number], lexicon.compiled.lights, lexicon.compiled.triggers)
-    return View(report, number, signs_of(lexicon, sentence), frozenset(speakers), frames)
+    return View(report, number, signs_of(lexicon, sentence), frozenset(speakers), frames, regions(sentence))

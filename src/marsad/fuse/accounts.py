@@ -12,8 +12,9 @@ from marsad.fuse.decided import Decided, claim_key
 from marsad.fuse.offices import is_nobody, office_of
 from marsad.fuse.places import compared, spot
 from marsad.fuse.records import Account, DocumentClaims, Number, Root, Said, Spot
+from marsad.fuse.telling import told_words
 from marsad.fuse.weights import family, kinship, weights
-from marsad.fuse.words import content_words, name_words
+from marsad.fuse.words import name_words
 from marsad.model import Claim, PartyMention, SourceMention
 
 _DAYS = frozenset({"day", "days", "hour", "hours", "week", None})
@@ -30,7 +31,11 @@ def accounts(document: DocumentClaims, decided: Decided | None = None) -> list[A
     said = [_said(claim, outlet) for claim in document.coded.claims]
     groups = _grouped(said, document.coded.doc, decided or Decided())
     named = {claim.id: _towns(claim) for claim in document.coded.claims}
-    return [_account(group, document, outlet, _context(group, said), named) for group in groups]
+    words = told_words(document, groups)
+    return [
+        _account(group, document, outlet, _context(group, said), named, own)
+        for group, own in zip(groups, words, strict=True)
+    ]
 
 
 def _said(claim: Claim, outlet: str) -> Said:
@@ -51,6 +56,7 @@ def _said(claim: Claim, outlet: str) -> Said:
         numbers=tuple(Number(q.what, q.low, q.high, q.approx, q.part_of) for q in claim.quantities),
         cumulative=any("cumul" in rule for rule in claim.rules),
         unnamed=_unnamed([*claim.actors, *claim.targets, *claim.claimed_by]),
+        answered="answered" in claim.rules,
     )
 
 
@@ -117,7 +123,7 @@ def _grouped(said: Sequence[Said], doc: str, decided: Decided) -> list[list[Said
 
 def _together(one: Said, other: Said) -> bool:
     """Whether two claims of one sentence may be about one happening."""
-    if one.sentence != other.sentence or family(one.type) != family(other.type):
+    if one.sentence != other.sentence or one.answered != other.answered or family(one.type) != family(other.type):
         return False
     if (one.status == "planned") != (other.status == "planned") or kinship(one.type, other.type) == "other":
         return False
@@ -160,6 +166,7 @@ def _account(
     outlet: str,
     context: tuple[Spot, ...],
     named: dict[str, list[Town]],
+    words: tuple[str, ...],
 ) -> Account:
     published = day(document.coded.published)
     first, last, basis = _window(group, published)
@@ -180,7 +187,7 @@ def _account(
         actors=_once(name for claim in group for name in claim.actors + claim.claimed_by),
         targets=_once(name for claim in group for name in claim.targets),
         numbers=_once(number for claim in group for number in claim.numbers),
-        words=content_words(" ".join(document.text[start:end] for start, end in sentences)),
+        words=words,
         claims=tuple(group),
         sentence=sentences[0][0],
         named=_once(town for claim in group for town in named[claim.claim]),

@@ -16,6 +16,7 @@ from typing import Protocol
 
 import msgspec
 
+_NEAREST = 3
 Pair = tuple[int, int]
 
 
@@ -24,6 +25,9 @@ class Evidence(Protocol):
 
     def score(self, one: int, other: int) -> float:
         """How alike they are; not more than the limit ``apart`` where they exclude each other."""
+
+    def dated(self, one: int) -> bool:
+        """Whether it says on which day."""
 
     def counted(self, one: int) -> bool:
         """Whether it gives a number of dead."""
@@ -79,7 +83,9 @@ class Limits(msgspec.Struct, frozen=True):
     join: float
     share: float
     conflict: float
+    dated: float
     tolls: float
+    move: float
     sample: float
     apart: float
 
@@ -121,6 +127,7 @@ class _Linkage:
         self.evidence = evidence
         self.limits = limits
         self.firsts = firsts
+        self.dated = [evidence.dated(member) for member in members]
         self.counted = [evidence.counted(member) for member in members]
         self.known: dict[int, float] = {}  # of pairs, numbered: what they score
         for one, row in enumerate(links):
@@ -144,8 +151,37 @@ class _Linkage:
                 self._merge(one, other)
                 for third in sorted(self.neighbours[one]):
                     self._offer(one, third, queue)
+        self._settle()
         found = [sorted(content) for at, content in enumerate(self.content) if self.alive[at]]
         return [[self.members[at] for at in content] for content in found]
+
+    def _settle(self) -> None:
+        """Moves members to the group that they are clearly more alike than to the rest of their own."""
+        home = {at: group for group, content in enumerate(self.content) if self.alive[group] for at in content}
+        for at in range(len(self.members)):
+            own = home[at]
+            others = sorted({home[near] for near in self.links[at]} - {own})
+            if not others:
+                continue
+            rest = [other for other in self.content[own] if other != at]
+            least = (self._nearest(at, rest) if rest else self.limits.join) + self.limits.move
+            open_to = [other for other in others if self._mean([at], self.content[other]) > -math.inf]
+            best, group = max(((self._nearest(at, self.content[o]), -o) for o in open_to), default=(-math.inf, 0))
+            if best > least:
+                self.content[own] = rest
+                self.alive[own] = bool(rest)
+                self.content[-group] = [*self.content[-group], at]
+                home[at] = -group
+
+    def _nearest(self, at: int, group: list[int]) -> float:
+        """How alike a member is to the few of a group that it is most alike to."""
+        nearest = heapq.nlargest(_NEAREST, (self._pair(a, b) for a, b in self._sampled([at], group)))
+        return sum(nearest) / len(nearest)
+
+    def _best_of(self, values: list[float]) -> float:
+        ordered = sorted(values, reverse=True)
+        better = max(1, math.ceil(self.limits.share * len(ordered)))
+        return sum(ordered[:better]) / better
 
     def _offer(self, one: int, other: int, queue: list[tuple[float, int, int, int, int]]) -> None:
         mean = self._mean(self.content[one], self.content[other])
@@ -171,14 +207,13 @@ class _Linkage:
         """The mean of the better pairs between two groups, minus infinity where they are not to be joined."""
         pairs = self._sampled(left, right)
         values = [self._pair(a, b) for a, b in pairs]
-        if self._excluding(values):
+        if self._excluding(pairs, values):
             trusted = self._trusted(left, right, pairs)
-            values = [value for value, one in zip(values, trusted, strict=True) if one or value > self.limits.apart]
-            if self._excluding(values):
+            kept = [at for at, one in enumerate(trusted) if one or values[at] > self.limits.apart]
+            pairs, values = [pairs[at] for at in kept], [values[at] for at in kept]
+            if self._excluding(pairs, values):
                 return -math.inf
-        values.sort(reverse=True)
-        better = max(1, math.ceil(self.limits.share * len(values)))
-        mean = sum(values[:better]) / better
+        mean = self._best_of(values)
         if mean < self._enough(len(left) * len(right)) or self._tolls_contradict(pairs):
             return -math.inf
         return mean
@@ -191,8 +226,14 @@ class _Linkage:
         chosen = (divmod(at * pairs // most, len(right)) for at in range(most))
         return [(left[a], right[b]) for a, b in chosen]
 
-    def _excluding(self, values: Sequence[float]) -> bool:
-        return sum(map(self.limits.apart.__ge__, values)) > self.limits.conflict * len(values)
+    def _excluding(self, pairs: Sequence[Pair], values: Sequence[float]) -> bool:
+        """Whether too many pairs exclude each other, of all or of those whose days are both told."""
+        limits, dated = self.limits, self.dated
+        excluding = [pair for pair, value in zip(pairs, values, strict=True) if value <= limits.apart]
+        if len(excluding) > limits.conflict * len(values):
+            return True
+        told = sum(dated[a] and dated[b] for a, b in excluding)
+        return told > 0 and told > limits.dated * sum(dated[a] and dated[b] for a, b in pairs)
 
     def _trusted(self, left: list[int], right: list[int], pairs: Sequence[Pair]) -> list[bool]:
         """For each pair whether the days of both count: not that of a text of which an earlier print is there too."""

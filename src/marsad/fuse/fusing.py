@@ -145,6 +145,10 @@ class _Fusing:
         value = self.similarity.score(self.features[one], self.features[other])
         return self.limits["apart"] if value is None else value
 
+    def dated(self, one: int) -> bool:
+        """Whether an account says on which day."""
+        return self.told[one].basis == "said"
+
     def counted(self, one: int) -> bool:
         """Whether an account gives a number of dead."""
         return "killed" in self.features[one].numbers

@@ -5,9 +5,10 @@ from __future__ import annotations
 import functools
 import math
 
+from marsad.arabic.normal import fold
 from marsad.fuse.records import Spot
-from marsad.fuse.weights import weights
-from marsad.fuse.words import name_words
+from marsad.fuse.weights import place_words, weights
+from marsad.fuse.words import name_words, stem
 from marsad.model import PlaceMention
 
 _KM = 111.2
@@ -25,16 +26,38 @@ _TOWN = frozenset(
         "same_country",
     }
 )
+_BORDER_KM = 60.0
 _VILLAGE, _METROPOLIS = 50_000, 500_000
 
 
 def spot(mention: PlaceMention, words: str) -> Spot:
-    """A place mention as it is compared: its words only where no gazetteer knows it."""
+    """A place mention as it is compared: its words only where no gazetteer knows it; a bare noun as context."""
     role = mention.role if mention.role in _FACTOR else "at"
     return Spot(
         role, "" if mention.id else words, mention.id, mention.name, mention.country, mention.level,
-        mention.lat, mention.lon, mention.precision_km, _admin1().get(mention.id or ""),
+        mention.lat, mention.lon, mention.precision_km, _admin1().get(mention.id or ""), not _is_bare(words),
     )  # fmt: skip
+
+
+def _is_bare(words: str) -> bool:
+    """Whether the words are a noun alone that stands for a place named before: "the region"."""
+    return words in _bare()
+
+
+@functools.cache
+def _bare() -> frozenset[str]:
+    return frozenset(map(fold, place_words().bare["words"]))
+
+
+@functools.cache
+def _border() -> frozenset[str]:
+    return frozenset(stem(fold(word)) for word in place_words().border["words"])
+
+
+@functools.lru_cache(maxsize=20_000)
+def is_border(place: Spot) -> bool:
+    """Whether a vague place is a country's border: what lies on it may lie in the country beside."""
+    return place.level == "region" and place.id is None and any(stem(word) in _border() for word in place.words.split())
 
 
 @functools.cache
@@ -102,14 +125,45 @@ def _relation(one: Spot, other: Spot) -> tuple[str, float]:
         return name, value[name]
     if (not (one.specific and other.specific) or not (one.id or other.id)) and (alike := _by_words(one, other)):
         return alike
-    if one.country and other.country and one.country != other.country and distance_km(one, other) > _CONFLICT_KM:
-        return "apart", 0.0
+    if one.country and other.country and one.country != other.country:
+        if is_border(one) or is_border(other):
+            return _at_border(one, other)
+        if distance_km(one, other) > _CONFLICT_KM:
+            return "apart", 0.0
     if one.specific and other.specific:
         found = _points(one, other)
         if found[0] == "apart" and _metonym(one, other):
             return "metonym", value["metonym"]
         return found
     return _inside(one, other)
+
+
+def _at_border(one: Spot, other: Spot) -> tuple[str, float]:
+    """A country's border, and what lies in the country beside it, or the border of that."""
+    border, place = (one, other) if is_border(one) else (other, one)
+    if is_border(place):
+        near = _neighbours(border.country or "", place.country or "")
+    else:
+        reach = _BORDER_KM + min(place.precision_km or 0.0, _BORDER_KM)
+        near = place.level != "country" and any(
+            distance_km(place, town) <= reach for town in _towns(border.country or "")
+        )
+    return ("at_border", weights().place["at_border"]) if near else ("apart", 0.0)
+
+
+@functools.cache
+def _towns(country: str) -> tuple[Spot, ...]:
+    """The towns of a country as points."""
+    from marsad.gazetteer.index import Gazetteer
+
+    everything = (place for place in Gazetteer.default().all if place.country == country and place.level == "city")
+    return tuple(Spot("at", "", lat=place.lat, lon=place.lon) for place in everything)
+
+
+@functools.cache
+def _neighbours(one: str, other: str) -> bool:
+    """Whether two countries have towns near each other."""
+    return any(distance_km(a, b) <= 2 * _BORDER_KM for a in _towns(one) for b in _towns(other))
 
 
 def _metonym(one: Spot, other: Spot) -> bool:
@@ -130,7 +184,10 @@ def _rank(place: Spot) -> str:
 
 def _by_words(one: Spot, other: Spot) -> tuple[str, float] | None:
     """Places that no gazetteer has in the same words."""
-    if (one.id and other.id) or not set(one.words.split()) & set(other.words.split()):
+    if (one.id and other.id) or (one.country and other.country and one.country != other.country):
+        return None
+    common = set(one.words.split()) & set(other.words.split())
+    if not (name_words(" ".join(sorted(common))) or (one.name and one.name == other.name)):
         return None
     telling = name_words(one.words)
     named = telling and telling == name_words(other.words) and one.level == other.level == "site"

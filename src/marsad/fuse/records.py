@@ -92,7 +92,8 @@ class Said(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """A claim as fusing sees it.
 
     Parties are compared by their names in the registry, by their folded words where they have none; ``unnamed`` gives
-    for each of the latter (folded words, the words as they stand in the text).
+    for each of the latter (folded words, the words as they stand in the text). ``answered`` is what the sentence tells
+    as the reason of another deed ("in revenge for the bombing").
     """
 
     claim: str
@@ -110,6 +111,7 @@ class Said(msgspec.Struct, frozen=True, gc=False, array_like=True):
     numbers: tuple[Number, ...] = ()
     cumulative: bool = False
     unnamed: tuple[tuple[str, str], ...] = ()
+    answered: bool = False
 
 
 class Account(msgspec.Struct, frozen=True, gc=False):

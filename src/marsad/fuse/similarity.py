@@ -43,8 +43,8 @@ class Features:
     """An account as it is compared, made once; ``places`` and ``parties`` number its sets of those."""
 
     __slots__ = (
-        "account", "actors", "anywhere", "group", "kind", "lasting", "numbers", "parties", "parts", "people", "places",
-        "sided", "spots", "targets", "types", "unnamed", "vector",
+        "account", "actors", "answered", "anywhere", "group", "kind", "lasting", "numbers", "parties", "parts",
+        "people", "places", "sided", "spots", "targets", "types", "unnamed", "vector",
     )  # fmt: skip
 
     def __init__(self, account: Account, numbered: dict[object, int], places: Places) -> None:
@@ -61,6 +61,7 @@ class Features:
         self.anywhere = not any(
             place.own and place.id and place.level in ("city", "site", "admin1", "admin2") for place in account.spots
         )
+        self.answered = any(claim.answered for claim in account.claims)
         self.unnamed = frozenset(folded for claim in account.claims for folded, _ in claim.unnamed)
         self.sided = bool(self.actors or self.targets)
         self.parties = numbered.setdefault((self.actors, self.targets), len(numbered))
@@ -97,7 +98,7 @@ class Similarity:
         Where no place speaks for it, whatever else does, it is the limit ``lacking``, which links nothing.
         A sum that cannot reach ``least`` may come back as None too, before everything is weighed.
         """
-        if one.kind != other.kind:
+        if one.kind != other.kind or _answers(one, other):
             return None
         time = self._time(one, other)
         if time is None:
@@ -166,7 +167,7 @@ class Similarity:
         if how.startswith("named"):
             name = self._named(one, other)[1]
         found.append(Reason("place", how or "none", weight, name))
-        alike = likeness(one.vector, other.vector)
+        alike = self._alike(one, other)
         common = sorted(set(one.vector) & set(other.vector), key=lambda word: (-one.vector[word], word))[:5]
         found.append(Reason("words", f"{alike:.2f}", self._words(one, other), " ".join(common)))
         found.append(Reason("document", "copies", self._copied(a, b)))
@@ -211,7 +212,15 @@ class Similarity:
         return -1 if _part("killed", one, other) is None else 0
 
     def _words(self, one: Features, other: Features) -> float:
-        return self.weights.words["none"] + self.weights.words["slope"] * likeness(one.vector, other.vector)
+        return self.weights.words["none"] + self.weights.words["slope"] * self._alike(one, other)
+
+    @staticmethod
+    def _alike(one: Features, other: Features) -> float:
+        """How alike the words are; two accounts of one sentence share it."""
+        a, b = one.account, other.account
+        if a.doc == b.doc and a.sentence == b.sentence:
+            return 1.0
+        return likeness(one.vector, other.vector)
 
     def _copied(self, a: Account, b: Account) -> float:
         return self.weights.words["copied"] if a.group == b.group and a.doc != b.doc else 0.0
@@ -283,6 +292,12 @@ class Similarity:
         ratio = (max(a, b) + 1) / (min(a, b) + 1)
         name = "near" if ratio <= 1.35 else "far" if ratio <= 2 else "apart"
         return Reason("numbers", name, value[name], what)
+
+
+def _answers(one: Features, other: Features) -> bool:
+    """Whether the sentence of both tells one as the reason of the other."""
+    a, b = one.account, other.account
+    return one.answered != other.answered and a.sentence == b.sentence and a.doc == b.doc
 
 
 def _drags_on(time: str | None, one: Features, other: Features) -> bool:

@@ -41,8 +41,15 @@ class Families(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lasting: dict[str, list[str]]
 
 
-_FILES = ("weights.toml", "families.toml", "offices.toml")
-_DECISIONS = 5
+class PlaceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The table of ``data/placewords.toml``."""
+
+    bare: dict[str, list[str]]
+    border: dict[str, list[str]]
+
+
+_FILES = ("weights.toml", "families.toml", "offices.toml", "placewords.toml")
+_DECISIONS = 6
 """Counts the changes of the code after which the same claims make other events."""
 
 
@@ -62,6 +69,12 @@ def weights() -> Weights:
 def families() -> Families:
     """Which types are told of one happening."""
     return _read("families.toml", Families)
+
+
+@functools.cache
+def place_words() -> PlaceWords:
+    """Words of places that stand for a name, or for what lies on both sides of it."""
+    return _read("placewords.toml", PlaceWords)
 
 
 @functools.cache

@@ -356,7 +356,8 @@ def _groups(data: Path, table: _Table) -> None:
             table.group(written, "attribution", row["id"], row.get("role", "source"), row.get("needs", ""))
     for row in _rows(data / "results.toml", "result"):
         for written in row.get("words", []):
-            table.group(written, "result", row["id"], "after" if row.get("reverse") else "before")
+            role = row.get("role", "after" if row.get("reverse") else "before")
+            table.group(written, "result", row["id"], role)
     for row in _rows(data / "status.toml", "status"):
         for written in row.get("words", []):
             table.group(written, "status", row["id"], row["status"])

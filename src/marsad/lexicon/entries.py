@@ -54,7 +54,7 @@ class Fixed(msgspec.Struct, frozen=True, gc=False):
     """A fixed group of written words (clitics included), with the clitic preposition that ends it, if any.
 
     ``role`` says what it does: for attribution ``source``, ``medium``, ``speaker``, ``channel``, ``new-speaker``,
-    ``topic-change`` or ``meanwhile``; for results ``before`` or ``after``; for status the status.
+    ``topic-change`` or ``meanwhile``; for results ``before``, ``after`` or ``answered``; for status the status.
     """
 
     room: str
