@@ -20,7 +20,7 @@ from marsad.coder.status import plain_status, status_features
 from marsad.coder.view import Accepted, View
 
 # Phrases that the first guess gives less than this for both roles are not asked about again.
-_HARDLY = 0.03
+_HARDLY = 0.08
 # How much more than the first phrase of a role one more takes that is not joined to it.
 _FURTHER = {"actor": 0.24, "target": 0.2}
 # From which chance on a counted phrase is one more target of a party that has one ("six killed and 11 others hurt").

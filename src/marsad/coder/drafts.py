@@ -41,6 +41,8 @@ _ORDER = (
 # Kinds of phrases that are parties to an event only where they stand near it.
 _LOCAL = frozenset({"other", "place", "settlement", "killed", "anonymous", "civilian", "organisation", "vehicle"})
 _REACH = 20
+# How near a phrase without a party stands that grammar does not bring to the event: further off it is never one of it.
+_UNBOUND = 6
 _FEMININE = ("ه", "ات", "اء", "ي")
 
 
@@ -98,7 +100,7 @@ def drafts_of(sentence: Sentence, number: int, entries: Mapping[str, TriggerEntr
 
 
 def party_candidates(draft: Draft, phrases: Sequence[Phrase], speakers: frozenset[int]) -> list[PartyCandidate]:
-    """Every phrase of the sentence seen from one event."""
+    """The phrases of the sentence seen from one event: those that may be parties to it."""
     out = []
     at = draft.hit.first
     before = [p for p in phrases if p.first < at and p.ref is not None]
@@ -111,6 +113,9 @@ def party_candidates(draft: Draft, phrases: Sequence[Phrase], speakers: frozense
         if phrase.item == draft.item and first <= at and bare:
             continue
         if phrase.kind in _LOCAL and abs(first - at) > _REACH:
+            continue
+        unnamed = phrase.ref is None and phrase.kind not in ARMED_KINDS
+        if unnamed and abs(first - at) >= _UNBOUND and phrase.item not in draft.slots:
             continue
         if first in draft.hit.words and phrase.kind == "other" and phrase.ref is None and phrase.look == "i":
             continue
