@@ -13,6 +13,48 @@ from marsad.model import Article
 
 # text, gloss, event word, phrase, way and role of its first slot
 SLOTS = [
+    (
+        "تعرض السائح للضرب على يد أربعة مسلحين",
+        "beaten | at the hands of gunmen",
+        "للضرب",
+        "أربعة مسلحين",
+        "p:من قبل",
+        "actor",
+    ),
+    ("قتل رضيع على أيدي مستوطنين في نابلس", "killed at the hands of settlers", "قتل", "مستوطنين", "p:من قبل", "actor"),
+    ("قصفت المدينة من قبل قوات النظام", "shelled by the regime's forces", "قصفت", "قوات النظام", "p:من قبل", "actor"),
+    (
+        "إن النظام بدعم من روسيا يتقدم نحو معاقل داعش",
+        "that the regime [with support from Russia] advances",
+        "يتقدم",
+        "النظام",
+        "subj.pre",
+        "actor",
+    ),
+    (
+        "إن النظام بدعم من روسيا يتقدم نحو معاقل داعش",
+        "the regime | with support from Russia",
+        "بدعم",
+        "النظام",
+        "with.subj",
+        "target",
+    ),
+    (
+        "استعاد الجيش البلدة من داعش بمساندة طائرات روسية",
+        "retook the town | with the backing of Russian aircraft",
+        "بمساندة",
+        "طائرات روسية",
+        "with.gen",
+        "actor",
+    ),
+    (
+        "وأضاف أن الجيش يسعى لقصف مواقع داعش",
+        "said that the army | seeks to shell",
+        "لقصف",
+        "الجيش",
+        "status.p:ل.subj.pre",
+        "actor",
+    ),
     ("قصفت الطائرات مواقع المسلحين في حلب", "the aircraft shelled", "قصفت", "الطائرات", "subj.post", "actor"),
     ("قصفت الطائرات مواقع المسلحين في حلب", "... positions of gunmen", "قصفت", "مواقع المسلحين", "obj", "target"),
     ("إن الجيش هاجم مواقع المسلحين في حلب", "that the army attacked", "هاجم", "الجيش", "subj.pre", "actor"),

@@ -78,6 +78,8 @@ def quantities(text: str) -> tuple[list[Token], list[QuantityMention]]:
         ("نفذ الهجوم انتحاريان", [(2, 2, "fighters")]),
         ("أوقع 30 قتيلا على الأقل ونحو 100 جريح", [(30, None, "killed"), (100, 100, "wounded")]),
         ("دمرت تسع وحدات مدرعة", [(9, 9, "vehicles")]),  # nine armoured units
+        ("ضبط ثلاثة أطنان من المتفجرات", [(3, 3, "explosives")]),  # three tons of explosives
+        ("توزيع 3000 طن من الغذاء", [(3000, 3000, "other")]),  # 3,000 tons of food
         ("هدمت الجرافات 155 منشأة", [(155, 155, "buildings")]),
     ],
 )

@@ -230,6 +230,12 @@ PARTITIVE = frozenset({"من", "بين", "ضمن"})
 FOR = "ل"
 """ل (for, to), written onto the word."""
 
+BY_WHOM = "من قبل"
+"""من قبل (by): stands for all groups of words that bring who did it."""
+
+AGENCY = frozenset({("من", "قبل"), ("من", "جانب"), ("من", "طرف"), ("علي", "يد"), ("علي", "ايدي"), ("علي", "ايادي")})
+"""Two words that bring who did it: من قبل (by), من جانب (on the part of), على يد and على أيدي (at the hands of)."""
+
 BY = "ب"
 """ب (by, with, in), written onto the word."""
 

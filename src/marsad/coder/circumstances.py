@@ -77,7 +77,8 @@ def place_features(
     front = all(candidate.first < other.hit.first for other in drafts)
     rule = candidate.spot.ref.rule if candidate.spot.ref is not None else "none"
     noun = _site_noun(sentence, candidate)
-    slot = draft.slot(candidate.item).way
+    found = draft.slot(candidate.item)
+    slot = found.way
     out = [
         "bias",
         f"rule={rule}",
@@ -94,6 +95,10 @@ def place_features(
         f"s={slot}|F={group}",
         f"s={slot}|noun={noun}",
         f"s={slot}|in={inside}",
+        f"SR={found.role}|F={group}",
+        f"SR={found.role}|s={slot}",
+        f"SR={found.role}|noun={noun}",
+        f"SR={found.role}|in={inside}",
         f"level={level}",
         f"level={level}|named={named}|F={group}",
         f"prep={prep}",

@@ -9,6 +9,7 @@ import bisect
 import functools
 from collections.abc import Iterable, Sequence
 
+from marsad.arabic.particles import BY_WHOM
 from marsad.coder.draft import NO_SLOT, Draft, PartyCandidate, Phrase, Slot
 from marsad.coder.ranker import Feature, together
 from marsad.coder.sentence import Sentence
@@ -56,7 +57,8 @@ def frame_role(entry: TriggerEntry, label: str, *, verbal: bool, passive: bool, 
     """What the entry's frame says of a phrase under a label; ``?`` where it says nothing."""
     plain = label.rstrip("'").split(":", 1)[-1] if label.startswith(("g:", "r:")) else label.rstrip("'")
     if plain.startswith("p:"):
-        return entry.prep.get(plain[2:].rstrip("~&"), "?p")
+        preposition = plain[2:].rstrip("~&")
+        return entry.prep.get(preposition, "actor" if preposition == BY_WHOM else "?p")
     if not verbal:
         if label.startswith("r:"):
             return entry.subj if plain in ("post1", "pre1") else "?r"

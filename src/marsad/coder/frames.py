@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from marsad.arabic.agreement import agrees, noun_case, verb_agreement
-from marsad.arabic.particles import AUXILIARIES, COMMAS, FOR, FROM, REFERENTS
+from marsad.arabic.particles import AUXILIARIES, BY, BY_WHOM, COMMAS, FOR, FROM, REFERENTS
 from marsad.coder.draft import Phrase, Slot, stem_of
 from marsad.coder.relations import Labels, Predicate
 from marsad.coder.sentence import Sentence
@@ -26,6 +26,8 @@ _THINGS = frozenset({"position", "weapon", "settlement"})
 _ON_THINGS = frozenset({"attack", "destruction", "seizure", "capture", "siege"})
 _FATAL = frozenset({"casualties", "killing"})
 _OPENING = ("noun", "event", "word")
+# Deeds of war that are done with somebody's help.
+_DEEDS = frozenset({"attack", "advance", "capture", "clash", "control", "repel", "siege", "withdrawal", "seizure"})
 _SAID = frozenset({"accusation", "demand", "threat"})
 _BARE_AFTER = ("post1", "post2", "post3", "gen", "bare1", "bare2", "bare3")
 
@@ -270,6 +272,8 @@ class Frames:
                 self._put(out, m, f"subj.of.{label[:3]}", entry.subj)
 
     def _nominal(self, out: dict[int, list[Slot]], predicate: Predicate, entry: TriggerEntry) -> None:
+        if stem_of(entry.type) == "support":
+            self._aided(out, predicate)
         self._does(out, predicate)
         for m, label in predicate.own.items():
             plain = label.rstrip("'~&")
@@ -277,7 +281,8 @@ class Frames:
                 self._put(out, m, "gen", entry.gen)
             elif plain == "adj":
                 nearer = "~" in label
-                self._put(out, m, "adj~" if nearer else "adj", "?" if nearer else "actor")
+                named = m in self.phrases and self.phrases[m].ref is not None
+                self._put(out, m, "adj~" if nearer else "adj", "?" if nearer else "actor" if named else "none")
             elif label == "bare1&" and self._shared(predicate.item, m):
                 self._put(out, m, "gen", entry.gen)
             elif label == "bare1" or label == "bare2":
@@ -299,6 +304,32 @@ class Frames:
             for m in range(at, noun)
         )
         return all(items[m].coord == at for m in range(at + 1, noun)) and all(bare)
+
+    def _aided(self, out: dict[int, list[Slot]], predicate: Predicate) -> None:
+        """Whom support that is brought by "with" goes to: "the forces, with support from X, advanced", "took the town
+        with the help of aircraft". Who gives it stands after "from", or in construct where a deed of war is done so."""
+        at, own = predicate.item, predicate.own
+        if self.sentence.items[at].prep != BY:
+            return
+        from_whom = any(label.rstrip("'") == f"p:{FROM}" for label in own.values())
+        deed = predicate.over >= 0 and self._verb(predicate.over) and self.stem(predicate.over) in _DEEDS
+        if not from_whom and not deed:
+            return
+        if deed and not from_whom:
+            self._put(out, _first(own, ("gen",)), "with.gen", "actor")
+        self._put(out, self._helped(predicate), "with.subj", "target")
+
+    def _helped(self, predicate: Predicate) -> int:
+        """The phrase just before "with support", else the subject of the verb that it belongs to or that follows it."""
+        items, at = self.sentence.items, predicate.item
+        before = at - 1
+        while before >= 0 and items[before].kind in ("pause", "date"):
+            before -= 1
+        if before >= 0 and items[before].kind == "noun" and not items[before].prep:
+            return items[before].coord if items[before].coord >= 0 else before
+        verbs = [predicate.over] if predicate.over >= 0 else [m for m in self.sentence.predicates if m > at]
+        verb = next((m for m in verbs if self._verb(m)), -1)
+        return self.clause(verb).subject if verb >= 0 else -1
 
     def _relative(self, out: dict[int, list[Slot]], predicate: Predicate, entry: TriggerEntry) -> None:
         """The verb of the event's own relative clause: "raids that aircraft launched", "an attack that targeted"."""
@@ -351,7 +382,8 @@ class Frames:
             before = {m: label for m, label in over.own.items() if self.sentence.items[m].kind != "event"}
             self._prepositions(out, before, mark, {**entry.prep, **light.prep})
             return
-        self._put(out, clause.subject, f"{mark}{kind}.{_where(place)}.subj.{clause.way}", "?")
+        aim = place == _FOR and not mark and kind in ("status", "event", "verb") and not clause.way.endswith("odd")
+        self._put(out, clause.subject, f"{mark}{kind}.{_where(place)}.subj.{clause.way}", entry.subj if aim else "?")
         self._put(out, clause.object, f"{mark}{kind}.{_where(place)}.obj", "?")
         for m, label in over.own.items():
             if m < predicate.item and label.rstrip("'~&") == _FOR:
@@ -399,7 +431,8 @@ class Frames:
         for m, label in own.items():
             if label.startswith("p:"):
                 preposition, through = label[2:].rstrip("'~&"), "~" in label
-                self._put(out, m, f"{mark}p:{preposition}{'~' * through}", frame.get(preposition, "?"))
+                role = frame.get(preposition, "actor" if preposition == BY_WHOM else "?")
+                self._put(out, m, f"{mark}p:{preposition}{'~' * through}", role)
 
     def _put(self, out: dict[int, list[Slot]], at: int, way: str, role: str) -> None:
         if at < 0:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from marsad.arabic.particles import WAS
+from marsad.arabic.particles import REFERENTS, WAS
 from marsad.coder.draft import Draft, Located, Phrase, Spot
 from marsad.coder.drafts import PARTY_KINDS
 from marsad.coder.features import family
@@ -356,12 +356,29 @@ def place_features_of(seen: View, draft: Draft, offer: Offer) -> list[Feature]:
         f"own={own}|parties={min(len(draft.actors), 1)}{min(len(draft.targets), 1)}|gap={gap}",
         f"again={again}",
         f"rivals={min(len(rivals), 2)}|level={spot.level}|named={named}",
+        f"taken-up={_taken_up(seen, draft, offer)}|F={family(draft.type)}",
+        f"taken-up={_taken_up(seen, draft, offer)}|own={own[0]}|nth={min(offer.nth, 1)}",
         f"own={own}|counted={len(draft.quantities) > 0}|gap={gap}",
         f"own={own}|status={draft.status}",
         f"tense={draft.form.tense}|own={own}|gap={gap}",
         *(f"own={own[0]}|{feature}" for feature in _again_features(seen, draft, offer, word)),
     ]
     return out
+
+
+def _taken_up(seen: View, draft: Draft, offer: Offer) -> str:
+    """How a pronoun may take up an earlier place: on the event word ("its liberation") or on a preposition after it
+    ("broke the siege [of it]"), with whether it agrees; ``no`` for none."""
+    spot = offer.located.value
+    assert isinstance(spot, Spot)
+    sentence, at = seen.report.sentences[seen.number], draft.hit.last
+    token, way = sentence.tokens[draft.hit.first], "enc"
+    if not token.enc and at < len(sentence.tokens) and sentence.tokens[at].enc:
+        token, way = sentence.tokens[at], sentence.tags[at]
+    if not token.enc or way not in ("enc", "prep"):
+        return "no"
+    named = (phrase.shape for phrase in seen.report.phrases[offer.located.sentence] if phrase.item == spot.item)
+    return f"{way}.{next(named, 'f') in REFERENTS.get(token.enc, ())}"
 
 
 def time_features_of(seen: View, draft: Draft, offer: Offer) -> list[Feature]:

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from marsad.arabic.particles import (
     ADJECTIVAL,
+    AGENCY,
     AND,
     BY,
+    BY_WHOM,
     FOR,
     FROM,
     GOVERNING,
@@ -48,10 +50,8 @@ class Reader:
             return self._mark(at)
         if at in self.spans.dates:
             return self._emit("date", at, self.spans.dates[at], at)
-        if token.pro:
-            self._conj = self._conj or token.pro[0] in AND
-            if token.pro[-1] in GOVERNING and self.tags[at] != "verb":
-                self._prep = token.pro[-1]
+        if self._particles(at):
+            return at + 1
         tag = self.tags[at]
         if at in self.spans.events and tag != "verb":
             return self._event(at, at)
@@ -74,6 +74,25 @@ class Reader:
         if kind == "verb" and token.pro.endswith(FOR):
             self._prep = FOR
         return self._emit(kind, at, at + 1, at)
+
+    def _particles(self, at: int) -> bool:
+        """Keeps the particles written onto a word; whether the word itself only brings who did it."""
+        token = self.tokens[at]
+        if token.pro:
+            self._conj = self._conj or token.pro[0] in AND
+            if token.pro[-1] in GOVERNING and self.tags[at] != "verb":
+                self._prep = token.pro[-1]
+        if self._agency(at):
+            self._prep = BY_WHOM
+            return True
+        return False
+
+    def _agency(self, at: int) -> bool:
+        """Whether a word and the preposition before it bring who did it: "at the hands of | settlers"."""
+        token = self.tokens[at]
+        if (self._prep, token.core) not in AGENCY or token.det or token.enc or at + 1 >= len(self.tokens):
+            return False
+        return self.tags[at + 1] in NOMINAL or self._spanned(at + 1) or self.tokens[at + 1].form == '"'
 
     def _spanned(self, at: int) -> bool:
         """Whether a name or a counted phrase begins here, whatever its first word is elsewhere."""

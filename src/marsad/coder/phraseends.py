@@ -159,7 +159,8 @@ class PhraseEnds:
         token = self.tokens[at]
         if token.pro or at in self.spans.dates:
             return True
-        said = any(form.pos == "participle" for form in self.words[at].speech)
+        speech = {form.pos for form in self.words[at].speech}
+        said = "participle" in speech or ("masdar" in speech and bool(token.enc))
         return not token.det and (bool(self.tokens[at - 1].enc) or said)
 
     def _plural_alike(self, at: int) -> bool:

@@ -8,7 +8,7 @@ import msgspec
 
 from marsad.arabic import phrases
 from marsad.arabic.numerals import Number, Value
-from marsad.arabic.particles import AND_ALONE, BETWEEN
+from marsad.arabic.particles import AND_ALONE, BETWEEN, FROM
 from marsad.arabic.tokens import Token
 from marsad.coder.counted import NEVER, PEOPLE, CountedPhrase, PhraseReader
 from marsad.lexicon.nouns import Nouns
@@ -108,12 +108,20 @@ class _Counter(PhraseReader):
         """What the noun itself counts; None for a distance that only says where a place lies."""
         if phrase.noun is None or phrase.head is None:
             return None
+        if "measure" in phrase.noun.classes:
+            return self.content(phrase.head)
         if phrase.noun.what != "distance":
             return phrase.noun.what
         if self.form(phrase.head + 1) in phrases.SQUARE:
             return "area"
         away = any(self.tokens[at].core in phrases.AWAY for at in range(max(0, phrase.first - 3), phrase.first))
         return None if away or self.form(phrase.last) in phrases.DIRECTIONS else "distance"
+
+    def content(self, head: int) -> str:
+        """What a weight or measure is of: "two tons of explosives"; ``other`` for what is not coded apart."""
+        at = head + 2 if self.form(head + 1) == FROM else head + 1
+        noun = self.noun(at) if at < self.size else None
+        return (noun.what if noun is not None else None) or "other"
 
     def idle(self, phrase: CountedPhrase, classes: tuple[str, ...]) -> bool:
         """Whether a phrase that no word governs is no quantity: two people, no fighters, or named before."""

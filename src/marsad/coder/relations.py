@@ -196,10 +196,24 @@ def _opens(items: Sequence[Item], tokens: Sequence[Token], event: int, verb: int
     """
     if items[event].kind != "event" or items[verb].conj or items[verb].prep or tokens[items[event].head].det:
         return False
+    if _awaited(items, event):
+        return False
     return all(
         items[m].kind == "noun" and not items[m].conj and (items[m].prep or m == event + 1)
         for m in range(event + 1, verb)
     )
+
+
+def _awaited(items: Sequence[Item], event: int) -> bool:
+    """Whether a subject that "that" opens still waits for its verb: "that X, with support from Y, | advances"."""
+    bare = False
+    for m in range(event - 1, -1, -1):
+        if items[m].kind in ("verb", "rel"):
+            return False
+        if items[m].kind == "sub":
+            return bare
+        bare = items[m].kind in PHRASES and not items[m].prep and not items[m].conj
+    return False
 
 
 def _owned(items: Sequence[Item], tokens: Sequence[Token], at: int) -> bool:
@@ -258,6 +272,8 @@ def _event_labels(items: Sequence[Item], tokens: Sequence[Token], at: int) -> La
         mark = through + paused
         if item.prep:
             labels[m] = f"p:{item.prep}{mark}"
+        elif item.conj and labels.get(m - 1, "").startswith("adj"):
+            continue
         elif m == at + 1 and _opens_construct(items, tokens, at):
             labels[m] = "gen"
             bare = 1
