@@ -22,10 +22,22 @@ function licences(): Plugin {
   };
 }
 
+/** Letters that come late stay away for this page: words that change their width would push others about. */
+function steadyLetters(): Plugin {
+  return {
+    name: "steady-letters",
+    generateBundle(_, bundle) {
+      for (const file of Object.values(bundle)) {
+        if (file.type === "asset" && file.fileName.endsWith(".css")) file.source = String(file.source).replaceAll("font-display:swap", "font-display:optional");
+      }
+    },
+  };
+}
+
 export default defineConfig({
   base: "./",
   publicDir: false,
-  plugins: [basemap(), licences()],
+  plugins: [basemap(), licences(), steadyLetters()],
   build: {
     outDir: "../src/marsad/web/static",
     emptyOutDir: true,

@@ -59,8 +59,12 @@ function show(el: HTMLElement): void {
       throw error;
     }
     el.dataset.settled = "yes";
+    unveil(el);
   });
-  map.once("idle", () => (el.dataset.drawn = "yes"));
+  map.once("idle", () => {
+    el.dataset.drawn = "yes";
+    unveil(el);
+  });
   map.on("load", () => {
     if (!el.dataset.tiles) nearby(map, el.dataset.box ? "box-fill" : "shapes-fill");
     if (el.dataset.shapes) void shapes(map, el.dataset.shapes);
@@ -73,6 +77,11 @@ function show(el: HTMLElement): void {
   });
   document.addEventListener("htmx:after:swap", refresh);
   if (el.dataset.box) boxing(map, el);
+}
+
+/** Once land and points are there, what the server had drawn in their place goes. */
+function unveil(el: HTMLElement): void {
+  if (el.dataset.drawn && el.dataset.settled) el.parentElement?.querySelector("[data-sketch]")?.remove();
 }
 
 class Layer {

@@ -29,6 +29,18 @@ function start(root: ParentNode): void {
 if (matchMedia("(max-width: 52rem)").matches) {
   document.querySelectorAll<HTMLDetailsElement>("details[data-fold]").forEach((each) => (each.open = false));
 }
+document.documentElement.dataset.ready = "yes";
 start(document);
 keys();
+afterPaint(() => void program());
+
+/** The map's program is large, and what the server drew of the map is to be seen before it. */
+async function program(): Promise<void> {
+  const address = document.querySelector<HTMLElement>("[data-map]")?.dataset.map;
+  if (address) await import(/* @vite-ignore */ new URL(address, location.href).href);
+}
+
+function afterPaint(work: () => void): void {
+  requestAnimationFrame(() => setTimeout(work));
+}
 document.addEventListener("htmx:after:swap", () => start(document));

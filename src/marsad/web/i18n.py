@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import functools
 import io
+import math
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_compact_decimal, format_decimal, format_percent
 from babel.support import NullTranslations, Translations
 
 from marsad.codebook.labels import label, labels
@@ -46,6 +47,14 @@ class Language(msgspec.Struct, frozen=True):
             return ""
         written = format_decimal(value, locale=_LOCALES[self.code], numbering_system="default")
         return written.translate(_DIGITS) if self.code == "ar" else written
+
+    def short(self, value: int) -> str:
+        """A count with two digits and a word for thousands, where there is little room."""
+        if value < 1000:
+            return self.number(value)
+        kept = round(value, 1 - int(math.log10(value)))
+        written = format_compact_decimal(kept, locale=_LOCALES[self.code], fraction_digits=1)
+        return written.translate(_DIGITS).replace(".", "\u066b") if self.code == "ar" else written
 
     def percent(self, share: float) -> str:
         """A share of one in whole per cent, as it is written in this language."""

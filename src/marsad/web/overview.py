@@ -20,6 +20,7 @@ from marsad.web.chosen import HIDDEN, chips, choices
 from marsad.web.filtering import Asked, asked, numbers
 from marsad.web.i18n import Language
 from marsad.web.rendering import fragment, page
+from marsad.web.sketching import Sketch, sketch, view_of
 from marsad.web.state import Kept, Shared, Spoken
 from marsad.web.telling import GROUPS, group_of, told
 from marsad.web.timeline import HEIGHT, WIDTH, timeline
@@ -29,6 +30,8 @@ router = APIRouter()
 LISTED = 25
 MOST = 60
 NAMES_SECONDS = 600
+NOWHERE = (-18.0, -2.0, 75.0, 42.0)
+"""What the map shows where no event has a place: west, south, east, north."""
 FILTERS = {"type": "types", "status": "statuses", "country": "country", "review": "review"}
 """Fields with counts beside the filters, and the filter of each."""
 NAMED = {"party": ("actors", "targets"), "source": ("independent_sources",)}
@@ -80,10 +83,28 @@ def overview(
         question=question,
         view=found,
         results=Markup(results),
+        drawn=None if request.app.state.settings.tiles else _drawn(kept, spoken, wanted, found),
         groups=GROUPS,
         naming=kept.naming[spoken.code],
         choices=choices(question, found.facets, spoken, kept.naming[spoken.code]),
         hidden=[(name, value) for name in HIDDEN for value in question.values.get(name, [])],
+    )
+
+
+def _drawn(kept: Shared, spoken: Language, wanted: Filter, found: View) -> Sketch:
+    """The map as it is painted first."""
+    seen = view_of(found.bounds or NOWHERE)
+    level = round(seen.zoom, 1)
+    return kept.cache.get(
+        ("sketch", wanted, seen, spoken.code),
+        lambda: sketch(seen, _points(kept, spoken, wanted, seen.box, level), spoken),
+    )
+
+
+def _points(kept: Shared, spoken: Language, wanted: Filter, box: mapping.Box, level: float) -> list[mapping.Point]:
+    return kept.cache.get(
+        ("points", wanted, box, level, spoken.code),
+        lambda: mapping.points(kept.store, kept.chosen(wanted), box, level, spoken, kept.naming[spoken.code]),
     )
 
 
@@ -156,12 +177,7 @@ def points(
     kept: Kept, spoken: Spoken, question: Question, _: Viewer, bbox: str = "-180,-90,180,90", zoom: float = 3
 ) -> Response:
     """The points of the map for a part of the world."""
-    box = _box(bbox)
-    level = min(max(zoom, 0), 20)
-    made = kept.cache.get(
-        ("points", question.filter, box, round(level, 1), spoken.code),
-        lambda: mapping.points(kept.store, kept.chosen(question.filter), box, level, spoken, kept.naming[spoken.code]),
-    )
+    made = _points(kept, spoken, question.filter, _box(bbox), round(min(max(zoom, 0), 20), 1))
     return Response(msgspec.json.encode(made), media_type="application/json")
 
 

@@ -1,0 +1,49 @@
+"""Is the map that the server draws the one that the browser will draw?"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from marsad.web.i18n import language
+from marsad.web.mapping import Point
+from marsad.web.sketching import CLOSEST, HIGH, WIDE, WORLD, ground, sketch, view_of
+
+LEVANT = (35.0, 32.0, 43.0, 37.5)
+
+
+@pytest.mark.parametrize("bounds", [LEVANT, (-18.0, -2.0, 75.0, 42.0), (-170.0, -80.0, 170.0, 80.0)])
+def test_bounds_fit_and_are_seen(bounds: tuple[float, float, float, float]) -> None:
+    view = view_of(bounds)
+    assert max(view.width / WIDE, view.height / HIGH) == pytest.approx(1)
+    assert view.at(bounds[3], bounds[0]) == pytest.approx((0, 0), abs=1e-6)
+    assert view.at(bounds[1], bounds[2]) == pytest.approx((view.width, view.height))
+    west, south, east, north = view.box
+    assert west <= bounds[0] < bounds[2] <= east
+    assert south < bounds[1] < bounds[3] < north
+
+
+def test_a_single_place_is_seen_with_what_is_around() -> None:
+    view = view_of((36.1, 36.1, 36.1, 36.1))
+    assert view.zoom == pytest.approx(CLOSEST)
+    assert view.at(36.1, 36.1) == pytest.approx((WIDE / 2, HIGH / 2))
+
+
+@pytest.mark.skipif(not WORLD.exists(), reason="the pages' files were not built: pip install -e .")
+def test_land_is_drawn_short_beyond_the_view() -> None:
+    near, far = ground(view_of(LEVANT)), ground(view_of((-18.0, -2.0, 75.0, 42.0)))
+    assert all(re.fullmatch(r"(M-?\d+,-?\d+l(-?\d+,-?\d+ ?)+z?)+", path) for path in near.values())
+    assert near["land"].endswith("z")
+    assert not near["border"].endswith("z")
+    assert sum(map(len, near.values())) < 20_000
+    assert sum(map(len, far.values())) < 150_000
+
+
+def test_points_stand_where_they_are_with_the_largest_below() -> None:
+    points = [Point(36.2, 37.16, 1, "x", group="force", killed=9, sources=3), Point(33.5, 36.3, 1250, "x")]
+    drawn = sketch(view_of(LEVANT), points, language("en"))
+    assert [spot.count for spot in drawn.spots] == ["1.2K", ""]
+    assert drawn.spots[1].ring == 3
+    assert drawn.spots[1].size == pytest.approx(1.6)
+    assert all(0 < spot.x < drawn.width and 0 < spot.y < drawn.height for spot in drawn.spots)
