@@ -304,6 +304,8 @@ class Listener:
                 break
             if other.prep not in takes and not (other.prep == "ب" and sentence.tokens[other.first].core == NAME):
                 break
+            if other.prep in TO_MEDIA and self._is_medium(item):
+                break
             last = other.last
             item += 1
         if names and item < len(sentence.items) and self._named(sentence, last, item):
@@ -311,6 +313,11 @@ class Listener:
         marks = sum(1 for at in range(phrase.first, last) if sentence.tokens[at].form == '"')
         closes = marks % 2 == 1 and last < len(sentence.tokens) and sentence.tokens[last].form == '"'
         return last + int(closes)
+
+    def _is_medium(self, item: int) -> bool:
+        """Whether the phrase of an item names a newspaper or agency, which the source told and does not belong to."""
+        ref = next((phrase.ref for phrase in self._phrases if phrase.item == item), None)
+        return ref is not None and ref.kind == "media"
 
     def _named(self, sentence: Sentence, last: int, at: int) -> bool:
         """Whether the name of a person stands right after the source, with or without a title."""

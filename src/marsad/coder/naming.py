@@ -27,12 +27,16 @@ _ARMS = frozenset("vehicle tank weapon ammunition position base unit artillery f
 _OWNERS = frozenset({"armed_group", "state", "official", "igo"})
 _PEOPLE = frozenset("person civilian woman child family national".split())
 _SIGNS = ("من", "ل", "في")
+# What ties a lone noun with the article to its owner: after it "to" mostly says for whom.
+_WITHIN = ("من", "في")
 _LINKED = ("ل", "ب", "الي")
 # Entries of sources that are papers, and the kinds of those who issue them.
 _PAPERS = frozenset({"statement"})
 _ISSUERS = frozenset({"state", "armed_group", "igo", "official"})
 # Rules that only guess that a force is the country's.
-_GUESSES = frozenset({"force or office of the report's country", "force or office named before"})
+_GUESSES = frozenset(
+    {"force or office of the report's country", "force or office named before", "aircraft of the theatre"}
+)
 # How many words after a source may still say what it belongs to.
 _BEYOND = 6
 # How many adjectives may stand between a phrase and its owner ("at least", "belonging to").
@@ -81,6 +85,8 @@ def _named_link(sentence: Sentence, link: Link, spots: Sequence[Spot], context: 
         own += 1
     cores, pros = tuple(token.core for token in tokens), [token.pro for token in tokens]
     found = name_speaker(cores, pros, context, own, place)
+    if found is not None and found.id is not None and cores[0] in context.registry.grammar.persons:
+        context.meet(cores[own:], found)
     if found is None or found.name == link.name:
         return link
     kind = found.speaks if found.rule == "source within a party" and found.speaks == "armed_group" else link.kind
@@ -104,7 +110,7 @@ def _place(link: Link, spots: Sequence[Spot]) -> str | None:
     for spot in spots:
         inside = link.first < spot.first <= link.last
         if inside and spot.ref is not None and spot.level != "country" and spot.prep:
-            return spot.ref.name
+            return (spot.ref.name or "").replace("'", "") or None
     return None
 
 
@@ -132,15 +138,20 @@ def owner_of(
     inside = ref is not None and ref.id is not None
     if ref is None and (owner := _next(sentence, first, last, context)) is not None:
         return owner
-    at = _sign(sentence, first + 1 if inside or linked else last, last, _LINKED if linked else _SIGNS)
+    signs: tuple[str, ...] = _LINKED if linked else _SIGNS
+    if not linked and last - first == 1 and sentence.tokens[first].det:
+        signs = _WITHIN
+    at = _sign(sentence, first + 1 if inside or linked else last, last, signs)
     if at is None:
         return None
     token = sentence.tokens[at]
     grammar = context.registry.grammar
+    if any(sentence.tokens[i].core in grammar.barrier for i in range(first, at)):
+        return None
     if token.core in REFERENTS:
         found = referent(token.core)
     else:
-        cores = _complement(sentence, at + (token.core in (_LINKED if linked else _SIGNS)))
+        cores = _complement(sentence, at + (token.core in signs))
         found = name_phrase(cores, context) if cores else None
         named = found is not None and all(core in grammar.plain or not core.isalpha() for core in cores[: found.first])
         if not named or (found is not None and found.rule == "weak alias" and found.first > 1):
@@ -205,7 +216,7 @@ def _sign(sentence: Sentence, first: int, last: int, signs: tuple[str, ...]) -> 
         token = sentence.tokens[at]
         if token.pro[-1:] in signs or token.core in signs:
             return at
-        if token.kind == "p" or token.pro or sentence.tags[at] in ("verb", "rel", "sub"):
+        if token.kind == "p" or token.pro or sentence.tags[at] in ("verb", "rel", "sub", "prep"):
             return None
     return None
 
@@ -222,7 +233,10 @@ def _clause_end(sentence: Sentence, at: int) -> int:
 
 
 def is_arms(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether a phrase is headed by men or means of war, which somebody must own."""
+    """Whether a phrase is headed by men or means of war, which somebody must own; "of the army" says who does."""
+    army = Registry.default().grammar.army
+    if any(token.det and token.core in army for token in sentence.tokens[first + 1 : last]):
+        return False
     return any(word.classes & _ARMS for word in sentence.words[first:last][:3])
 
 

@@ -186,7 +186,9 @@ def _object(spot: Spot) -> bool:
 
 
 # Rules that a pronoun on the noun overrules.
-_GUESSED = frozenset({"weak alias", "force or office of the report's country", "force or office named before"})
+_GUESSED = frozenset(
+    {"weak alias", "force or office of the report's country", "force or office named before", "aircraft of the theatre"}
+)
 
 
 def _one_name(sentence: Sentence, at: int) -> bool:

@@ -21,6 +21,8 @@ from marsad.parties.registry import BONDS, BUILT, DATA, Bond, Compiled, Country,
 _WORD = re.compile(r"[\u0621-\u064a]+|[0-9]+|[A-Za-z]+")
 # Kinds that a bare "the agency", "the movement" does not repeat.
 _UNREPEATED = ("state", "civilians", None)
+# The fields of a party that hold names.
+_NAMES = ("ar", "weak", "echo", "leaders")
 _FILES = ("parties.toml", "countries.toml", "heads.toml", "periods.toml")
 SOURCES = (
     *(DATA / name for name in _FILES),
@@ -71,6 +73,7 @@ class _Compiler:
         self.persons: set[tuple[str, ...]] = set()
         self.periods: dict[tuple[str, ...], list[Period]] = defaultdict(list)
         self.weak: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        self.echo: dict[tuple[str, ...], list[int]] = defaultdict(list)
         self.lexical: dict[tuple[str, ...], tuple[str, str]] = {}
         self.leading = self._forms(heads["group"]["words"] + heads["force"]["words"])
         self.tokenizer = Tokenizer(known=self._known())
@@ -91,27 +94,36 @@ class _Compiler:
                 first = self._keys(alias)[0]
                 if first in group and row.get("kind") not in _UNREPEATED:
                     anaphors[self._bare(first)].add(at)
-            for alias in row.get("weak", []):
-                for words in self._variants(alias):
-                    if at not in self.weak[words]:
-                        self.weak[words].append(at)
+            self._bare_names(row, at)
         self._dated({party.id: at for at, party in enumerate(parties)})
         for land in self.lands:
             self._country(land)
-        for phrase in self.heads["arms"]["phrases"]:
-            for words in self._variants(phrase):
-                self.lexical.setdefault(words, ("", "arm"))
+        self._phrases()
         return Compiled(
             parties, countries, list(self._entries()), {k: frozenset(v) for k, v in anaphors.items()},
             frozenset(word for words in self._all() for word in words), self._grammar(), list(self._tied()),
         )  # fmt: skip
 
+    def _bare_names(self, row: dict[str, Any], at: int) -> None:
+        """Adds the names that mean the party with this number in context only."""
+        for field, table in (("weak", self.weak), ("echo", self.echo)):
+            for alias in row.get(field, []):
+                for words in self._variants(alias, bare=field == "weak"):
+                    if at not in table[words]:
+                        table[words].append(at)
+
+    def _phrases(self) -> None:
+        """Adds the phrases that mean an arm of every state, or nobody."""
+        for sort, phrases in (("arm", self.heads["arms"]["phrases"]), ("nobody", self.heads["nobody"]["phrases"])):
+            for phrase in phrases:
+                for words in self._variants(phrase):
+                    self.lexical.setdefault(words, ("", sort))
+
     def _dated(self, number: dict[str, int]) -> None:
         """Bounds names in time; a name that only a period gives is a strong name too."""
         for row in self.named:
             at = number[row["party"]]
-            until = row["until"] + _LINGERS if "until" in row else None
-            period = Period(at, _iso(row.get("from")), _iso(until))
+            period = Period(at, _iso(row.get("from")), _iso(_lingering(row)))
             for alias in row["ar"]:
                 for words in self._variants(alias):
                     self.strong.setdefault(words, at)
@@ -130,7 +142,8 @@ class _Compiler:
             Party(
                 row["id"], row["name"], row["kind"], row.get("country"),
                 tuple(row.get("theatre", [row["country"]] if row.get("country") else [])), row.get("part_of"),
-                row.get("wikidata") or items.get(row["name"]),
+                row.get("wikidata") or items.get(row["name"]), _iso(row.get("from")), _iso(_lingering(row)),
+                row.get("flies", False),
             )
             for row in self.rows
         ]  # fmt: skip
@@ -169,14 +182,15 @@ class _Compiler:
     def _entries(self) -> Iterator[tuple[tuple[str, ...], Entry]]:
         for words in self._all():
             iso, sort = self.lexical.get(words, ("", "person" if words in self.persons else ""))
-            weak, periods = tuple(self.weak.get(words, ())), tuple(self.periods.get(words, ()))
-            yield words, Entry(self.strong.get(words, -1), weak, iso, sort, periods)
+            weak, echo = tuple(self.weak.get(words, ())), tuple(self.echo.get(words, ()))
+            periods = tuple(self.periods.get(words, ()))
+            yield words, Entry(self.strong.get(words, -1), weak, iso, sort, periods, echo)
 
     def _all(self) -> dict[tuple[str, ...], None]:
-        return dict.fromkeys((*self.strong, *self.weak, *self.lexical))
+        return dict.fromkeys((*self.strong, *self.weak, *self.echo, *self.lexical))
 
     def _known(self) -> set[str]:
-        names = [alias for row in self.rows for field in ("ar", "weak", "leaders") for alias in row.get(field, [])]
+        names = [alias for row in self.rows for field in _NAMES for alias in row.get(field, [])]
         names += [alias for row in self.named for alias in row["ar"]]
         names += [
             alias for land in self.lands for field in ("ar", "capitals", "seats") for alias in land.get(field, [])
@@ -272,6 +286,16 @@ class _Compiler:
             officials=self._glosses(heads["source"]["officials"]),
             fighters=self._forms(heads["fighters"]["words"]),
             rank=self._forms(heads["rank"]["words"]),
+            private=self._forms(heads["private"]["words"]),
+            officer=self._forms(heads["officer"]["words"]),
+            given=self._forms(heads["given"]["words"]),
+            army=self._forms(heads["army"]["words"]),
+            air=self._forms(heads["air"]["words"]),
+            base=self._forms(heads["base"]["words"]),
+            persons=self._forms(heads["persons"]["words"]),
+            chairs=self._forms(heads["chairs"]["words"]),
+            bodies=self._forms(heads["chairs"]["bodies"]),
+            epithets=self._forms(heads["epithets"]["words"]),
             government=frozenset(heads["source"]["government"]),
             qualifiers=self._glosses(heads["source"]["qualifiers"]),
             official=frozenset(heads["source"]["official"]),
@@ -279,6 +303,7 @@ class _Compiler:
             media=frozenset(heads["source"]["media"]),
             nouns=nouns,
             before=frozenset(heads["source"]["before"]),
+            informed=frozenset(heads["source"]["informed"]),
             unsaid=frozenset(heads["source"]["unsaid"]),
             within=frozenset(fold(word) for word in heads["speaker"]["within"]),
             reporters=self._forms(heads["speaker"]["reporters"]),
@@ -299,6 +324,11 @@ class _Compiler:
 
     def _glosses(self, table: dict[str, str]) -> dict[str, str]:
         return {form: gloss for word, gloss in table.items() for form in self._forms([word])}
+
+
+def _lingering(row: dict[str, Any]) -> date | None:
+    """The last day on which what ended may still be spoken of."""
+    return row["until"] + _LINGERS if "until" in row else None
 
 
 def _iso(day: date | None) -> str:

@@ -20,6 +20,8 @@ _FADES = 12.0
 _RECENT = 3.0
 # Namings after which a bare "the army" no longer repeats the army named before.
 _REPEATS = 10
+# Share of a report's namings that must speak for a party's theatre where the report has not named the party.
+_SUPPORT = 0.2
 # Share of a report's namings from which a name means the party of that country.
 _MOSTLY = 0.5
 
@@ -37,6 +39,8 @@ class PartyContext:
         self._persons: dict[str, PartyRef] = {}
         self._nations: dict[frozenset[str], str] = {}
         self._bodies: dict[str, tuple[int, int]] = {}
+        self._groups: dict[str, tuple[int, int]] = {}
+        self._places: set[str] = set()
         self._clock = 0
         self._number = self.registry.number
         self._count: dict[int, int] = {}
@@ -66,6 +70,10 @@ class PartyContext:
 
     def read(self, cores: Sequence[str], names: Sequence[Hit] | None = None) -> None:
         """Remembers every party and country that a row of words names; ``names`` where they have been found before."""
+        base = self.registry.grammar.base
+        for at, core in enumerate(cores[:-1]):
+            if core in base and self._bare(core) == core and cores[at + 1] not in self.registry.grammar.barrier:
+                self._places.add(core)
         for hit in self.registry.find_aliases(cores) if names is None else names:
             self._see(hit.entry)
             if hit.entry.sort == "person" and hit.last > hit.first:
@@ -89,14 +97,23 @@ class PartyContext:
     def _keep_body(self, party: PartyRef, cores: tuple[str, ...]) -> None:
         """Remembers under which head a party with an army or offices was named: "the American army"."""
         grammar = self.registry.grammar
-        head = grammar.spelling.get(cores[party.first], cores[party.first])
-        if party.last > party.first and (head in grammar.force or head in grammar.office):
-            self._bodies[self._bare(head)] = self._number[party.id or ""], self._clock
+        first = max(party.first - 1, 0) if party.kind == "armed_group" else party.first
+        for at in range(first, party.first + 1):
+            head = grammar.spelling.get(cores[at], cores[at])
+            group = head in grammar.group and (party.kind != "state" or head in grammar.force)
+            other = head in grammar.army and party.kind != "state" and self._bare(head) == head
+            if party.last > at and not other and (group or head in grammar.force or head in grammar.office):
+                table = self._groups if group else self._bodies
+                table[self._bare(head)] = self._number[party.id or ""], self._clock
 
     def body(self, head: str) -> int:
         """The party that was lately named with this head, which a bare "the army" repeats; -1 for none."""
         party, when = self._bodies.get(self._bare(head), (-1, 0))
         return party if self._clock - when <= _REPEATS else -1
+
+    def group(self, head: str) -> int:
+        """The party that was last named after this head: "the organisation" after "the organisation Daesh"; else -1."""
+        return self._groups.get(self._bare(head), (-1, 0))[0]
 
     def _bare(self, word: str) -> str:
         article = self.registry.grammar.article
@@ -117,7 +134,10 @@ class PartyContext:
         """Learns the person whose name follows the party in a phrase: "the army's spokesman So-and-so"."""
         tail = [core for core in cores[party.last + 1 :] if core.isalpha()]
         grammar = self.registry.grammar
-        plain = not any(word in grammar.barrier or word in grammar.soft or word in grammar.never for word in tail)
+        plain = bool(tail) and self._bare(tail[-1]) not in grammar.given
+        plain = plain and not any(
+            word in grammar.barrier or word in grammar.soft or word in grammar.never for word in tail
+        )
         if 2 <= len(tail) <= 5 and plain and party.rule != "person named before":
             self._persons[tail[-1]] = party
 
@@ -125,7 +145,7 @@ class PartyContext:
         """A leader who is named in full may be named by his surname alone."""
         from marsad.parties.naming import PartyRef, speaks_as
 
-        if at >= 0:
+        if at >= 0 and surname not in self.registry.grammar.given:
             party, rule = self.registry.parties[at], "person named before"
             self._persons[surname] = PartyRef(
                 party.name, party.id, party.kind, speaks_as(party.kind), party.country, rule, 0, 0
@@ -147,7 +167,8 @@ class PartyContext:
         for hit in names:
             at = hit.entry.on(self.day) if hit.entry.strong >= 0 else -1
             if at < 0 and hit.first == hit.last:
-                at = self.likeliest(hit.entry.weak)
+                named = (party for party in hit.entry.echo if self.has_named(party))
+                at = self.likeliest((*hit.entry.weak, *named))
             if at >= 0 and self.registry.parties[at].kind in ("state", "armed_group"):
                 found.update(range(hit.first, hit.last + 1))
         return found
@@ -169,6 +190,19 @@ class PartyContext:
             if total and share / total >= _MOSTLY:
                 return other
         return party
+
+    def has_place(self, word: str) -> bool:
+        """Whether the report names a place of this sort ("the base of So-and-so"), which the bare word then means."""
+        return self._bare(word) in self._places
+
+    def meet(self, cores: Sequence[str], party: PartyRef) -> None:
+        """Learns a person whose name stands beside his office: ``cores`` are the words of the name."""
+        grammar, article = self.registry.grammar, self.registry.grammar.article
+        names = [core for core in cores if core not in grammar.rank and core.isalpha()]
+        known = any(core in words for core in names for words in (grammar.force, grammar.office, grammar.group))
+        if 2 <= len(names) <= 5 and not known and self._bare(names[-1]) not in grammar.given:
+            if not any(core.startswith(article) for core in names[:-1]):
+                self._persons[names[-1]] = party
 
     def has_named(self, party: int) -> bool:
         """Whether the report has named this party."""
@@ -216,14 +250,15 @@ class PartyContext:
             self.see_party(country.government)
 
     def _score(self, party: int, iso: str) -> float:
-        theatre = self.registry.parties[party].theatre
-        if iso and theatre and iso not in theatre:
+        record = self.registry.parties[party]
+        if (iso and record.theatre and iso not in record.theatre) or not record.lives(self.day):
             return 0.0
         score = 4.0 if party == self.paper else 0.0
         if party in self._last:
             age = self._clock - self._last[party]
             score += 1.0 + min(self._count[party], 6) * 0.15 + 1.0 / (1.0 + age / _FADES)
         total = sum(self._countries.values())
-        if total and theatre:
-            score += 2.0 * sum(self._countries.get(land, 0.0) for land in theatre) / total
-        return score
+        share = sum(self._countries.get(land, 0.0) for land in record.theatre) / total if total else 0.0
+        if not score and not iso and share < _SUPPORT:
+            return 0.0
+        return score + 2.0 * share + (0.1 if iso in record.theatre else 0.0)

@@ -128,7 +128,7 @@ def _card(identity: str, row: dict[str, Any], registry: Registry, on: str | None
     dated = [_named(alias, period) for period in _periods(identity) for alias in period["ar"]]
     undated = [Named(leader) for leader in row.get("leaders", []) if leader not in {named.name for named in dated}]
     leaders = [named for named in (*dated, *undated) if on is None or _held(named, on)]
-    names, weak = row.get("ar", []), row.get("weak", [])
+    names, weak = row.get("ar", []), row.get("weak", []) + row.get("echo", [])
     bonds = registry.bonds(identity, on)
     return Card(party.id, party.name, party.kind, party.country, party.wikidata, names, weak, leaders, bonds)
 
@@ -151,7 +151,7 @@ def _listed(name: str) -> set[str | None]:
     return {
         row["id"]
         for row in _load("parties.toml")["party"]
-        if wanted in {fold(alias) for field in ("ar", "weak") for alias in row.get(field, [])}
+        if wanted in {fold(alias) for field in ("ar", "weak", "echo") for alias in row.get(field, [])}
     }
 
 

@@ -66,15 +66,21 @@ def resolve(reading: Reading, context: PartyContext) -> PartyRef | None:
 def _repeated(reading: Reading, context: PartyContext) -> tuple[int, str]:
     """The party that a bare word repeats or most likely means, and the rule that says so; -1 for none."""
     at, rule = -1, reading.rule
-    if reading.weak:
-        repeated = (party for party in reading.anaphor if context.has_named(party))
+    if reading.weak or rule == "weak alias":
+        repeated = (p for p in reading.anaphor if context.has_named(p) and not context.has_place(reading.body))
         at = context.likeliest((*reading.weak, *repeated), reading.iso or reading.hint)
+        if at < 0 and reading.body and reading.anaphor:
+            at = context.group(reading.body)
         rule = rule if at >= 0 else "head beside a bare name"
-    elif reading.anaphor:
-        at = context.latest(reading.anaphor)
-    if at < 0 and reading.body:
+    elif rule == "named before":
+        at = context.group(reading.body)
+        at = context.latest(reading.anaphor) if at < 0 else at
+    elif reading.body:
         at = context.body(reading.body)
         rule = rule if at < 0 else "force or office named before"
+    if at < 0 and reading.air:
+        at = context.local((party for party in context.registry.flying if context.has_named(party)), at)
+        rule = rule if at < 0 else "aircraft of the theatre"
     return at, rule
 
 
@@ -104,6 +110,8 @@ def _unnamed(reading: Reading, context: PartyContext) -> PartyRef:
     country = context.registry.countries.get(iso)
     said = [word for word in reading.qualifiers if word not in grammar.unsaid]
     first = [word for word in said if word in grammar.before]
+    if len(first) < len(said):
+        first = [word for word in first if word not in grammar.informed]
     rest = sorted((word for word in said if word not in grammar.before), key=lambda word: word in grammar.media)
     name = " ".join([*first, *([country.demonym] if country else []), *rest, reading.name])
     speaks = reading.speaks or "anonymous"

@@ -32,6 +32,7 @@ class Reading(msgspec.Struct, frozen=True, gc=False):
     anaphor: frozenset[int] = frozenset()
     state: bool = False
     army: bool = False
+    air: bool = False
     police: bool = False
     iso: str = ""
     hint: str = ""
@@ -82,10 +83,12 @@ class _Scan:
         self.group = self.police = self.source = -1
         self.soft = False
         self.hint = self.nation = ""
-        self.unnamed = self.former = self.arm = False
+        self.unnamed = self.former = self.arm = self.organ = False
         self.qualifiers: list[str] = []
 
     def reading(self) -> Reading | None:
+        if self._private():
+            return None
         place = 0
         while place < len(self.keys):
             entry, length = self.registry.longest(self.keys, place)
@@ -103,6 +106,14 @@ class _Scan:
                 break
         return self._decide()
 
+    def _private(self) -> bool:
+        """Whether the phrase is one who speaks for himself: an expert, whatever he was; "Brigadier al-Turki"."""
+        keys, grammar = self.keys, self.grammar
+        if not keys or keys[0] in grammar.private:
+            return bool(keys)
+        titled = len(keys) == 2 and keys[0] in grammar.officer and self._definite(keys[0])
+        return titled and self._definite(keys[1]) and keys[1].endswith(grammar.nisba) and not self._classed(keys[1])
+
     def _named(self, entry: Entry, place: int, length: int) -> Reading | None:
         """Evidence of a listed name; a reading when it decides."""
         last = place + length - 1
@@ -119,19 +130,33 @@ class _Scan:
         if entry.strong >= 0:
             if self.qualifiers and self.registry.parties[entry.strong].kind == "media":
                 return None
-            if self.noun and not self._yields(entry.strong):
+            if (self.noun and not self._yields(entry.strong)) or self._past_construct(place):
                 return None
             first = self.head if self.head >= 0 else place
             return self._made("alias", first, last, party=entry.strong, local=entry.weak, periods=entry.periods)
+        self.organ = self.organ or entry.sort == "arm"
         if entry.sort == "arm" and self.noun is None and not self._bare_head():
             self.head, self.arm, self.soft = place, True, False
-        if entry.weak and self.weak is None and not (self.noun and not self.noun.yields) and self._stands(place):
+        if (
+            (entry.weak or entry.echo)
+            and self.weak is None
+            and not (self.noun and not self.noun.yields)
+            and self._stands(place)
+        ):
             self.weak, self.weak_at = entry, (place, last)
         if self.head < 0:
             self._word(self.keys[place], place)
         else:
             self._organ(self.keys[place], place)
         return None
+
+    def _past_construct(self, place: int) -> bool:
+        """Whether a bare name with the article stands before a noun without it: they are subject and object."""
+        if self.weak is None or not self._definite(self.keys[self.weak_at[1]]):
+            return False
+        return any(
+            not self._definite(key) and key in self.grammar.plain for key in self.keys[self.weak_at[1] + 1 : place]
+        )
 
     def _is_surname(self, entry: Entry, place: int, length: int) -> bool:
         """Whether the name is part of a longer name of a person: Abu Hamza the Frenchman, Talal the Jordanian."""
@@ -141,7 +166,9 @@ class _Scan:
             return length == 2 and after < len(keys) and self._definite(keys[after]) and not self._classed(keys[after])
         if place >= 2 and keys[place - 2] in grammar.kunya:
             return True
-        if entry.sort != "adjective" or entry.strong >= 0 or length > 1 or self.head >= 0 or self.noun:
+        if entry.sort != "adjective" or entry.strong >= 0 or length > 1 or self.noun:
+            return False
+        if self.head >= 0 and not (place >= 2 and self._names_person(place - 1) and self._names_person(place - 2)):
             return False
         before = keys[place - 1] if place else ""
         person = before.isalpha() and not self._definite(before) and not self._classed(before)
@@ -186,7 +213,9 @@ class _Scan:
         if self.weak:
             mine = tuple(p for p in self.weak.weak if iso in self.registry.parties[p].theatre)
             if mine:
-                return self._made("weak alias with country", self.weak_at[0], last, party=mine[0])
+                return self._made("weak alias with country", self.weak_at[0], last, weak=mine, iso=iso)
+            if self.head < 0 and place == self.weak_at[1] + 1:
+                return self._made("bare name of another country", self.weak_at[0], last)
         if self.police >= 0:
             return self._made("police", self.police, last, state=True, police=True, iso=iso)
         if self.source >= 0 and self.head < 0 and entry.sort in ("adjective", "people", "name"):
@@ -274,6 +303,8 @@ class _Scan:
         group = key in grammar.group
         if key in grammar.rank and self._definite(key) and self._names_person(place + 1):
             return
+        if place and key in grammar.silent and not self._classed(self.keys[place - 1]) and self._definite(key):
+            return
         if place and key.endswith(ACCUSATIVE) and self.keys[place - 1].endswith(ACCUSATIVE[-1]):
             return
         if self.noun is None and self.head < 0 and (key in grammar.force or key in grammar.office):
@@ -287,7 +318,8 @@ class _Scan:
     def _describes(self, key: str, place: int) -> bool:
         """Whether a word is an adjective here, "military" after "the leader"."""
         before, grammar = self.keys[place - 1], self.grammar
-        person = before in grammar.unnamed or before in grammar.rank
+        organ = before in grammar.force or before in grammar.office
+        person = before in grammar.unnamed or before in grammar.rank or not (organ or before in grammar.plain)
         return person and self._definite(before) and self._definite(key) and key.endswith(grammar.nisba)
 
     def _decide(self) -> Reading | None:
@@ -310,20 +342,31 @@ class _Scan:
 
     def _bare_name(self, entry: Entry) -> Reading:
         """A name that the context decides, with what the phrase says where the context does not support it."""
-        fields: dict[str, Any] = {"weak": entry.weak, "anaphor": self._repeated(self.weak_at[1]), "hint": self.hint}
-        if self.arm or (self._bare_head() and self.keys[self.head] in self.grammar.office):
-            fields |= {"state": True, "army": self.arm}
+        repeated = (self._repeated(self.weak_at[1]) or frozenset()) | self._echoed(entry)
+        fields: dict[str, Any] = {"weak": entry.weak, "anaphor": repeated, "hint": self.hint}
+        own = self.head == self.weak_at[0] and not entry.weak
+        if self.arm or (self._bare_head() and (own or self.keys[self.head] in self.grammar.office)):
+            fields |= {"state": True, "army": self.arm or own}
         if self.police >= 0:
             fields |= {"state": True, "police": True}
         if self.noun:
             fields |= {"name": self.noun.name, "kind": self.noun.kind}
+        if entry.echo and self.weak_at[0] == self.weak_at[1] and self._definite(self.keys[self.weak_at[0]]):
+            fields["body"] = self.keys[self.weak_at[0]]
         return self._made("weak alias", *self.weak_at, **fields)
+
+    def _echoed(self, entry: Entry) -> frozenset[int]:
+        """The parties that a listed word may repeat: not "the units" where they are "the special units"."""
+        after = self._key(self.weak_at[1] + 1)
+        one = self.weak_at[0] == self.weak_at[1] and self.keys[self.weak_at[0]] in self.grammar.group
+        other = one and self._definite(after) and after not in self.grammar.epithets
+        return frozenset() if other else frozenset(entry.echo)
 
     def _again(self) -> Reading | None:
         """A group noun with the article that repeats a group named before, or its fighters."""
         repeated = self._repeated(self.group) if self.group >= 0 else None
-        if repeated:
-            return self._made("named before", self.group, self.group, anaphor=repeated)
+        if repeated is not None:
+            return self._made("named before", self.group, self.group, anaphor=repeated, body=self.keys[self.group])
         if len(self.keys) == 1 and self.keys[0] in self.grammar.fighters and self._definite(self.keys[0]):
             return self._made("named before", 0, 0, anaphor=self.registry.armed)
         return None
@@ -335,15 +378,19 @@ class _Scan:
         key = self.keys[self.head]
         if not self._definite(key) and ((key in self.grammar.group and not self._military()) or self._headed()):
             return None
-        body = key if self._definite(key) and not self.hint else ""
+        after = self._key(self.head + 1)
+        lone = not self._definite(after) or after in self.grammar.rank
+        body = key if lone and self._definite(key) and not self.hint else ""
         rule = "force or office of the report's country"
-        army = key in self.grammar.force
-        return self._made(rule, self.head, self.head, state=True, army=army, hint=self.hint, body=body)
+        army, air = key in self.grammar.force, key in self.grammar.air
+        return self._made(rule, self.head, self.head, state=True, army=army, air=air, hint=self.hint, body=body)
 
     def _headed(self) -> bool:
         """Whether the head is that of a body that is not the state's: "the presidency of the union"."""
-        after = self._key(self.head + 1)
-        return self._definite(after) and (after in self.grammar.group or after in self.grammar.plain)
+        grammar, after = self.grammar, self._key(self.head + 1)
+        if self.keys[self.head] in grammar.chairs and after.isalpha() and not self.organ:
+            return after in grammar.bodies or (after not in grammar.bare and after not in grammar.office)
+        return self._definite(after) and (after in grammar.group or after in grammar.plain or after in grammar.bodies)
 
     def _military(self) -> bool:
         """Whether the head is told to be the state's: a military unit, a unit of the army."""
@@ -358,11 +405,11 @@ class _Scan:
             return self._made(rule, self.source, self.source, state=True, iso=self.nation)
         return self._sources(len(self.keys) - 1, self.nation)
 
-    def _repeated(self, place: int) -> frozenset[int]:
-        """The parties that a bare "the movement" at the end of the phrase may repeat."""
+    def _repeated(self, place: int) -> frozenset[int] | None:
+        """The parties that a bare "the movement" at the end of a phrase may repeat; None where it is another thing."""
         key, epithets = self.keys[place], self.keys[place + 1 :]
-        if not self._definite(key) or len(epithets) > 1 or not all(map(self._definite, epithets)):
-            return frozenset()
+        if not self._definite(key) or not all(word in self.grammar.epithets for word in epithets):
+            return None
         return self.registry.anaphors.get(self._bare(key), frozenset())
 
     def _governmental(self) -> bool:
@@ -379,6 +426,8 @@ class _Scan:
         key = self.keys[self.source]
         noun = self.grammar.sources.get(key) or self.grammar.officials[key]
         said = tuple(dict.fromkeys(self.qualifiers))
+        if not said and key not in self.grammar.officials and self._key(self.source + 1) in self.grammar.officials:
+            said = (self.grammar.officials[self._key(self.source + 1)],)
         rule = "source named before" if len(self.keys) == 1 and self._definite(key) else "unnamed source"
         kind = self._speaks() or "anonymous"
         return self._made(rule, self.source, last, name=noun, kind=kind, iso=iso, qualifiers=said)

@@ -18,7 +18,9 @@ BONDS = ("part", "ally", "rival")
 class Party(msgspec.Struct, frozen=True, gc=False):
     """One party: ``kind`` as in the codebook; ``theatre`` are the countries in whose reports bare words mean it.
 
-    ``wikidata`` is its item there, None where nobody has made sure of it (a state's is its country's).
+    ``wikidata`` is its item there, None where nobody has made sure of it (a state's is its country's); ``since`` and
+    ``until`` are the ISO days between which bare words may mean it (empty for open); ``flies`` that bare aircraft over
+    its theatre are its own.
     """
 
     id: str
@@ -28,6 +30,13 @@ class Party(msgspec.Struct, frozen=True, gc=False):
     theatre: tuple[str, ...] = ()
     part_of: str | None = None
     wikidata: str | None = None
+    since: str = ""
+    until: str = ""
+    flies: bool = False
+
+    def lives(self, day: str) -> bool:
+        """Whether bare words may mean it on an ISO day (empty for unknown)."""
+        return not day or (self.since <= day and (not self.until or day <= self.until))
 
 
 class Country(msgspec.Struct, frozen=True, gc=False):
@@ -69,8 +78,9 @@ class Bond(msgspec.Struct, frozen=True, gc=False):
 class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What a row of words names: a party outright (``strong``), parties in context (``weak``), a country (``iso``).
 
-    ``sort`` is name, adjective, people, capital or seat of the country, "arm" (every state has one) or "person"
-    (a leader);
+    ``echo`` are parties that it names only where the report has named them before in other words.
+    ``sort`` is name, adjective, people, capital or seat of the country, "arm" (every state has one), "nobody" (it only
+    looks like a name) or "person" (a leader);
     ``periods`` bound the time in which the strong name means a party, the latest first.
     """
 
@@ -79,6 +89,7 @@ class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
     iso: str = ""
     sort: str = ""
     periods: tuple[Period, ...] = ()
+    echo: tuple[int, ...] = ()
 
     def on(self, day: str) -> int:
         """The party that the strong name means on an ISO day (empty for unknown); -1 for none."""
@@ -125,6 +136,16 @@ class Grammar(msgspec.Struct, frozen=True):
     officials: dict[str, str]
     qualifiers: dict[str, str]
     rank: frozenset[str]
+    private: frozenset[str]
+    officer: frozenset[str]
+    given: frozenset[str]
+    army: frozenset[str]
+    air: frozenset[str]
+    base: frozenset[str]
+    persons: frozenset[str]
+    chairs: frozenset[str]
+    bodies: frozenset[str]
+    epithets: frozenset[str]
     fighters: frozenset[str]
     government: frozenset[str]
     official: frozenset[str]
@@ -132,6 +153,7 @@ class Grammar(msgspec.Struct, frozen=True):
     media: frozenset[str]
     nouns: dict[str, Noun]
     before: frozenset[str]
+    informed: frozenset[str]
     unsaid: frozenset[str]
     within: frozenset[str]
     reporters: frozenset[str]
@@ -190,6 +212,7 @@ class Registry:
         for words in self._entries:
             lengths.setdefault(words[0], set()).add(len(words))
         self._lengths = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+        self.flying = tuple(at for at, party in enumerate(self.parties) if party.flies)
         self.armed = frozenset(at for at, party in enumerate(self.parties) if party.kind == "armed_group")
         self._by_id = {party.id: party for party in self.parties}
         self.number = {party.id: at for at, party in enumerate(self.parties)}
@@ -269,7 +292,8 @@ class Registry:
             if keys[start] in self._lengths:
                 entry, length = self.longest(keys, start)
                 if entry is not None:
-                    hits.append(self._hit(entry, at[start], at[start + length - 1]))
+                    if entry.sort != "nobody":
+                        hits.append(self._hit(entry, at[start], at[start + length - 1]))
                     start += length
                     continue
             start += 1
