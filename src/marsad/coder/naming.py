@@ -278,6 +278,6 @@ class Opponents:
 
 
 def _sides(actor: PartyRef, target: PartyRef) -> bool:
-    """Whether two parties fight each other; unnamed officials that are attacked own nothing that is struck later."""
+    """Whether two parties fight each other; officials and militants without a name own nothing that is struck later."""
     fighting = actor.kind in _OWNERS and target.kind in _OWNERS
-    return fighting and actor.name != target.name and target.rule != "unnamed source"
+    return fighting and actor.name != target.name and target.rule not in ("unnamed source", "noun")

@@ -200,9 +200,9 @@ class PartyContext:
         grammar, article = self.registry.grammar, self.registry.grammar.article
         names = [core for core in cores if core not in grammar.rank and core.isalpha()]
         known = any(core in words for core in names for words in (grammar.force, grammar.office, grammar.group))
-        if 2 <= len(names) <= 5 and not known and self._bare(names[-1]) not in grammar.given:
-            if not any(core.startswith(article) for core in names[:-1]):
-                self._persons[names[-1]] = party
+        titled = any(core.startswith(article) for core in names[:-1])
+        if 2 <= len(names) <= 5 and not known and not titled and self._bare(names[-1]) not in grammar.given:
+            self._persons[names[-1]] = party
 
     def has_named(self, party: int) -> bool:
         """Whether the report has named this party."""
