@@ -162,13 +162,18 @@ class PartyContext:
         return msgspec.structs.replace(party, rule="person named before", first=place, last=place) if party else None
 
     def forces(self, names: Iterable[Hit]) -> set[int]:
-        """The positions of words that name a state or an armed group in this context, bare weak names by its lights."""
+        """The positions of words that name a state or an armed group in this context, bare weak names by its lights.
+
+        Where no country is known yet, a bare name is a force's, whosever.
+        """
         found: set[int] = set()
         for hit in names:
             at = hit.entry.on(self.day) if hit.entry.strong >= 0 else -1
             if at < 0 and hit.first == hit.last:
                 named = (party for party in hit.entry.echo if self.has_named(party))
                 at = self.likeliest((*hit.entry.weak, *named))
+                if at < 0 and not self._countries and hit.entry.weak:
+                    at = hit.entry.weak[0]
             if at >= 0 and self.registry.parties[at].kind in ("state", "armed_group"):
                 found.update(range(hit.first, hit.last + 1))
         return found
