@@ -47,6 +47,8 @@ def labels(box: Box, zoom: float, named: Sequence[Place], naming: Naming) -> lis
         high = HIGH / degree * math.cos(math.radians(lat))
         if any(abs(_where(each)[0] - lat) < high and abs(_where(each)[1] - lon) < WIDE / degree for each in kept):
             continue
+        if not naming.writes(naming.place(place.id, place.name)):
+            continue
         kept.append(place)
         if len(kept) == MOST:
             break

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 import tomllib
 from typing import Any
 
@@ -10,12 +11,15 @@ from babel import Locale
 from sqlalchemy import Table, select
 from sqlalchemy import func as sql
 
+from marsad.codebook.labels import label, labels
 from marsad.fuse.offices import offices
 from marsad.gazetteer.index import Gazetteer
 from marsad.gazetteer.places import name_key, rows, spellings
 from marsad.parties.registry import DATA
 from marsad.store import Store
 from marsad.store.schema import parties, places
+
+_ARABIC = re.compile("[\u0620-\u064a]")
 
 
 class Naming:
@@ -32,6 +36,10 @@ class Naming:
             return name
         return party_names().get(name) or self._as_reported(parties, name)
 
+    def governed(self, name: str) -> str:
+        """The name of a party as it is after a preposition."""
+        return label("oblique", name, "ar") if self._arabic and name in labels()["oblique"] else self.party(name)
+
     def place(self, ref: str | None, name: str | None) -> str:
         """The name of a place by its id in the gazetteer and its English name."""
         if not self._arabic:
@@ -41,6 +49,10 @@ class Naming:
         if ref not in self._spelt:
             self._spelt[ref] = place_names().get(ref) or self._written(ref) or _folded(ref) or name or ""
         return self._spelt[ref]
+
+    def writes(self, name: str) -> bool:
+        """Whether a name is in the script of the language."""
+        return not self._arabic or bool(_ARABIC.search(name))
 
     def country(self, code: str | None) -> str:
         """The name of a country by its two letters."""

@@ -35,6 +35,10 @@ class Naming(Protocol):
         """The name of a party."""
         ...
 
+    def governed(self, name: str) -> str:
+        """The name of a party as it is after a preposition."""
+        ...
+
     def place(self, ref: str | None, name: str | None) -> str:
         """The name of a place."""
         ...
@@ -58,7 +62,7 @@ def _head(event: Event, spoken: Language, naming: Naming) -> str:
     parts = [spoken.label("types", event.type)]
     if event.status != "reported":
         parts[0] = spoken.text("%(what)s (%(status)s)", what=parts[0], status=spoken.label("statuses", event.status))
-    actors, targets = [naming.party(n) for n in event.actors], [naming.party(n) for n in event.targets]
+    actors, targets = [naming.governed(n) for n in event.actors], [naming.governed(n) for n in event.targets]
     if actors:
         form = "between %(names)s" if event.type in ("clash", "talks", "agreement") else "by %(names)s"
         parts.append(spoken.text(form, names=spoken.joined(actors)))
