@@ -299,6 +299,9 @@ SOUND_PLURALS = ("ين", "ون")
 WITH_NUN = (*SOUND_PLURALS, "ان")
 """Endings of plurals and duals that lose their ن before the noun that owns them."""
 
+DUAL = ("تين", "تان")
+"""Endings of the feminine dual that no noun can own: غارتين (two raids)."""
+
 UNOWNED = (*WITH_NUN, "ا")
 """Endings that a noun loses before the noun that owns it."""
 

@@ -117,7 +117,7 @@ def party_candidates(draft: Draft, phrases: Sequence[Phrase], speakers: frozense
         unnamed = phrase.ref is None and phrase.kind not in ARMED_KINDS
         if unnamed and abs(first - at) >= _UNBOUND and phrase.item not in draft.slots:
             continue
-        if first in draft.hit.words and phrase.kind == "other" and phrase.ref is None and phrase.look == "i":
+        if first in draft.hit.words and phrase.kind == "other" and phrase.ref is None and phrase.look != "d":
             continue
         low, high = (first, at) if first < at else (at, first)
         rank = max(bisect_left(parties, high) - bisect_right(parties, low), 0)

@@ -29,6 +29,8 @@ _OPENING = ("noun", "event", "word")
 # Deeds of war that are done with somebody's help.
 _DEEDS = frozenset({"attack", "advance", "capture", "clash", "control", "repel", "siege", "withdrawal", "seizure"})
 _SAID = frozenset({"accusation", "demand", "threat"})
+_OWN_DEEDS = frozenset({"affiliation", "withdrawal", "presence"})
+_ANY_SUBJECT = ("ها", "هم", "هما")
 _BARE_AFTER = ("post1", "post2", "post3", "gen", "bare1", "bare2", "bare3")
 
 
@@ -76,23 +78,28 @@ class Frames:
 
     def _resolve(self, predicate: Predicate, depth: int) -> Clause:
         own = predicate.own
-        ante, pre, post, second = _first(own, ("ante", "ante0")), _first(own, ("pre1",)), -1, -1
+        pre, post, second = _first(own, ("pre1",)), -1, -1
         for m, label in own.items():
             if label == "post1" and post < 0:
                 post = m
             elif label == "post2" and second < 0:
                 second = m
+        ante = self._described(predicate, post)
         token = self.sentence.tokens[self.sentence.items[predicate.item].head]
         gender, number = self._agreement(predicate.item)
         if ante >= 0:
             if predicate.resumptive and post >= 0:
                 return Clause(post, -1, "post")
+            if not token.enc and self._taken_up(predicate, ante, post):
+                return Clause(post, -1, "post") if post >= 0 else self._implied(predicate, -1, gender, number, depth)
             if token.enc and post >= 0:
                 return Clause(post, ante, "post")
             if not token.enc or post < 0:
                 return Clause(ante, post, "ante")
         if second >= 0 and self._case(second) == "nominative" != self._case(post):
             return Clause(second, post, "post")
+        if post >= 0 and second < 0 and self._pronoun_before(predicate.item):
+            return self._implied(predicate, post, gender, number, depth)
         if post >= 0 and (self._case(post) == "oblique" or (second < 0 and self._inert(predicate.item, post))):
             fitting = pre >= 0 and self._fits(gender, number, pre, after=True)
             return Clause(pre, post, "pre") if fitting else self._implied(predicate, post, gender, number, depth)
@@ -103,6 +110,50 @@ class Frames:
         if pre >= 0 and self._fits(gender, number, pre, after=True):
             return Clause(pre, post, "pre")
         return self._implied(predicate, post, gender, number, depth)
+
+    def _described(self, predicate: Predicate, post: int) -> int:
+        """What the relative clause of a verb describes; -1 for none.
+
+        A noun that a preposition brings may be so too where the verb follows it at once: "in towns | fell to the army".
+        """
+        found = _first(predicate.own, ("ante", "ante0"))
+        at, items, tokens = predicate.item - 1, self.sentence.items, self.sentence.tokens
+        if found >= 0 or at < 0 or items[at].kind != "noun" or not items[at].prep or items[at].last != items[at + 1].first:
+            return found
+        noun = range(items[at].first, items[at].last)
+        known = bool(self.sentence.words[items[at].head].classes)
+        if not known or any(tokens[m].det or tokens[m].enc for m in noun) or items[at + 1].conj or items[at + 1].prep:
+            return -1
+        if any(hit.first in noun for hit in (*self.sentence.parties, *self.sentence.places)):
+            return -1
+        gender, number = self._agreement(predicate.item)
+        pronoun = tokens[items[at + 1].head].enc or predicate.resumptive
+        if post >= 0 and not pronoun and self._fits(gender, number, post, after=False):
+            return -1
+        return at if pronoun or self._fits(gender, number, at, after=True) else -1
+
+    def _taken_up(self, predicate: Predicate, ante: int, post: int) -> bool:
+        """Whether a pronoun in the clause of a verb takes up what it describes, which then is not its subject.
+
+        The pronoun stands on the verbal noun that a light verb carries ("posts that they set about freeing [them]") or
+        on the subject of a verb that has no object ("the brigade whose leaders joined").
+        """
+        shape = self.phrases[ante].shape if ante in self.phrases else ""
+        for m, label in predicate.own.items():
+            item = self.sentence.items[m]
+            pronoun = self.sentence.tokens[item.last - 1].enc
+            if m < predicate.item or shape not in REFERENTS.get(pronoun, ()):
+                continue
+            if item.kind == "event" and self._light(predicate.item, label.rstrip("'~&"), False) is not None:
+                return True
+            if m == post and self.stem(predicate.item) in _OWN_DEEDS:
+                return True
+        return False
+
+    def _pronoun_before(self, at: int) -> bool:
+        """Whether the subject of a verb is a pronoun on the word just before it: "because [they] attacked ships"."""
+        before = self.sentence.items[at - 1] if at else None
+        return before is not None and before.kind == "sub" and self.sentence.tokens[before.last - 1].enc in _ANY_SUBJECT
 
     def _implied(self, predicate: Predicate, obj: int, gender: str, number: str, depth: int) -> Clause:
         """A verb without its own subject has that of the verb that it hangs on, or its object if only that fits."""
@@ -147,8 +198,13 @@ class Frames:
         return self.sentence.tokens[self.sentence.items[at].first].form in COMMAS
 
     def _inert(self, verb: int, at: int) -> bool:
-        """Whether a phrase after a verb that strikes or takes something can only be its object: things do no deeds."""
+        """Whether a phrase after a verb that strikes or takes something can only be its object: things do no deeds.
+
+        Nor does an event accuse anybody: "and denounced | the crime".
+        """
         phrase = self.phrases.get(at)
+        if self.sentence.items[at].kind == "event" and self.stem(verb) == "accusation":
+            return True
         return phrase is not None and phrase.head in _THINGS and self._takes(verb) and self.stem(verb) in _ON_THINGS
 
     def _takes(self, at: int) -> bool:

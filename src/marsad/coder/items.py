@@ -8,11 +8,13 @@ from marsad.arabic.particles import (
     ADJECTIVAL,
     AGENCY,
     AND,
+    BETWEEN,
     BY,
     BY_WHOM,
     FOR,
     FROM,
     GOVERNING,
+    IN,
     NISBA,
     PARTITIVE,
     REFERENTS,
@@ -24,6 +26,9 @@ from marsad.lexicon.words import Word, links
 
 # How many pieces an aside may have that says who or what is among those counted.
 _ASIDE = 5
+_FEMININE = ("ه", "ات")
+# The class of nouns that are no people, things or places that anything is done to.
+_VAGUE = frozenset({"other"})
 
 
 class Reader:
@@ -102,11 +107,22 @@ class Reader:
         item = Item(kind, first, last, head, self._prep, self._conj, -1, adj)
         if kind in ("noun", "event") and self._conj and not adj:
             item.coord = self._joined(item)
+            if item.coord >= 0 and self._opens_clause(item):
+                item.coord, item.prep = -1, ""
         if kind in ("noun", "event"):
             item.part = self._part(item)
         self.items.append(item)
         self._prep, self._conj = "", False
         return last
+
+    def _opens_clause(self, item: Item) -> bool:
+        """Whether a party after "and" speaks in the verb just after it: losses of the army | and Washington warns."""
+        after = item.last
+        if item.kind != "noun" or item.first not in self.spans.parties or not self.items[item.coord].prep:
+            return False
+        if after >= len(self.tokens) or self.tags[after] != "verb" or self.tokens[after].pro:
+            return False
+        return bool(self.words[after].speech) and item.prep != BETWEEN
 
     def _part(self, item: Item) -> bool:
         """Whether "among them" stands just before a phrase, or before the phrase that it is joined to."""
@@ -140,12 +156,29 @@ class Reader:
                 continue
             if before.kind in ("pause", "quote", "bracket", "date") or before.adj:
                 continue
+            if not item.prep and self._between(at):
+                continue
+            if not item.prep and before.kind == "event" and at + 1 < len(self.items) and self._between(at + 1):
+                continue
             if self._kin(before, item) and (not item.prep or item.prep == before.prep):
                 if not item.prep:
                     item.prep = before.prep
                 return before.coord if before.coord >= 0 else at
             return -1
         return -1
+
+    def _between(self, at: int) -> bool:
+        """Whether a phrase only tells more of the one that "between" brings, whose other side is still to come.
+
+        "Between | leaders | in the congress | and diplomats".
+        """
+        told, above = self.items[at], at - 1
+        if told.prep not in (*IN, FROM) or told.kind != "noun" or told.first in self.spans.places:
+            return False
+        if above >= 0 and self.items[above].kind == "event" and not self.items[above].prep:
+            above -= 1
+        brought = self.items[above] if above >= 0 else told
+        return brought.kind == "noun" and brought.prep == BETWEEN and brought.coord < 0
 
     def _purpose(self, at: int) -> bool:
         """Whether an item is an event that only says what the thing before it is for: "a post [for firing] rockets"."""
@@ -204,7 +237,23 @@ class Reader:
                 self._emit("noun", first, end, first, adj=True)
             else:
                 self.items[-1].last = end
+                end = self._respect(end)
         return end
+
+    def _respect(self, at: int) -> int:
+        """Takes the noun that says in which respect an adjective holds: visits high [of rank]."""
+        event, adjective = self.tokens[self.items[-1].head], self.tokens[at - 1]
+        agrees = event.core.endswith(_FEMININE) and adjective.core.endswith(_FEMININE[0])
+        if not agrees or at >= len(self.tokens) or event.det or event.enc or adjective.det or not self.tokens[at].det:
+            return at
+        token = self.tokens[at]
+        named = at in self.spans.parties or at in self.spans.places or at in self.spans.dates or at in self.spans.events
+        if token.pro or token.kind != "w" or named or self.tags[at] not in NOMINAL:
+            return at
+        if self.words[at].classes - _VAGUE:
+            return at
+        self.items[-1].last = at + 1
+        return at + 1
 
     def _adjective(self, at: int, head: Token) -> bool:
         """Whether a word can only describe the event before it: it agrees in article and is no phrase of its own."""

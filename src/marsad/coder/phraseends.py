@@ -10,6 +10,8 @@ from marsad.coder.pieces import NOMINAL, Spans
 from marsad.lexicon.words import Word, links
 
 _LONGEST = 16
+# From how many words on a quotation after a speaker is what he says, not a name.
+_QUOTED = 4
 
 
 class PhraseEnds:
@@ -37,7 +39,7 @@ class PhraseEnds:
         tokens, spans = self.tokens, self.spans
         token, before = tokens[at], tokens[at - 1]
         if token.kind == "p":
-            return self._aside(at)
+            return self._aside(first, at)
         if self._second_adjective(at):
             return at + 1
         if self._apart(at):
@@ -200,10 +202,17 @@ class PhraseEnds:
         national = self.spans.parties.get(at - 1) == at and before.det and before.core.endswith(NISBA)
         return national and (inside in self.spans.parties or bool(self.words[inside].classes))
 
-    def _aside(self, at: int) -> int:
+    def _speech(self, first: int, at: int) -> bool:
+        """Whether a quotation is what the speaker before it says: "the minister said | 'the talks go on'"."""
+        if self.tokens[at].form != '"' or not first or self.tags[first - 1] != "verb" or not self.words[first - 1].speech:
+            return False
+        closing = (m for m in range(at + 1, min(at + _LONGEST, len(self.tokens))) if self.tokens[m].form == '"')
+        return next(closing, at + _LONGEST) - at > _QUOTED
+
+    def _aside(self, first: int, at: int) -> int:
         """A quoted name or a name in brackets that belongs to the phrase."""
         form = self.tokens[at].form
-        if self._new_quoted(at):
+        if self._new_quoted(at) or self._speech(first, at):
             return at
         closing = {'"': '"', "(": ")", "'": "'"}.get(form)
         if closing is None or at + 1 >= len(self.tokens):

@@ -13,8 +13,9 @@ from collections.abc import Callable, Iterator, Sequence
 import msgspec
 
 from marsad.arabic.agreement import relative_fits
-from marsad.arabic.particles import COMMAS, FOR
+from marsad.arabic.particles import COMMAS, DUAL, FOR, NISBA
 from marsad.arabic.tokens import Token
+from marsad.arabic.wordclass import tanwin
 from marsad.coder.pieces import Item
 
 PHRASES = ("noun", "event")
@@ -225,9 +226,15 @@ def _owned(items: Sequence[Item], tokens: Sequence[Token], at: int) -> bool:
 
 
 def _opens_construct(items: Sequence[Item], tokens: Sequence[Token], at: int) -> bool:
-    """Whether the noun after an event may be whose it is: not after an article, a pronoun or a counted event."""
+    """Whether the noun after an event may be whose it is: not after an article, a pronoun or a counted event.
+
+    Nor after the ن of a dual, and never a noun in the accusative.
+    """
     head = tokens[items[at].head]
-    return not head.det and not head.enc and items[at].head == items[at].first
+    if head.det or head.enc or items[at].head != items[at].first or head.core.endswith(DUAL):
+        return False
+    owner = tokens[items[at + 1].first] if at + 1 < len(items) else head
+    return owner.det or owner.core.endswith(NISBA) or not tanwin(owner.core)
 
 
 def _antecedent(items: Sequence[Item], tokens: Sequence[Token], rel: int, labels: Labels) -> None:
