@@ -6,6 +6,7 @@ import functools
 
 import pytest
 
+from marsad.coder.coder import Coder
 from marsad.coder.reportreading import Report, ReportReader
 from marsad.coder.settled import settle
 from marsad.coder.view import view
@@ -83,6 +84,9 @@ PHRASES = [
     ("اختطف مسلحون عضو المجلس المحلي أمس", "member of the local council", "عضو المجلس المحلي"),
     ("اعتقلت الشرطة الأمريكية شابا بث شريط فيديو", "a young man | who broadcast", "شابا"),
     ("قال إن القصف يجعل السكان يفرون", "makes | the people", "السكان"),
+    ("سيطروا على صنعاء مرغمين الرئيس على الفرار", "forcing | the president", "الرئيس"),
+    ("جمدت تركيا رسميا أموال الحركة بعد الهجوم في أنقرة", "froze officially | the money", "أموال الحركة"),
+    ("وقال كارتر «القتال في حلب مستمر منذ أيام» أمس", "Carter said | 'the fighting goes on'", "كارتر"),
 ]
 
 
@@ -98,3 +102,88 @@ def test_joined_verbal_nouns_share_what_follows_the_last() -> None:
     at = next(p.item for p in report.phrases[0] if "عربات" in _words(report, article, p.first, p.last))
     for draft in seen.drafts:
         assert seen.frames.slots(draft.hit, draft.entry, draft.form)[at][0].role == "target"
+
+
+# text, gloss, event word, way and role of the first slot of a phrase
+CLAUSES = [
+    (
+        "عزز المقاتلون المواقع التي قاموا بتحريرها",
+        "posts that they set about freeing",
+        "تحريرها",
+        "المقاتلون",
+        "light.subj.rel",
+        "actor",
+    ),
+    (
+        "الفصيل الذي انضم قادته إلى الحوثيين في تعز",
+        "the brigade whose leaders joined",
+        "انضم",
+        "قادته",
+        "subj.post",
+        "actor",
+    ),
+    ("تصدت إسرائيل للسفن لأنها هاجمت سفنا", "because it attacked | ships", "هاجمت", "سفنا", "obj", "target"),
+    ("وشجبت الصحف التفجير وشجبت الهجوم", "the papers denounced", "وشجبت", "الصحف", "subj.post", "actor"),
+    (
+        "انفجرت سيارة في شاحنات نقلت مقاتلين",
+        "among trucks | that carried fighters",
+        "نقلت",
+        "شاحنات",
+        "subj.ante",
+        "actor",
+    ),
+    (
+        "دمرت الطائرات في غارتين جويتين معسكرا للمسلحين",
+        "destroyed in two raids | a camp",
+        "دمرت",
+        "معسكرا للمسلحين",
+        "obj",
+        "target",
+    ),
+    (
+        "وقعت اشتباكات بين قيادات في الحركة وجنود",
+        "between leaders in the movement | and soldiers",
+        "اشتباكات",
+        "جنود",
+        "p:بين",
+        "actor",
+    ),
+    (
+        "جرت زيارات رفيعة المستوى لمسؤولين أميركيين بعد القصف في غزة",
+        "high-level visits | by officials",
+        "زيارات",
+        "مسؤولين أميركيين",
+        "p:ل",
+        "place",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "gloss", "event", "phrase", "way", "role"), CLAUSES, ids=[row[1] for row in CLAUSES])
+def test_who_stands_where_in_a_clause(text: str, gloss: str, event: str, phrase: str, way: str, role: str) -> None:
+    report, article = _read(text)
+    seen = view(report, 0, _reader().rooms.lexicon)
+    draft = next(d for d in seen.drafts if event.endswith(_words(report, article, d.hit.first, d.hit.first + 1)))
+    at = next(p.item for p in report.phrases[0] if _words(report, article, p.first, p.last) == phrase)
+    slots = seen.frames.slots(draft.hit, draft.entry, draft.form)[at]
+    assert (slots[0].way, slots[0].role) == (way, role), gloss
+
+
+def _claimed(text: str, kind: str, field: str) -> list[str]:
+    claims = Coder().code(Article(doc="settled", source=None, url=None, published="2015-07-21", title="", text=text))
+    return [party.text for claim in claims if claim.type == kind for party in getattr(claim, field)]
+
+
+def test_who_only_tells_of_an_event_has_no_part_in_it() -> None:
+    text = "قال الخبير العسكري اللواء سمير الراوي إن احتدام القتال في رفح يدل على عنف المعارك."  # an expert speaks
+    assert not any("الخبير" in actor for actor in _claimed(text, "clash", "actors"))
+
+
+def test_a_party_may_be_struck_twice_in_one_event() -> None:
+    text = "شنت طائرات التحالف غارات على مواقع الحوثيين في تعز، ما أدى إلى مقتل تسعة حوثيين أمس."  # posts, and nine men
+    assert {"مواقع الحوثيين", "تسعة حوثيين"} <= set(_claimed(text, "attack.air", "targets"))
+
+
+def test_what_is_freed_is_no_party() -> None:
+    text = "اعتقلت الشرطة التركية صحفيا في أنقرة ثم أطلقت سراحه أمس."  # released him: literally "his release"
+    assert "سراحه" not in _claimed(text, "release", "targets")

@@ -287,6 +287,9 @@ CLITICS = frozenset("ولبكف")
 REFERENTS = {"ها": ("f",), "هم": ("p", "f"), "ه": ("m",), "هما": ("m", "f", "p")}
 """Pronoun suffixes and what they may point back to: f feminine, m masculine, p plural of persons."""
 
+SUBJECT_PRONOUNS = ("ها", "هم", "هما")
+"""Those that after أن (that) and لأن (because) always stand for the subject of the verb: ه may stand for none."""
+
 NISBA = ("ي", "يه", "يا", "يين", "يون", "يان", "يتين", "يات", "يتان")
 """Endings of relational adjectives: سوري (Syrian) in its forms."""
 

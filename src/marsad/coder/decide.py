@@ -25,10 +25,15 @@ _HARDLY = 0.08
 _FURTHER = {"actor": 0.24, "target": 0.2}
 # From which chance on a counted phrase is one more target of a party that has one ("six killed and 11 others hurt").
 _COUNTED = 0.65
+# The same for one that is said to be among them, and for any other.
+_PART, _AGAIN = 0.65, 0.93
 # How many voices of earlier sentences are asked about.
 _EARLIER = 2
 _WORDS = frozenset({"accusation", "demand", "threat", "sanction", "talks", "support"})
 _WARNINGS = frozenset({"warn", "warn-danger"})
+# Who tells of an event and has no part in it, unless grammar brings him to it.
+_REPORTERS = frozenset({"media", "monitor", "witness", "medical", "anonymous"})
+_TELLERS = frozenset({"person", "leader", "official", "civilian"})
 _CLAIMANTS = ("armed_group", "organisation", "state", "fighter")
 
 
@@ -162,8 +167,10 @@ def _decide_parties(
         assert isinstance(phrase, Phrase)
         actor, target = chances(draft, phrase, *model.roles(features))
         role, chance = ("actor", actor) if actor >= target else ("target", target)
-        other_deed = role == "actor" and foreign(seen.answers, draft.hit.first, phrase.first)
-        if chance >= model.cut and not other_deed and not (role == "actor" and _accuses(seen, draft, phrase)):
+        barred = role == "target" and _describes(items, draft, phrase)
+        if role == "actor":
+            barred = foreign(seen.answers, draft.hit.first, phrase.first) or _stands_off(seen, draft, phrase)
+        if chance >= model.cut and not barred:
             ranked.append((chance, role, phrase))
     ranked.sort(key=lambda row: (-row[0], row[2].first))
     chosen: dict[str, list[Phrase]] = {"actor": [], "target": []}
@@ -174,7 +181,7 @@ def _decide_parties(
         if chosen[role] and not joined and chance < model.cut + _FURTHER[role]:
             continue
         if phrase.ref is not None:
-            again = role == "target" and phrase.quantified and chance >= _COUNTED
+            again = role == "target" and chance >= _needed(draft, phrase)
             if phrase.ref.name in names and not (again and any(_named(other, phrase) for other in chosen[role])):
                 continue
             names.add(phrase.ref.name)
@@ -183,6 +190,13 @@ def _decide_parties(
     draft.targets = sorted(
         (phrase for phrase in chosen["target"] if not _owns(items, phrase, chosen["target"])), key=lambda p: p.first
     )
+
+
+def _needed(draft: Draft, phrase: Phrase) -> float:
+    """The chance from which on a phrase is one more target of a party that is one already."""
+    if phrase.quantified:
+        return _COUNTED
+    return _PART if draft.slot(phrase.item).way.startswith("part") else _AGAIN
 
 
 def _owns(items: Sequence[Item], phrase: Phrase, targets: Sequence[Phrase]) -> bool:
@@ -194,6 +208,23 @@ def _owns(items: Sequence[Item], phrase: Phrase, targets: Sequence[Phrase]) -> b
         other.item == phrase.item - 1 and other.party is not None and other.party.name == phrase.ref.name
         for other in targets
     )
+
+
+def _stands_off(seen: View, draft: Draft, phrase: Phrase) -> bool:
+    """Whether a phrase only speaks of the event: it accuses somebody, or is an expert or reporter who tells of it."""
+    if _accuses(seen, draft, phrase):
+        return True
+    saying = seen.report.sentences[seen.number].words[phrase.first].speech
+    if any(form.pos == "masdar" for form in saying) and draft.stem not in _WORDS and not _brought(draft, phrase):
+        return True
+    if phrase.item not in seen.speakers or draft.pronoun or draft.stem in _WORDS or _brought(draft, phrase):
+        return False
+    return phrase.kind in _REPORTERS or (phrase.party is None and phrase.head in _TELLERS)
+
+
+def _describes(items: Sequence[Item], draft: Draft, phrase: Phrase) -> bool:
+    """Whether a phrase is only the adjective of another event word: "the targeting of a | security | deployment"."""
+    return items[phrase.item].adj and draft.slot(phrase.item).role == "?"
 
 
 def _accuses(seen: View, draft: Draft, phrase: Phrase) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from marsad.arabic.particles import (
+    ACCUSATIVE,
     ADJECTIVAL,
     AGENCY,
     AND,
@@ -20,6 +21,7 @@ from marsad.arabic.particles import (
     REFERENTS,
 )
 from marsad.arabic.tokens import Token
+from marsad.arabic.wordclass import tanwin
 from marsad.coder.phraseends import PhraseEnds
 from marsad.coder.pieces import NOMINAL, Item, Spans
 from marsad.lexicon.words import Word, links
@@ -277,6 +279,8 @@ class Reader:
         if token.pro[-1:] == BY and token.core in self.links.adverbs and not token.enc:
             self._prep, self._conj = "", False
             return at + 1 + int(at + 1 < len(self.tokens) and self._adverbial(at + 1))
+        if self._manner(at):
+            return at + 1
         end = self._ends.phrase_end(at)
         if self.items and self._belongs(at):
             if self._partitive():
@@ -285,6 +289,14 @@ class Reader:
             self._prep, self._conj = "", False
             return end
         return self._emit("noun", at, end, at)
+
+    def _manner(self, at: int) -> bool:
+        """Whether a relational adjective in the accusative tells how something is done, before a noun: officially."""
+        token, after = self.tokens[at], self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        if not token.core.endswith(ACCUSATIVE) or token.pro or token.det or token.enc or self._spanned(at):
+            return False
+        alone = not self.words[at].classes and self.words[at].number is None and tanwin(token.core)
+        return alone and after is not None and not after.pro and self.tags[at + 1] in NOMINAL and not tanwin(after.core)
 
     def _adverbial(self, at: int) -> bool:
         token = self.tokens[at]

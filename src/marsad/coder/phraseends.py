@@ -6,10 +6,13 @@ from collections.abc import Sequence
 
 from marsad.arabic.particles import ADJECTIVAL, AND, BY, CLOSING_NISBA, NISBA, SOUND_PLURALS, WITH_NUN
 from marsad.arabic.tokens import Token
+from marsad.arabic.wordclass import tanwin
 from marsad.coder.pieces import NOMINAL, Spans
 from marsad.lexicon.words import Word, links
 
 _LONGEST = 16
+# A participle in the plural begins with م, and is no broken plural: مرغمين (forcing) | whom, but ملايين (millions) of.
+_ACTING, _SHORT = "م", 4
 # From how many words on a quotation after a speaker is what he says, not a name.
 _QUOTED = 4
 
@@ -53,12 +56,12 @@ class PhraseEnds:
             return max(hit, at + 1)
         named = self._named_end(first, at)
         if named and at in spans.parties and (not self._adjectival(at) or self._people_after(at)):
-            return hit if titled and not token.det and not self.words[at].classes else at
+            return hit if titled and self._person(at, hit) else at
         definite = before.det or named or bool(before.enc)
         if at in spans.quantities:
             return spans.quantities[at] if definite and token.det else at
         if definite and not token.det and not hit:
-            person = titled and not self.words[at].classes and token.kind == "w"
+            person = titled and not self.words[at].classes and token.kind == "w" and not tanwin(token.core)
             numbered = token.kind == "n" and not self._counted(at)
             return at + 1 if person or numbered or (token.kind == "l" and before.kind == "l") else at
         if (
@@ -72,6 +75,10 @@ class PhraseEnds:
         if definite and token.det and self._another(first, at):
             return at
         return at if self._closed(first, at, definite) else max(hit, at + 1)
+
+    def _person(self, at: int, end: int) -> bool:
+        """Whether a party after a title is its bearer: the president | [the deposed Ali Salih]."""
+        return not self.words[at].classes and not (self.tokens[at].det and self.tokens[end - 1].det)
 
     def _closed(self, first: int, at: int, definite: bool) -> bool:
         """Whether the ending of the word before shows that nothing owns it."""
@@ -137,6 +144,9 @@ class PhraseEnds:
         before, word = self.tokens[at - 1], self.words[at - 1]
         if before.det or before.kind != "w" or before.enc or not before.core.endswith(SOUND_PLURALS):
             return False
+        acting = before.core.startswith(_ACTING) and before.core.endswith(SOUND_PLURALS[0])
+        if acting and len(before.core) > _SHORT and before.core[2] != "ا":
+            return True
         plural = at - 1 > first and self.tokens[at - 2].core.endswith(SOUND_PLURALS) and not self.tokens[at - 2].det
         return plural or (word.number == "pl" and bool(word.classes & self.links.people))
 
@@ -204,7 +214,12 @@ class PhraseEnds:
 
     def _speech(self, first: int, at: int) -> bool:
         """Whether a quotation is what the speaker before it says: "the minister said | 'the talks go on'"."""
-        if self.tokens[at].form != '"' or not first or self.tags[first - 1] != "verb" or not self.words[first - 1].speech:
+        if (
+            self.tokens[at].form != '"'
+            or not first
+            or self.tags[first - 1] != "verb"
+            or not self.words[first - 1].speech
+        ):
             return False
         closing = (m for m in range(at + 1, min(at + _LONGEST, len(self.tokens))) if self.tokens[m].form == '"')
         return next(closing, at + _LONGEST) - at > _QUOTED

@@ -1,0 +1,292 @@
+"""Who is the subject and who the object of each verb of a sentence?
+
+A verb's subject is the phrase after it that agrees, the one before it, what its relative clause describes, or else the
+subject of the verb that it hangs on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from marsad.arabic.agreement import agrees, noun_case, verb_agreement
+from marsad.arabic.particles import AUXILIARIES, COMMAS, REFERENTS, SUBJECT_PRONOUNS
+from marsad.coder.draft import Phrase, stem_of
+from marsad.coder.relations import Labels, Predicate
+from marsad.coder.sentence import Sentence
+from marsad.coder.triggers import follows
+from marsad.lexicon.entries import LightEntry, TriggerEntry
+
+_DEPTH = 4
+_THINGS = frozenset({"position", "weapon", "settlement"})
+_ON_THINGS = frozenset({"attack", "destruction", "seizure", "capture", "siege"})
+_FATAL = frozenset({"casualties", "killing"})
+_OPENING = ("noun", "event", "word")
+# Events that somebody does himself, with no object.
+_OWN_DEEDS = frozenset({"affiliation", "withdrawal", "presence"})
+_BARE_AFTER = ("post1", "post2", "post3", "gen", "bare1", "bare2", "bare3")
+
+
+class Clause(msgspec.Struct, frozen=True, gc=False):
+    """The subject and object of a verb by item (-1 for none), and how the subject was found."""
+
+    subject: int
+    object: int
+    way: str
+
+
+class Clauses:
+    """The clauses of one sentence, resolved when they are asked for."""
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        phrases: Sequence[Phrase],
+        lights: Mapping[str, LightEntry],
+        entries: Mapping[str, TriggerEntry],
+    ) -> None:
+        self.sentence = sentence
+        self.lights, self.entries = lights, entries
+        self.phrases = {phrase.item: phrase for phrase in phrases}
+        self.hits = {sentence.item_of[hit.first]: hit for hit in sentence.triggers}
+        self._clauses: dict[int, Clause] = {}
+        self._joined: dict[int, list[int]] = {}
+        for at, item in enumerate(sentence.items):
+            if item.coord >= 0:
+                self._joined.setdefault(item.coord, []).append(at)
+
+    def joined(self, at: int) -> Sequence[int]:
+        """The items that stand beside an item, joined to it."""
+        return self._joined.get(at, ())
+
+    def clause(self, at: int, depth: int = 0) -> Clause:
+        """The subject and object of the verb at an item."""
+        found = self._clauses.get(at)
+        if found is None:
+            self._clauses[at] = Clause(-1, -1, "none")
+            found = self._clauses[at] = self._resolve(self.sentence.predicates[at], depth)
+        return found
+
+    def _resolve(self, predicate: Predicate, depth: int) -> Clause:
+        own = predicate.own
+        pre, post, second = first_of(own, ("pre1",)), -1, -1
+        for m, label in own.items():
+            if label == "post1" and post < 0:
+                post = m
+            elif label == "post2" and second < 0:
+                second = m
+        ante = self._described(predicate, post)
+        token = self.sentence.tokens[self.sentence.items[predicate.item].head]
+        gender, number = self._agreement(predicate.item)
+        if ante >= 0:
+            if post < 0 and not token.enc and self._taken_up(predicate, ante, post):
+                return self._implied(predicate, -1, gender, number, depth)
+            return self._relative_clause(predicate, ante, post)
+        if second >= 0 and self._case(second) == "nominative" != self._case(post):
+            return Clause(second, post, "post")
+        if post >= 0 and second < 0 and self._pronoun_before(predicate.item):
+            return self._implied(predicate, post, gender, number, depth)
+        if post >= 0 and (self._case(post) == "oblique" or (second < 0 and self._inert(predicate.item, post))):
+            fitting = pre >= 0 and self._fits(gender, number, pre, after=True)
+            return Clause(pre, post, "pre") if fitting else self._implied(predicate, post, gender, number, depth)
+        if post >= 0 and self._fits(gender, number, post, after=False):
+            if pre >= 0 and self._fits(gender, number, pre, after=True) and self._topic(pre):
+                return Clause(pre, post, "pre")
+            return Clause(post, second if second >= 0 else self._beyond(predicate.item, post), "post")
+        if pre >= 0 and self._fits(gender, number, pre, after=True):
+            return Clause(pre, post, "pre")
+        return self._implied(predicate, post, gender, number, depth)
+
+    def _relative_clause(self, predicate: Predicate, ante: int, post: int) -> Clause:
+        """The clause of a verb that describes a phrase: its subject, or the object that a pronoun takes up."""
+        pronoun = self.sentence.tokens[self.sentence.items[predicate.item].head].enc
+        if post < 0:
+            return Clause(ante, -1, "ante")
+        if pronoun and not predicate.resumptive:
+            return Clause(post, ante, "post")
+        if predicate.resumptive or self._taken_up(predicate, ante, post):
+            return Clause(post, -1, "post")
+        return Clause(ante, post, "ante")
+
+    def _described(self, predicate: Predicate, post: int) -> int:
+        """What the relative clause of a verb describes; -1 for none.
+
+        A noun that a preposition brings may be so too where the verb follows it at once: "in towns | fell to the army".
+        """
+        found = first_of(predicate.own, ("ante", "ante0"))
+        at, items, tokens = predicate.item - 1, self.sentence.items, self.sentence.tokens
+        if (
+            found >= 0
+            or at < 0
+            or items[at].kind != "noun"
+            or not items[at].prep
+            or items[at].last != items[at + 1].first
+        ):
+            return found
+        noun = range(items[at].first, items[at].last)
+        known = bool(self.sentence.words[items[at].head].classes)
+        if not known or any(tokens[m].det or tokens[m].enc for m in noun) or items[at + 1].conj or items[at + 1].prep:
+            return -1
+        named = {*(hit.first for hit in self.sentence.parties), *(name.first for name in self.sentence.places)}
+        if not named.isdisjoint(noun):
+            return -1
+        gender, number = self._agreement(predicate.item)
+        pronoun = tokens[items[at + 1].head].enc or predicate.resumptive
+        doer = post >= 0 and self._case(post) != "oblique" and self._fits(gender, number, post, after=False)
+        if doer and not pronoun:
+            return -1
+        return at if pronoun or self._fits(gender, number, at, after=True) else -1
+
+    def _taken_up(self, predicate: Predicate, ante: int, post: int) -> bool:
+        """Whether a pronoun in the clause of a verb takes up what it describes, which then is not its subject.
+
+        The pronoun stands on the verbal noun that a light verb carries ("posts that they set about freeing [them]") or
+        on the subject of a verb that has no object ("the brigade whose leaders joined").
+        """
+        shape = self.phrases[ante].shape if ante in self.phrases else ""
+        for m, label in predicate.own.items():
+            item = self.sentence.items[m]
+            pronoun = self.sentence.tokens[item.last - 1].enc
+            if m < predicate.item or shape not in REFERENTS.get(pronoun, ()):
+                continue
+            if item.kind == "event" and self.light(predicate.item, label.rstrip("'~&"), False) is not None:
+                return True
+            if m == post and self.stem(predicate.item) in _OWN_DEEDS:
+                return True
+        return False
+
+    def _pronoun_before(self, at: int) -> bool:
+        """Whether the subject of a verb is a pronoun on the word just before it: "because [they] attacked ships"."""
+        before = self.sentence.items[at - 1] if at else None
+        return (
+            before is not None
+            and before.kind == "sub"
+            and self.sentence.tokens[before.last - 1].enc in SUBJECT_PRONOUNS
+        )
+
+    def _implied(self, predicate: Predicate, obj: int, gender: str, number: str, depth: int) -> Clause:
+        """A verb without its own subject has that of the verb that it hangs on, or its object if only that fits."""
+        up = predicate.up
+        if up < 0 or depth >= _DEPTH:
+            return Clause(-1, obj, "none")
+        above = self.clause(up, depth + 1)
+        for m, way in ((above.subject, predicate.link), (above.object, f"{predicate.link}.obj")):
+            if m >= 0 and self._fits(gender, number, m, after=True):
+                return Clause(m, obj, way)
+        return Clause(above.subject, obj, f"{predicate.link}.odd") if above.subject >= 0 else Clause(-1, obj, "none")
+
+    def _beyond(self, verb: int, subject: int) -> int:
+        """The object after a clause that tells more of the subject: "the group, which ..., arrested | dozens"; or -1.
+
+        The clause begins with "which", or with a comma and a preposition, and a comma closes it; a bare phrase after
+        the comma that no verb follows is the object of a verb that has none yet.
+        """
+        items, at = self.sentence.items, subject + 1
+        if not self.takes(verb) or self.stem(verb) in _FATAL:
+            return -1
+        while at < len(items) and items[at].kind == "noun" and items[at].prep:
+            at += 1
+        comma = at < len(items) and items[at].kind == "pause"
+        opening = items[at + comma] if at + comma < len(items) else None
+        if opening is None or not (opening.kind == "rel" or (comma and opening.prep and opening.kind in _OPENING)):
+            return -1
+        verbs = 0
+        for m in range(at + 1, len(items) - 1):
+            item = items[m]
+            if item.kind == "sub" or (item.kind == "pause" and not self._comma(m)):
+                return -1
+            verbs += item.kind == "verb"
+            if item.kind == "pause" and verbs:
+                after = items[m + 1]
+                bare = after.kind == "noun" and not (after.prep or after.conj or after.part)
+                ends = m + 2 == len(items) or items[m + 2].kind not in ("verb", "rel")
+                return m + 1 if bare and ends else -1
+        return -1
+
+    def _comma(self, at: int) -> bool:
+        return self.sentence.tokens[self.sentence.items[at].first].form in COMMAS
+
+    def _inert(self, verb: int, at: int) -> bool:
+        """Whether a phrase after a verb that strikes or takes something can only be its object: things do no deeds.
+
+        Nor does an event accuse anybody: "and denounced | the crime".
+        """
+        phrase = self.phrases.get(at)
+        if self.sentence.items[at].kind == "event" and self.stem(verb) == "accusation":
+            return True
+        return phrase is not None and phrase.head in _THINGS and self.takes(verb) and self.stem(verb) in _ON_THINGS
+
+    def takes(self, at: int) -> bool:
+        """Whether a verb is an event word whose object is the target of its event."""
+        entry = self._entry(at)
+        return entry is not None and self.hits[at].verbal and entry.obj == "target"
+
+    def _entry(self, at: int) -> TriggerEntry | None:
+        """The entry of an event word, of the first reading where it has several."""
+        hit = self.hits.get(at)
+        return self.entries[hit.forms[0].entry] if hit is not None else None
+
+    def stem(self, at: int) -> str:
+        """The class of the events that an event word names; empty for another word."""
+        entry = self._entry(at)
+        return stem_of(entry.type) if entry is not None else ""
+
+    def _agreement(self, at: int) -> tuple[str, str]:
+        head = self.sentence.items[at].head
+        hit = self.hits.get(at)
+        if hit is not None and hit.verbal and hit.forms[0].gender:
+            return hit.forms[0].gender, hit.forms[0].number
+        return verb_agreement(self.sentence.tokens[head].core)
+
+    def _fits(self, gender: str, number: str, at: int, *, after: bool) -> bool:
+        phrase = self.phrases.get(at)
+        return agrees(gender, number, phrase.shape if phrase else "", after=after)
+
+    def _case(self, at: int) -> str:
+        """The case that the first word of a phrase shows; a counted noun has that of its number, which is not seen."""
+        item = self.sentence.items[at]
+        word = self.sentence.words[item.first]
+        return noun_case(self.sentence.tokens[item.first].core, word.number) if item.first == item.head else ""
+
+    def _topic(self, at: int) -> bool:
+        """Whether a phrase before the verb opens the clause, as a subject does that is named before its verb.
+
+        Between it and "that" or "was" only what tells more of it may stand: "was the leader of the party in the east".
+        """
+        items = self.sentence.items
+        if at == 0 or items[at - 1].kind in ("sub", "pause", "quote", "verb", "neg", "bracket", "date", "word"):
+            return True
+        for m in range(at - 1, -1, -1):
+            if items[m].kind == "sub":
+                return True
+            if items[m].kind == "verb":
+                return self.sentence.tokens[items[m].head].core in AUXILIARIES
+            if items[m].kind != "noun" or items[m].conj:
+                return False
+        return False
+
+    def light(self, at: int, place: str, subject: bool, pos: str = "verb") -> LightEntry | None:
+        """The light verb, or its masdar, at an item that has its event where this event stands."""
+        head = self.sentence.items[at].head
+        for form in self.sentence.words[head].carriers:
+            if form.room != "light" or form.pos != pos or follows(self.sentence.tokens, head, form) is None:
+                continue
+            light = self.lights[form.entry]
+            if light.prep.get(place[2:]) == "event" or _stands(light.event, place, subject, form.voice == "passive"):
+                return light
+        return None
+
+
+def first_of(own: Labels, wanted: tuple[str, ...]) -> int:
+    """The first item under one of the labels, with a pause between or not."""
+    return next((m for m, label in own.items() if label.rstrip("'") in wanted), -1)
+
+
+def _stands(event: str, place: str, subject: bool, passive: bool) -> bool:
+    """Whether the event stands where the light verb has it: as subject, as object or after its preposition."""
+    if event.startswith("prep:"):
+        return place == f"p:{event[5:]}"
+    if event == "subj" or passive:
+        return subject
+    return place in _BARE_AFTER and not subject
