@@ -115,6 +115,14 @@ CLAUSES = [
         "actor",
     ),
     (
+        "صد الجيش المسلحين الذين واصلوا حربهم على حلب",
+        "the gunmen who went on with their war",
+        "حربهم",
+        "المسلحين",
+        "light.subj.ante",
+        "actor",
+    ),
+    (
         "الفصيل الذي انضم قادته إلى الحوثيين في تعز",
         "the brigade whose leaders joined",
         "انضم",

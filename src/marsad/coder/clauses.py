@@ -151,10 +151,15 @@ class Clauses:
             if m < predicate.item or shape not in REFERENTS.get(pronoun, ()):
                 continue
             if item.kind == "event" and self.light(predicate.item, label.rstrip("'~&"), False) is not None:
-                return True
+                return self._done_to(m) or not self._fits(*self._agreement(predicate.item), ante, after=True)
             if m == post and self.stem(predicate.item) in _OWN_DEEDS:
                 return True
         return False
+
+    def _done_to(self, event: int) -> bool:
+        """Whether whose an event is is who it befalls: its freeing, but his war."""
+        entry = self._entry(event)
+        return entry is not None and entry.gen in ("target", "place")
 
     def _pronoun_before(self, at: int) -> bool:
         """Whether the subject of a verb is a pronoun on the word just before it: "because [they] attacked ships"."""
