@@ -14,6 +14,22 @@ from marsad.model import Article
 # text, gloss, event word, phrase, way and role of its first slot
 SLOTS = [
     (
+        "أعلن الناطق أن جنوده فجروا، قبل أيام، خزان المياه",
+        "blew up, [days ago,] the tank",
+        "فجروا",
+        "خزان المياه",
+        "obj",
+        "target",
+    ),
+    (
+        "سيطرت القوات على عدة مقرات حكومية في المدينة",
+        "several headquarters (or: confessing)",
+        "سيطرت",
+        "عدة مقرات حكومية",
+        "p:علي",
+        "place",
+    ),
+    (
         "تعرض السائح للضرب على يد أربعة مسلحين",
         "beaten | at the hands of gunmen",
         "للضرب",

@@ -172,7 +172,7 @@ class PhraseEnds:
         if token.pro or at in self.spans.dates:
             return True
         speech = {form.pos for form in self.words[at].speech}
-        said = "participle" in speech or ("masdar" in speech and bool(token.enc))
+        said = ("participle" in speech or ("masdar" in speech and bool(token.enc))) and not self.words[at].classes
         return not token.det and (bool(self.tokens[at - 1].enc) or said)
 
     def _plural_alike(self, at: int) -> bool:

@@ -121,7 +121,7 @@ def _aside(items: Sequence[Item], tokens: Sequence[Token], at: int) -> int:
 
     -1 where none opens. "The front, [an arm of the group in the country], abducted"; "the army, [at dawn], arrested".
     """
-    if tokens[items[at].first].form not in COMMAS or items[at - 1].kind not in PHRASES:
+    if tokens[items[at].first].form not in COMMAS or items[at - 1].kind not in (*PHRASES, "verb"):
         return -1
     for m in range(at + 1, min(at + 5, len(items))):
         item = items[m]
@@ -129,6 +129,7 @@ def _aside(items: Sequence[Item], tokens: Sequence[Token], at: int) -> int:
             return m if m > at + 1 and tokens[item.first].form in COMMAS else -1
         dated = item.kind == "date"
         names = item.kind == "noun" and not item.conj and bool(item.prep) == (m > at + 1)
+        names = names and items[at - 1].kind != "verb"
         if not dated and not names:
             return -1
     return -1
