@@ -11,6 +11,16 @@ WAR = " وشهدت المنطقة معارك بين الجيش والمسلحي�
 CASES = [
     # a verb of speech with its object: "the police chief confirmed the death of"
     ("وأكد قائد الشرطة مقتل ثلاثة جنود في الهجوم.", [["قائد الشرطه"]]),
+    # a name ends before the news that its bearer told: "the spokesman Sami Qasim | the news of the withdrawal"
+    (
+        "وأكد المتحدث باسم الشرطة سامي قاسم نبأ الانسحاب وقال إن ثلاثة جنود قتلوا في الهجوم.",
+        [["المتحدث باسم الشرطه سامي قاسم"], ["المتحدث باسم الشرطه سامي قاسم"]],
+    ),
+    # a source ends before the agency that it told
+    (
+        "وقالت المصادر لوكالة رويترز إن الجيش قصف القرية.",
+        [["المصادر", "وكاله رويترز"]],
+    ),
     # a name before a colon: "the Observatory: two killed"
     ("المرصد: مقتل شخصين في قصف على القرية.", [["المرصد"]]),
     # the medium that printed a statement

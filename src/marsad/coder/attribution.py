@@ -12,7 +12,7 @@ from marsad.coder.relations import Predicate
 from marsad.coder.sentence import Sentence
 from marsad.coder.triggers import follows
 from marsad.lexicon.entries import SpeechEntry
-from marsad.lexicon.words import Lexicon
+from marsad.lexicon.words import Lexicon, links
 
 OPENS = frozenset({":", '"'})
 _REACH = 24
@@ -325,6 +325,8 @@ class Listener:
         if item.kind != "noun" or item.prep or item.conj or item.first != last:
             return False
         word = sentence.words[item.first]
+        if word.bare in links().contents:
+            return False
         return bool(word.title) or not (word.triggers or word.speech or word.carriers or word.classes)
 
     def _construct(self, sentence: Sentence, phrase: Phrase, last: int, at: int) -> bool:

@@ -29,6 +29,7 @@ _PEOPLE = frozenset("person civilian woman child family national".split())
 _SIGNS = ("من", "ل", "في")
 # What ties a lone noun with the article to its owner: after it "to" mostly says for whom.
 _WITHIN = ("من", "في")
+_IN = "في"
 _LINKED = ("ل", "ب", "الي")
 # Entries of sources that are papers, and the kinds of those who issue them.
 _PAPERS = frozenset({"statement"})
@@ -145,6 +146,7 @@ def owner_of(
     if at is None:
         return None
     token = sentence.tokens[at]
+    sign = token.core if token.core in signs else token.pro
     grammar = context.registry.grammar
     if any(sentence.tokens[i].core in grammar.barrier for i in range(first, at)):
         return None
@@ -158,7 +160,7 @@ def owner_of(
             return None
     if found is None or not (found.kind in _OWNERS or (found.kind == "civilians" and _houses(sentence, first, last))):
         return None
-    if inside and found.kind != "armed_group":
+    if (inside and found.kind != "armed_group") or (found.rule == "country" and sign[-1:] == _IN[-1:]):
         return None
     return msgspec.structs.replace(found, rule="owner")
 

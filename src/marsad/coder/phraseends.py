@@ -45,7 +45,7 @@ class PhraseEnds:
             return self._aside(first, at)
         if self._second_adjective(at):
             return at + 1
-        if self._apart(at):
+        if self._apart(at) or self.words[at].bare in self.links.contents:
             return at
         hit = max(spans.parties.get(at, 0), spans.places.get(at, 0))
         if self.tags[at] not in NOMINAL and token.kind not in "nl" and not hit:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -138,7 +138,7 @@ class ReportReader:
             quantity = next((q for q in sentence.quantities if q.first == item.first), None)
             first, last = _mention(sentence, item, quantity)
             tokens = sentence.tokens[first:last]
-            ref = context.name(tuple(token.core for token in tokens)) if item.kind == "noun" else None
+            ref = _name(sentence, item, tokens, context) if item.kind == "noun" else None
             of = quantity.of_first if quantity and quantity.of_first < item.last else item.head
             if item.kind == "event":
                 first = of = _whom(sentence, item)
@@ -178,6 +178,17 @@ class ReportReader:
 
         owner = owner_of(sentence, item.first, item.last, ref, context, referent)
         return owner or (thing(sentence, item.first, item.last, context) if ref is None else None)
+
+
+def _name(sentence: Sentence, item: Item, tokens: Sequence[Token], context: PartyContext) -> PartyRef | None:
+    """The party of a phrase, or that of the aside in brackets after a noun of groups: "the agency (UNRWA)"."""
+    ref = context.name(tuple(token.core for token in tokens))
+    whole, grammar = sentence.tokens[item.first : item.last], context.registry.grammar
+    if ref is not None or not tokens or whole[-1] == tokens[-1]:
+        return ref
+    if not any(token.core in grammar.group or token.core in grammar.plain for token in tokens):
+        return None
+    return context.name(tuple(token.core for token in whole))
 
 
 def _object(spot: Spot) -> bool:

@@ -50,6 +50,7 @@ class Links(msgspec.Struct, frozen=True):
     people: frozenset[str]
     foremost: frozenset[str]
     deeds: frozenset[str]
+    contents: frozenset[str]
 
 
 @functools.cache
@@ -68,6 +69,7 @@ def links() -> Links:
         frozenset(content["people"]),
         frozenset(fold(word) for word in content["foremost"]),
         frozenset(content["deeds"]),
+        frozenset(bare(fold(word)) for word in content["contents"]),
     )
 
 

@@ -143,7 +143,7 @@ class _Compiler:
                 row["id"], row["name"], row["kind"], row.get("country"),
                 tuple(row.get("theatre", [row["country"]] if row.get("country") else [])), row.get("part_of"),
                 row.get("wikidata") or items.get(row["name"]), _iso(row.get("from")), _iso(_lingering(row)),
-                row.get("flies", False),
+                row.get("flies", False), tuple(fold(word) for word in row.get("near", [])),
             )
             for row in self.rows
         ]  # fmt: skip
@@ -292,6 +292,9 @@ class _Compiler:
             army=self._forms(heads["army"]["words"]),
             air=self._forms(heads["air"]["words"]),
             base=self._forms(heads["base"]["words"]),
+            members=self._forms(heads["members"]["words"]),
+            abstract=self._forms(heads["silent"]["abstract"]),
+            beyond=self._forms(heads["office"]["beyond"]),
             persons=self._forms(heads["persons"]["words"]),
             chairs=self._forms(heads["chairs"]["words"]),
             bodies=self._forms(heads["chairs"]["bodies"]),

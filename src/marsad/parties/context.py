@@ -22,6 +22,8 @@ _RECENT = 3.0
 _REPEATS = 10
 # Share of a report's namings that must speak for a party's theatre where the report has not named the party.
 _SUPPORT = 0.2
+# What a word of the report that tells a party from others of its country adds.
+_NEAR = 0.5
 # Share of a report's namings from which a name means the party of that country.
 _MOSTLY = 0.5
 
@@ -41,6 +43,7 @@ class PartyContext:
         self._bodies: dict[str, tuple[int, int]] = {}
         self._groups: dict[str, tuple[int, int]] = {}
         self._places: set[str] = set()
+        self._near: set[str] = set()
         self._clock = 0
         self._number = self.registry.number
         self._count: dict[int, int] = {}
@@ -70,6 +73,7 @@ class PartyContext:
 
     def read(self, cores: Sequence[str], names: Sequence[Hit] | None = None) -> None:
         """Remembers every party and country that a row of words names; ``names`` where they have been found before."""
+        self._near.update(core for core in cores if core in self.registry.near)
         base = self.registry.grammar.base
         for at, core in enumerate(cores[:-1]):
             if core in base and self._bare(core) == core and cores[at + 1] not in self.registry.grammar.barrier:
@@ -264,6 +268,8 @@ class PartyContext:
             score += 1.0 + min(self._count[party], 6) * 0.15 + 1.0 / (1.0 + age / _FADES)
         total = sum(self._countries.values())
         share = sum(self._countries.get(land, 0.0) for land in record.theatre) / total if total else 0.0
-        if not score and not iso and share < _SUPPORT:
+        near = not record.near or any(word in self._near for word in record.near)
+        if not score and not (near and (iso or share >= _SUPPORT)):
             return 0.0
+        score += _NEAR if near and record.near else 0.0
         return score + 2.0 * share + (0.1 if iso in record.theatre else 0.0)

@@ -68,9 +68,8 @@ def _repeated(reading: Reading, context: PartyContext) -> tuple[int, str]:
     at, rule = -1, reading.rule
     if reading.weak or rule == "weak alias":
         repeated = (p for p in reading.anaphor if context.has_named(p) and not context.has_place(reading.body))
-        at = context.likeliest((*reading.weak, *repeated), reading.iso or reading.hint)
-        if at < 0 and reading.body and reading.anaphor:
-            at = context.group(reading.body)
+        told = context.group(reading.body) if reading.body else -1
+        at = told if told >= 0 else context.likeliest((*reading.weak, *repeated), reading.iso or reading.hint)
         rule = rule if at >= 0 else "head beside a bare name"
     elif rule == "named before":
         at = context.group(reading.body)

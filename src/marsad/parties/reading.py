@@ -130,7 +130,10 @@ class _Scan:
         if entry.strong >= 0:
             if self.qualifiers and self.registry.parties[entry.strong].kind == "media":
                 return None
-            if (self.noun and not self._yields(entry.strong)) or self._past_construct(place):
+            if (self.noun and not self._yields(entry.strong, place)) or self._past_construct(place):
+                return None
+            deposed = entry.sort == "person" and place and self.keys[place - 1] in self.grammar.former
+            if deposed and self.registry.parties[entry.strong].kind == "state":
                 return None
             first = self.head if self.head >= 0 else place
             return self._made("alias", first, last, party=entry.strong, local=entry.weak, periods=entry.periods)
@@ -199,8 +202,11 @@ class _Scan:
             or key in grammar.police or key in grammar.sources or key in grammar.soft or key in grammar.plain
         )  # fmt: skip
 
-    def _yields(self, party: int) -> bool:
+    def _yields(self, party: int, place: int) -> bool:
+        """Whether the noun leaves its place to a party that is named after it: "28 persons of the members of"."""
         assert self.noun is not None
+        if any(key in self.grammar.members for key in self.keys[self.noun_at + 1 : place]):
+            return True
         people = self.registry.parties[party].kind == "civilians"
         return self.noun.yields or (self.noun.yields_to_people and people)
 
@@ -351,8 +357,13 @@ class _Scan:
             fields |= {"state": True, "police": True}
         if self.noun:
             fields |= {"name": self.noun.name, "kind": self.noun.kind}
-        if entry.echo and self.weak_at[0] == self.weak_at[1] and self._definite(self.keys[self.weak_at[0]]):
-            fields["body"] = self.keys[self.weak_at[0]]
+        first, last = self.weak_at
+        if (
+            first == last
+            and (entry.echo or self.keys[first] in self.grammar.group)
+            and self._definite(self.keys[first])
+        ):
+            fields["body"] = self.keys[first]
         return self._made("weak alias", *self.weak_at, **fields)
 
     def _echoed(self, entry: Entry) -> frozenset[int]:
@@ -376,6 +387,12 @@ class _Scan:
         if self.head < 0 or self.former or not (self.arm or self._bare_head()):
             return None
         key = self.keys[self.head]
+        if any(word in self.grammar.beyond for word in self.keys[self.head + 1 :]):
+            return None
+        if key in self.grammar.chairs and self._key(self.head + 1) in self.grammar.former:
+            return None
+        if key in self.grammar.abstract and not self._definite(key) and len(self.keys) == 1:
+            return None
         if not self._definite(key) and ((key in self.grammar.group and not self._military()) or self._headed()):
             return None
         after = self._key(self.head + 1)

@@ -20,7 +20,7 @@ class Party(msgspec.Struct, frozen=True, gc=False):
 
     ``wikidata`` is its item there, None where nobody has made sure of it (a state's is its country's); ``since`` and
     ``until`` are the ISO days between which bare words may mean it (empty for open); ``flies`` that bare aircraft over
-    its theatre are its own.
+    its theatre are its own; ``near`` are words of a report for which, of several parties, it is rather meant.
     """
 
     id: str
@@ -33,6 +33,7 @@ class Party(msgspec.Struct, frozen=True, gc=False):
     since: str = ""
     until: str = ""
     flies: bool = False
+    near: tuple[str, ...] = ()
 
     def lives(self, day: str) -> bool:
         """Whether bare words may mean it on an ISO day (empty for unknown)."""
@@ -142,6 +143,9 @@ class Grammar(msgspec.Struct, frozen=True):
     army: frozenset[str]
     air: frozenset[str]
     base: frozenset[str]
+    members: frozenset[str]
+    abstract: frozenset[str]
+    beyond: frozenset[str]
     persons: frozenset[str]
     chairs: frozenset[str]
     bodies: frozenset[str]
@@ -212,6 +216,7 @@ class Registry:
         for words in self._entries:
             lengths.setdefault(words[0], set()).add(len(words))
         self._lengths = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+        self.near = frozenset(word for party in self.parties for word in party.near)
         self.flying = tuple(at for at, party in enumerate(self.parties) if party.flies)
         self.armed = frozenset(at for at, party in enumerate(self.parties) if party.kind == "armed_group")
         self._by_id = {party.id: party for party in self.parties}
