@@ -34,6 +34,7 @@ _WARNINGS = frozenset({"warn", "warn-danger"})
 # Who tells of an event and has no part in it, unless grammar brings him to it.
 _REPORTERS = frozenset({"media", "monitor", "witness", "medical", "anonymous"})
 _TELLERS = frozenset({"person", "leader", "official", "civilian"})
+_FATAL = frozenset({"casualties", "killing"})
 _CLAIMANTS = ("armed_group", "organisation", "state", "fighter")
 
 
@@ -167,9 +168,10 @@ def _decide_parties(
         assert isinstance(phrase, Phrase)
         actor, target = chances(draft, phrase, *model.roles(features))
         role, chance = ("actor", actor) if actor >= target else ("target", target)
-        barred = role == "target" and _describes(items, draft, phrase)
+        barred = _describes(items, draft, phrase)
         if role == "actor":
-            barred = foreign(seen.answers, draft.hit.first, phrase.first) or _stands_off(seen, draft, phrase)
+            barred = items[phrase.item].adj and phrase.party is None
+            barred = barred or foreign(seen.answers, draft.hit.first, phrase.first) or _stands_off(seen, draft, phrase)
         if chance >= model.cut and not barred:
             ranked.append((chance, role, phrase))
     ranked.sort(key=lambda row: (-row[0], row[2].first))
@@ -223,8 +225,14 @@ def _stands_off(seen: View, draft: Draft, phrase: Phrase) -> bool:
 
 
 def _describes(items: Sequence[Item], draft: Draft, phrase: Phrase) -> bool:
-    """Whether a phrase is only the adjective of another event word: "the targeting of a | security | deployment"."""
-    return items[phrase.item].adj and draft.slot(phrase.item).role == "?"
+    """Whether a phrase is only the adjective of an event word, of another one ("the targeting of a | security |
+    deployment") or without a party of its own ("the terrorist attack"); or follows those whom a pronoun names already
+    ("their death | in the defence of the people")."""
+    slot = draft.slot(phrase.item)
+    if items[phrase.item].adj:
+        return slot.role == "?" or phrase.party is None
+    told = bool(draft.pronoun) and not draft.hit.verbal and draft.entry.gen == "target" and draft.stem in _FATAL
+    return told and phrase.first > draft.hit.first and slot.role != "target"
 
 
 def _accuses(seen: View, draft: Draft, phrase: Phrase) -> bool:

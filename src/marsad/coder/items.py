@@ -316,6 +316,8 @@ class Reader:
         if self._partitive():
             return True
         party = at in self.spans.parties
+        if prep == FOR and party and not self._conj and self.words[before.last - 1].bare in self.links.general:
+            return last.det
         if self._conj:
             alone = before.last == before.first + 1 and not last.det and not last.enc
             return not prep and alone and self._alike(before.head, at)

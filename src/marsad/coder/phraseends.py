@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from marsad.arabic.agreement import verb_agreement
+from marsad.arabic.frequency import frequencies
 from marsad.arabic.particles import ADJECTIVAL, AND, BY, CLOSING_NISBA, NISBA, SOUND_PLURALS, WITH_NUN
 from marsad.arabic.tokens import Token
 from marsad.arabic.wordclass import tanwin
@@ -13,6 +15,10 @@ from marsad.lexicon.words import Word, links
 _LONGEST = 16
 # A participle in the plural begins with م, and is no broken plural: مرغمين (forcing) | whom, but ملايين (millions) of.
 _ACTING, _SHORT = "م", 4
+# How seldom a noun has the feminine of an adjective, beside itself.
+_HARDLY = 0.05
+# A name stands hardly ever with the article.
+_NAME = 0.02
 # From how many words on a quotation after a speaker is what he says, not a name.
 _QUOTED = 4
 
@@ -105,7 +111,7 @@ class PhraseEnds:
         named = at in self.spans.parties and not self._adjectival(at)
         if named and not any(self.words[i].title for i in range(first, at)):
             return True
-        if word.classes & self.links.things:
+        if word.classes & self.links.things or self._place_after(at) or self._disagrees(first, at):
             return True
         if core.endswith(NISBA[:3]):
             return False
@@ -117,11 +123,27 @@ class PhraseEnds:
             for i in range(first, at)
         )
 
+    def _place_after(self, at: int) -> bool:
+        """Whether a place of several words begins, which is no adjective: calm reigned in | the Yemeni capital."""
+        several = self.spans.places.get(at, at) > at + 1
+        return several and not self.tokens[at].core.endswith(NISBA) and at - 1 not in self.spans.places
+
+    def _disagrees(self, first: int, at: int) -> bool:
+        """Whether a definite word cannot describe the surname before it, which is masculine: called on | the nation."""
+        name, word = self.tokens[first], self.tokens[at]
+        spoke = first > 0 and self.tags[first - 1] == "verb" and first == at - 1
+        spoke = spoke and verb_agreement(self.tokens[first - 1].core)[0] == "m"
+        if not spoke or not name.core.endswith(NISBA[0]) or self.words[first].classes:
+            return False
+        after = self.tokens[at + 1].core if at + 1 < len(self.tokens) and self.tokens[at + 1].det else ""
+        return word.core.endswith("ه") or after.endswith(NISBA[1])
+
     def _after_accusative(self, first: int, at: int) -> bool:
         """Whether an indefinite noun cannot go on the phrase before it, which an ending or a pronoun closes."""
         token, before = self.tokens[at], self.tokens[at - 1]
         if before.core.endswith("ا"):
-            return bool(self.words[at].classes) and not token.core.endswith(NISBA)
+            known = bool(self.words[at].classes) and not token.core.endswith(NISBA)
+            return known or (tanwin(before.core) and _never_adjective(token.core))
         return bool(token.enc) and at - 1 > first and before.core.endswith((*NISBA, ADJECTIVAL[len(NISBA)]))
 
     def _after_sound(self, first: int, at: int) -> bool:
@@ -169,7 +191,7 @@ class PhraseEnds:
     def _apart(self, at: int) -> bool:
         """Whether a word begins anew by itself: after a particle, as a date, bare after a pronoun or as "saying"."""
         token = self.tokens[at]
-        if token.pro or at in self.spans.dates:
+        if token.pro or at in self.spans.dates or (at in self.spans.demanded and self._whole(at - 1)):
             return True
         speech = {form.pos for form in self.words[at].speech}
         said = ("participle" in speech or ("masdar" in speech and bool(token.enc))) and not self.words[at].classes
@@ -181,6 +203,15 @@ class PhraseEnds:
         if token.det or before.det or token.kind != "w":
             return False
         return any(token.core.endswith(end) and before.core.endswith(end) for end in SOUND_PLURALS)
+
+    def _whole(self, at: int) -> bool:
+        """Whether a word needs no owner: it has an article, a pronoun or the ن of a plural, or is a name."""
+        token, counts = self.tokens[at], frequencies()
+        if token.det or token.enc or token.core.endswith(WITH_NUN):
+            return True
+        if token.core.endswith("ه") or self.words[at].bare in self.links.amounts:
+            return False
+        return counts.get("ال" + token.core, 0) < _NAME * counts.get(token.core, 1)
 
     def _people_after(self, at: int) -> bool:
         """Whether people of a nation in the plural stand after somebody else: called on Ehud Barak | the Israelis."""
@@ -244,3 +275,12 @@ class PhraseEnds:
             quoted = self.tags[at + 1] in NOMINAL or named
             return inside + 1 if quoted and not self.tokens[at + 1].pro and (at + 1) not in self.spans.events else at
         return inside + 1 if named or self.tokens[at + 1].kind == "l" else at
+
+
+def _never_adjective(core: str) -> bool:
+    """Whether a word without article is a noun: it takes the article, and hardly ever an adjective's feminine."""
+    if core.endswith(("ا", "ه", *NISBA, *SOUND_PLURALS)):
+        return False
+    counts = frequencies()
+    article = counts.get("ال" + core, 0)
+    return article > 0 and counts.get("ال" + core + "ه", 0) < _HARDLY * article

@@ -32,10 +32,14 @@ class Item(msgspec.Struct, gc=False):
 
 
 class Spans(msgspec.Struct, frozen=True):
-    """What other rooms found in the sentence: first token to last (half-open) of names, dates, quantities, events."""
+    """What other rooms found in the sentence: first token to last (half-open) of names, dates, quantities, events.
+
+    ``demanded`` are the words that a verb demands to name its event: opened [fire].
+    """
 
     parties: Mapping[int, int]
     places: Mapping[int, int]
     dates: Mapping[int, int]
     quantities: Mapping[int, int]
     events: Mapping[int, int]
+    demanded: frozenset[int] = frozenset()

@@ -29,7 +29,7 @@ PLACE = frozenset({"place"})
 # How far "that" may stand from a word that is a verb of speech because of it.
 _REACH = 24
 # How many words before an event word the verbal noun may stand that carries it.
-_CARRIED = 6
+_CARRIED = 8
 
 
 class Sentence(msgspec.Struct, gc=False):
@@ -125,6 +125,7 @@ def read_sentence(
         dates={date.first: date.last for date in dates},
         quantities={q.first: q.last for q in quantities},
         events=_event_words(tokens, words, tags, triggers, parties),
+        demanded=frozenset(at for hit in triggers if hit.verbal for at in hit.words),
     )
     items = Reader(tokens, words, tags, spans).read()
     item_of = [-1] * len(tokens)

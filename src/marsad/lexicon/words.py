@@ -41,6 +41,7 @@ class Links(msgspec.Struct, frozen=True):
 
     linkers: frozenset[str]
     charged: frozenset[str]
+    general: frozenset[str]
     adverbs: frozenset[str]
     owned: frozenset[str]
     parts: frozenset[str]
@@ -60,6 +61,7 @@ def links() -> Links:
     return Links(
         _participles(content["linkers"]),
         _participles(content["charged"]),
+        _participles(content["general"]),
         frozenset(fold(word) for word in content["adverbs"]),
         frozenset(content["owned"]),
         frozenset(content["parts"]),
