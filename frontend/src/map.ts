@@ -79,9 +79,13 @@ function show(el: HTMLElement): void {
   if (el.dataset.box) boxing(map, el);
 }
 
-/** Once land and points are there, what the server had drawn in their place goes. */
+/** Once land and points are there, what the server had drawn in their place is kept for printing, until the filters change. */
 function unveil(el: HTMLElement): void {
-  if (el.dataset.drawn && el.dataset.settled) el.parentElement?.querySelector("[data-sketch]")?.remove();
+  if (!el.dataset.drawn || !el.dataset.settled) return;
+  const sketch = el.parentElement?.querySelector<SVGElement>("[data-sketch]");
+  if (!sketch || sketch.dataset.sketch) return;
+  sketch.dataset.sketch = "printed";
+  document.addEventListener("htmx:after:swap", () => sketch.remove(), { once: true });
 }
 
 class Layer {

@@ -95,7 +95,7 @@ def test_the_map_is_drawn_and_no_other_machine_is_asked(page: Any, address: str,
     page.goto(f"/{lang}/")
     page.wait_for_selector("[data-map][data-settled][data-drawn]")
     assert page.locator(".map-point").count() > 3
-    assert page.locator("[data-sketch]").count() == 0
+    assert page.locator("[data-sketch]").is_hidden()
     event = first_event(page)
     page.goto(f"/{lang}/events/{event}")
     page.wait_for_selector(".maplibregl-canvas")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -25,14 +25,16 @@ GRID = {"land": 1, "river": 2, "lake": 1, "border": 1}
 """The kinds of ground from below, and how exactly each is drawn, in pixels."""
 SMALLEST = 3
 """Pixels that a line or ring must measure to be drawn."""
-Line = npt.NDArray[np.float64]
+Points = npt.NDArray[np.float64]
 
 
 class Lines(msgspec.Struct, frozen=True):
-    """Lines in degrees of Mercator's projection, with the extents of all of them."""
+    """Lines one after the other, in degrees of Mercator's projection: points, the length of each, and extents."""
 
-    lines: list[Line]
-    extents: Line
+    points: Points
+    lengths: npt.NDArray[np.int64]
+    extents: Points
+    """West, south, east and north, a row each."""
 
 
 class Spot(msgspec.Struct, frozen=True):
@@ -108,17 +110,49 @@ def sketch(view: View, points: Iterable[Point], spoken: Language) -> Sketch:
 @functools.lru_cache(maxsize=256)
 def ground(view: View) -> dict[str, str]:
     """The path of each kind of ground, in whole pixels."""
-    return {kind: "".join(_path(kind, line, view) for line in _seen(_world()[kind], view)) for kind in GRID}
+    return {kind: _paths(_world()[kind], view, GRID[kind], closed=kind in ("land", "lake")) for kind in GRID}
 
 
-def _seen(lines: Lines, view: View) -> Iterator[Line]:
-    """The lines that reach into a view and are no dots in it."""
+def _seen(lines: Lines, view: View) -> npt.NDArray[np.bool_]:
+    """Which lines reach into a view and are no dots in it."""
     reach, scale = AROUND / view.scale, view.scale
     west, south, east, north = lines.extents
     inside = (east > view.west - reach) & (west < view.west + view.width / scale + reach)
     inside &= (south < view.north + reach) & (north > view.north - view.height / scale - reach)
     large = np.maximum(east - west, north - south) * scale >= SMALLEST
-    return (lines.lines[at] for at in np.flatnonzero(inside & large).tolist())
+    return np.asarray(inside & large, dtype=np.bool_)
+
+
+def _paths(lines: Lines, view: View, grid: int, *, closed: bool) -> str:
+    """The lines that are seen; what lies beyond one edge of the view on end is drawn short, since nobody sees it."""
+    seen = _seen(lines, view)
+    points = lines.points[np.repeat(seen, lines.lengths)]
+    line = np.repeat(np.arange(seen.sum()), lines.lengths[seen])
+    if not len(points):
+        return ""
+    x = np.rint((points[:, 0] - view.west) * view.scale / grid).astype(np.int64) * grid
+    y = np.rint((view.north - points[:, 1]) * view.scale / grid).astype(np.int64) * grid
+    beyond = (x < -AROUND) | (x > view.width + AROUND) * 2 | (y < -AROUND) * 4 | (y > view.height + AROUND) * 8
+    first = np.diff(line, prepend=-1) != 0
+    last = np.roll(first, -1)
+    on_end = (beyond & np.roll(beyond, 1) & np.roll(beyond, -1)) != 0
+    kept = first | last | ~on_end
+    x, y, line = x[kept], y[kept], line[kept]
+    moved = (np.diff(x, prepend=x[0]) != 0) | (np.diff(y, prepend=y[0]) != 0) | (np.diff(line, prepend=-1) != 0)
+    return _written(x[moved], y[moved], line[moved], closed=closed)
+
+
+def _written(
+    x: npt.NDArray[np.int64], y: npt.NDArray[np.int64], line: npt.NDArray[np.int64], *, closed: bool
+) -> str:  # fmt: skip
+    steps = [f"{dx},{dy}" for dx, dy in zip(np.diff(x).tolist(), np.diff(y).tolist(), strict=True)]
+    ends = [*(np.flatnonzero(np.diff(line)) + 1).tolist(), len(line)]
+    made, start = [], 0
+    for end in ends:
+        if end - start >= (3 if closed else 2):
+            made.append(f"M{x[start]},{y[start]}l{' '.join(steps[start : end - 1])}{'z' if closed else ''}")
+        start = end
+    return "".join(made)
 
 
 def _spot(view: View, point: Point, spoken: Language) -> Spot:
@@ -135,42 +169,26 @@ def _spot(view: View, point: Point, spoken: Language) -> Spot:
     return Spot(round(x, 1), round(y, 1), point, round(1 + min(1.2, math.log10(1 + point.killed) * 0.6), 2))
 
 
-def _path(kind: str, line: Line, view: View) -> str:
-    """A ring or line; what lies beyond one edge of the view on end is drawn short, since nobody sees it."""
-    grid, closed = GRID[kind], kind in ("land", "lake")
-    x = np.rint((line[:, 0] - view.west) * view.scale / grid) * grid
-    y = np.rint((view.north - line[:, 1]) * view.scale / grid) * grid
-    beyond = np.stack([x < -AROUND, x > view.width + AROUND, y < -AROUND, y > view.height + AROUND])
-    on_end = beyond & np.roll(beyond, 1, axis=1) & np.roll(beyond, -1, axis=1)
-    kept = ~np.asarray(on_end.any(axis=0), dtype=bool)
-    kept[1:] &= (np.diff(x) != 0) | (np.diff(y) != 0)
-    kept[0] = True
-    xs, ys = x[kept].astype(int), y[kept].astype(int)
-    if len(xs) < (3 if closed else 2):
-        return ""
-    steps = " ".join(f"{dx},{dy}" for dx, dy in zip(np.diff(xs).tolist(), np.diff(ys).tolist(), strict=True))
-    return f"M{xs[0]},{ys[0]}l{steps}{'z' if closed else ''}"
-
-
 @functools.cache
 def _world() -> dict[str, Lines]:
     """The lines of the coarse base map by kind."""
-    found: dict[str, list[Line]] = {kind: [] for kind in GRID}
+    found: dict[str, list[Points]] = {kind: [] for kind in GRID}
     if WORLD.exists():
         for each in msgspec.json.decode(WORLD.read_bytes())["features"]:
             shape = each["geometry"]["coordinates"]
             rings = shape if each["geometry"]["type"] == "Polygon" else [shape]
             found[each["properties"]["kind"]] += map(_projected, rings)
-    return {kind: Lines(lines, _extents(lines)) for kind, lines in found.items()}
+    return {kind: _together(lines) for kind, lines in found.items()}
 
 
-def _extents(lines: Sequence[Line]) -> Line:
-    """West, south, east and north of each line, a row each."""
+def _together(lines: Sequence[Points]) -> Lines:
     ends = [(*line.min(axis=0), *line.max(axis=0)) for line in lines]
-    return np.array(ends, dtype=np.float64).reshape(-1, 4).T
+    extents = np.array(ends, dtype=np.float64).reshape(-1, 4).T
+    points = np.concatenate(lines) if lines else np.empty((0, 2))
+    return Lines(points, np.array([len(line) for line in lines], dtype=np.int64), extents)
 
 
-def _projected(line: Sequence[Sequence[float]]) -> Line:
+def _projected(line: Sequence[Sequence[float]]) -> Points:
     points = np.array(line, dtype=np.float64)
     points[:, 1] = np.degrees(np.arcsinh(np.tan(np.radians(np.clip(points[:, 1], -85, 85)))))
     return points
