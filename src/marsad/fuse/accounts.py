@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TypeVar
 
 from marsad.arabic.normal import fold
+from marsad.arabic.particles import AND_ALONE
 from marsad.fuse.decided import Decided, claim_key
 from marsad.fuse.offices import is_nobody, office_of
 from marsad.fuse.places import compared, spot
@@ -28,7 +30,7 @@ def accounts(document: DocumentClaims, decided: Decided | None = None) -> list[A
     Claims that people keep apart (``decided``) are two.
     """
     outlet = document.outlet or document.coded.source or ""
-    said = [_said(claim, outlet) for claim in document.coded.claims]
+    said = [_said(claim, outlet, document.text) for claim in document.coded.claims]
     groups = _grouped(said, document.coded.doc, decided or Decided())
     named = {claim.id: _towns(claim) for claim in document.coded.claims}
     words = told_words(document, groups)
@@ -38,14 +40,15 @@ def accounts(document: DocumentClaims, decided: Decided | None = None) -> list[A
     ]
 
 
-def _said(claim: Claim, outlet: str) -> Said:
+def _said(claim: Claim, outlet: str, text: str) -> Said:
     when = claim.time
+    first, *others = joined(claim.sources, text) or [[]]
     return Said(
         claim=claim.id,
         type=claim.type,
         status=claim.status,
         sentence=(claim.sentence.start, claim.sentence.end),
-        root=root(claim.sources, outlet),
+        root=root(first, outlet, text),
         actors=_names(claim.actors),
         targets=_names(claim.targets),
         claimed_by=_names(claim.claimed_by),
@@ -57,15 +60,19 @@ def _said(claim: Claim, outlet: str) -> Said:
         cumulative=any("cumul" in rule for rule in claim.rules),
         unnamed=_unnamed([*claim.actors, *claim.targets, *claim.claimed_by]),
         answered="answered" in claim.rules,
+        beside=(*(root(each, outlet, text) for each in others), *map(_claimant, claim.claimed_by)),
     )
 
 
-def root(sources: Sequence[SourceMention], outlet: str) -> Root:
+def root(sources: Sequence[SourceMention], outlet: str, text: str = "") -> Root:
     """The root of a chain of sources, or the outlet where the claim is the newspaper's own.
 
-    Of a state it is the office that speaks, where the words tell it: an army and a governor are two sources.
+    Of a state it is the office that speaks, where the words tell it: an army and a governor are two sources. Where the
+    words name nobody ("the region"), the office is that of the words around them ("the governor of the region").
     """
     first = next((source for source in sources if source.id or source.name or not is_nobody(source.text)), None)
+    if first is None and sources and (office := office_of(_around(sources[0], text))):
+        return Root(office, office, "official")
     if first is None:
         return Root(f"outlet:{outlet}", outlet, "outlet")
     office = office_of(first.text) if _may_hold_office(first) else None
@@ -74,6 +81,29 @@ def root(sources: Sequence[SourceMention], outlet: str) -> Root:
         return Root(f"{first.id or holder}/{office}", f"{holder} {office}".strip(), first.kind)
     words = " ".join(fold(first.text).split())
     return Root(first.id or first.name or words, first.name or first.text, first.kind)
+
+
+def _around(source: SourceMention, text: str) -> str:
+    """The words of a source with the one before and the three after them."""
+    before, after = text[: source.start].rsplit(maxsplit=1)[-1:], text[source.end :].split(maxsplit=3)[:3]
+    return " ".join([*before, source.text, *after]) if text else ""
+
+
+def joined(sources: Sequence[SourceMention], text: str) -> list[list[SourceMention]]:
+    """The chain of sources, cut where nothing but "and" stands between two: "officials and witnesses" are two roots."""
+    if len(sources) < 2 or not text:
+        return [list(sources)] if sources else []
+    found: list[list[SourceMention]] = [[sources[0]]]
+    for before, after in itertools.pairwise(sources):
+        between = text[before.end : after.start] if before.end <= after.start else "-"
+        if fold(between).strip(" ،,") == AND_ALONE:
+            found.append([])
+        found[-1].append(after)
+    return found
+
+
+def _claimant(party: PartyMention) -> Root:
+    return Root(party.id or party.name or _words(party), party.name or party.text, party.kind)
 
 
 def _may_hold_office(source: SourceMention) -> bool:

@@ -93,7 +93,8 @@ class Said(msgspec.Struct, frozen=True, gc=False, array_like=True):
 
     Parties are compared by their names in the registry, by their folded words where they have none; ``unnamed`` gives
     for each of the latter (folded words, the words as they stand in the text). ``answered`` is what the sentence tells
-    as the reason of another deed ("in revenge for the bombing").
+    as the reason of another deed ("in revenge for the bombing"). ``beside`` are who says it too: who is joined to the
+    root by "and", and who claims the deed.
     """
 
     claim: str
@@ -112,6 +113,7 @@ class Said(msgspec.Struct, frozen=True, gc=False, array_like=True):
     cumulative: bool = False
     unnamed: tuple[tuple[str, str], ...] = ()
     answered: bool = False
+    beside: tuple[Root, ...] = ()
 
 
 class Account(msgspec.Struct, frozen=True, gc=False):

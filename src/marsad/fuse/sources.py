@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from marsad.arabic.normal import fold
 from marsad.fuse.offices import vague
@@ -19,17 +19,32 @@ def independent_roots(accounts: Sequence[Account]) -> list[Root]:
     A sentence that a newspaper prints without saying whose it is is most often the same agency's: it counts as a
     source of its own only where no account of the event names one, and then copies of one text count once.
     """
-    named: dict[str, Root] = {}
+    ordered = sorted(accounts, key=lambda account: (account.published, account.id))
+    named = _named(filter(_firm, ordered)) or _named(ordered)
     papers: dict[str, Root] = {}
-    for account in sorted(accounts, key=lambda account: (account.published, account.id)):
-        for claim in account.claims:
-            if claim.root.kind == _PAPER:
-                papers.setdefault(account.group, claim.root)
-            else:
-                named.setdefault(claim.root.key, claim.root)
+    for account in ordered:
+        if any(claim.root.kind == _PAPER for claim in account.claims):
+            papers.setdefault(account.group, next(c.root for c in account.claims if c.root.kind == _PAPER))
     told = {key: root for key, root in named.items() if root.name not in vague()} or named
     found = _without_parts(told) or {root.key: root for root in papers.values()}
     return sorted(found.values(), key=lambda root: (root.name, root.key))
+
+
+def _firm(account: Account) -> bool:
+    """Whether an account itself says where or when, or how many died: not a mere word about the happening."""
+    located = any(place.own and place.located for place in account.spots)
+    return located or account.basis == "said" or any(number.what == "killed" for number in account.numbers)
+
+
+def _named(accounts: Iterable[Account]) -> dict[str, Root]:
+    """The roots that accounts name, the newspapers themselves left out."""
+    found: dict[str, Root] = {}
+    for account in accounts:
+        for claim in account.claims:
+            for root in (claim.root, *claim.beside):
+                if root.kind != _PAPER:
+                    found.setdefault(root.key, root)
+    return found
 
 
 def _without_parts(named: dict[str, Root]) -> dict[str, Root]:
