@@ -6,7 +6,7 @@ import pytest
 from reports import claim, document
 
 from marsad.fuse import fuse
-from marsad.fuse.accounts import root
+from marsad.fuse.accounts import joined, root
 from marsad.fuse.offices import offices
 from marsad.model import SourceMention
 
@@ -61,3 +61,27 @@ def test_independent_sources(why: str, named: list[str], expected: list[str]) ->
 def test_every_office_has_a_name_for_readers_of_arabic() -> None:
     assert all("{}" in office.shown for office in offices())
     assert len({office.name for office in offices()}) == len(offices())
+
+
+# (gloss, text, the words of the two sources)
+JOINED = [
+    ("the mayor and two policemen", "قال رئيس البلدية وشرطيان إن القصف أوقع قتلى", ("رئيس البلدية", "شرطيان"), 2),
+    ("the agency quotes the mayor", "نقلت الوكالة عن رئيس البلدية أن القصف أوقع قتلى", ("رئيس البلدية", "الوكالة"), 1),
+]
+
+
+@pytest.mark.parametrize(("gloss", "text", "names", "roots"), JOINED, ids=[row[0] for row in JOINED])
+def test_sources_joined_by_and_are_two_roots(gloss: str, text: str, names: tuple[str, str], roots: int) -> None:
+    mentions = [SourceMention(name, text.index(name), text.index(name) + len(name)) for name in names]
+    assert len(joined(mentions, text)) == roots
+
+
+def test_who_claims_a_deed_is_one_of_its_sources() -> None:
+    one = document("a", claim(source="Syrian Observatory", claimed_by=["Islamic State"], killed=4))
+    assert fuse([one]).events[0].independent_sources == ["Islamic State", "Syrian Observatory"]
+
+
+def test_an_office_beside_words_that_name_nobody() -> None:
+    text = "بحسب حاكم المنطقة سليم العبيدي"  # according to the governor of the region, Salim al-Ubaydi
+    at = text.index("المنطقة")
+    assert root([SourceMention("المنطقة", at, at + len("المنطقة"))], "paper", text).name == "governor"

@@ -119,9 +119,12 @@ def _sides(
     kind: str, field: str | None, told: Sequence[Valued], apart: Callable[[object, object], bool]
 ) -> Iterable[Contradiction]:
     """One contradiction where values that are apart stand against each other; each side agrees within itself."""
-    sides: list[list[Valued]] = []
-    for each in sorted(told, key=lambda value: (_spelled(value[0]), value[1])):
-        home = next((side for side in sides if not any(apart(each[0], other[0]) for other in side)), None)
+    claims: dict[object, set[str]] = {}
+    for value, claim in sorted(told, key=lambda each: (_spelled(each[0]), each[1])):
+        claims.setdefault(value, set()).add(claim)
+    sides: list[list[object]] = []
+    for each in claims:
+        home = next((side for side in sides if not any(apart(each, other) for other in side)), None)
         if home is None:
             sides.append([each])
         else:
@@ -129,10 +132,10 @@ def _sides(
     against = [
         side
         for side in sides
-        if all(any(apart(x[0], y[0]) for x in side for y in other) for other in sides if other is not side)
+        if all(any(apart(x, y) for x in side for y in other) for other in sides if other is not side)
     ]
     if len(against) > 1:
-        yield Contradiction(kind, field, [sorted({claim for _, claim in side}) for side in against])
+        yield Contradiction(kind, field, [sorted(set().union(*map(claims.__getitem__, side))) for side in against])
 
 
 def _spelled(value: object) -> str:

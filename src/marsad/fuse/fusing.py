@@ -19,6 +19,7 @@ from marsad.fuse.weights import weights
 from marsad.model import Event
 
 _STRONGEST = 5
+_BESIDE = 50
 
 
 def fuse(
@@ -166,10 +167,15 @@ class _Fusing:
         ]
 
     def _why(self, at: int, group: Sequence[int]) -> tuple[float | None, str | None, tuple[str, ...]]:
-        """(mean score to the others, nearest other, the strongest reasons beside it) of one account of a group."""
-        others = [(self.score(min(at, other), max(at, other)), -other) for other in group if other != at]
-        if not others:
+        """(mean score to the others, nearest other, the strongest reasons beside it) of one account of a group.
+
+        Of a large group every second, third ... other is asked.
+        """
+        beside = [other for other in group if other != at]
+        if not beside:
             return None, None, ()
+        beside = beside[:: 1 + len(beside) // _BESIDE]
+        others = [(self.score(min(at, other), max(at, other)), -other) for other in beside]
         nearest = -max(others)[1]
         reasons = self.similarity.reasons(self.features[min(at, nearest)], self.features[max(at, nearest)])
         mean = round(sum(value for value, _ in others) / len(others), 3)

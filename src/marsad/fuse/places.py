@@ -26,7 +26,8 @@ _TOWN = frozenset(
         "same_country",
     }
 )
-_BORDER_KM = 60.0
+_BORDER_KM, _CELL = 60.0, 1.0
+_REMEMBERED = 250_000
 _VILLAGE, _METROPOLIS = 50_000, 500_000
 
 
@@ -145,25 +146,46 @@ def _at_border(one: Spot, other: Spot) -> tuple[str, float]:
         near = _neighbours(border.country or "", place.country or "")
     else:
         reach = _BORDER_KM + min(place.precision_km or 0.0, _BORDER_KM)
-        near = place.level != "country" and any(
-            distance_km(place, town) <= reach for town in _towns(border.country or "")
-        )
+        point = (place.lat, place.lon) if place.lat is not None and place.lon is not None else None
+        near = place.level != "country" and point is not None and _reaches(point, reach, border.country or "")
     return ("at_border", weights().place["at_border"]) if near else ("apart", 0.0)
 
 
-@functools.cache
-def _towns(country: str) -> tuple[Spot, ...]:
-    """The towns of a country as points."""
-    from marsad.gazetteer.index import Gazetteer
-
-    everything = (place for place in Gazetteer.default().all if place.country == country and place.level == "city")
-    return tuple(Spot("at", "", lat=place.lat, lon=place.lon) for place in everything)
+@functools.lru_cache(maxsize=20_000)
+def _reaches(point: tuple[float, float], reach: float, country: str) -> bool:
+    """Whether a town of a country lies within so many kilometres of a point."""
+    here = Spot("at", "", lat=point[0], lon=point[1])
+    return any(distance_km(here, town) <= reach for town in _beside(country, _cell(point)))
 
 
 @functools.cache
 def _neighbours(one: str, other: str) -> bool:
     """Whether two countries have towns near each other."""
-    return any(distance_km(a, b) <= 2 * _BORDER_KM for a in _towns(one) for b in _towns(other))
+    return any(_beside(other, cell) for cell in _towns(one))
+
+
+def _beside(country: str, cell: tuple[int, int]) -> list[Spot]:
+    """The towns of a country in a cell of the map and in those around it."""
+    towns = _towns(country)
+    around = ((cell[0] + north, cell[1] + east) for north in (-1, 0, 1) for east in (-1, 0, 1))
+    return [town for near in around for town in towns.get(near, ())]
+
+
+def _cell(point: tuple[float, float]) -> tuple[int, int]:
+    return int(point[0] // _CELL), int(point[1] // _CELL)
+
+
+@functools.cache
+def _towns(country: str) -> dict[tuple[int, int], list[Spot]]:
+    """The towns of a country as points, by the cells of the map that they lie in."""
+    from marsad.gazetteer.index import Gazetteer
+
+    found: dict[tuple[int, int], list[Spot]] = {}
+    for place in Gazetteer.default().all:
+        if place.country == country and place.level == "city" and place.lat is not None and place.lon is not None:
+            cell = _cell((place.lat, place.lon))
+            found.setdefault(cell, []).append(Spot("at", "", lat=place.lat, lon=place.lon))
+    return found
 
 
 def _metonym(one: Spot, other: Spot) -> bool:
@@ -282,10 +304,13 @@ class Places:
             how, value = "apart", 0.0
         else:
             how, value = relation(one, other)
+        if len(self._found) > _REMEMBERED:
+            self._found.clear()
         found = self._found[pair] = how, value, apart
         return found
 
 
+@functools.lru_cache(maxsize=20_000)
 def compared(ones: tuple[Spot, ...], others: tuple[Spot, ...]) -> tuple[float, str, str]:
     """:meth:`Places.compared` for two sets of places at hand."""
     places = Places()

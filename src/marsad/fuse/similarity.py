@@ -14,7 +14,7 @@ from marsad.fuse.records import Account, Number
 from marsad.fuse.weights import goes_on, kinship, says_little, weights
 from marsad.fuse.words import likeness, vector
 
-_REMEMBERED = 1_000_000
+_REMEMBERED = 250_000
 _CROWDED = frozenset({"same_capital", "same_metropolis"})
 _ONE_DAY = frozenset(
     {"same_day", "overlap", "reported_soon", "reported_later", "reported_late", "published_same", "published_next"}
