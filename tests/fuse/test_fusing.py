@@ -203,3 +203,11 @@ def test_fusing_again_changes_nothing(drawn: list[list[dict]]) -> None:
     again = fuse(told, once)
     assert (again.events, again.memberships, again.gone) == (once.events, once.memberships, [])
     assert sorted(c for e in once.events for c in e.claims) == sorted(c.id for d in told for c in d.coded.claims)
+
+
+def test_a_toll_that_rises_from_day_to_day_keeps_reports_together() -> None:
+    told = [
+        document(doc, claim(killed=dead), published=f"2017-05-0{day}")
+        for doc, dead, day in [("a", 43, 3), ("b", 43, 3), ("c", 100, 5), ("d", 100, 5), ("e", 103, 6)]
+    ]
+    assert [len(event.articles) for event in events(*told)] == [5]

@@ -15,6 +15,7 @@ from marsad.fuse.weights import goes_on, kinship, says_little, weights
 from marsad.fuse.words import likeness, vector
 
 _REMEMBERED = 250_000
+_RISE = 3
 _CROWDED = frozenset({"same_capital", "same_metropolis"})
 _ONE_DAY = frozenset(
     {"same_day", "overlap", "reported_soon", "reported_later", "reported_late", "published_same", "published_next"}
@@ -209,7 +210,7 @@ class Similarity:
             return 0
         if any(self._number(x, y).name != "apart" for x in ours for y in theirs):
             return 1
-        return -1 if _part("killed", one, other) is None else 0
+        return -1 if _part("killed", one, other) is None and not _rises(one, other) else 0
 
     def _words(self, one: Features, other: Features) -> float:
         return self.weights.words["none"] + self.weights.words["slope"] * self._alike(one, other)
@@ -303,6 +304,15 @@ def _answers(one: Features, other: Features) -> bool:
 def _drags_on(time: str | None, one: Features, other: Features) -> bool:
     """Whether one tells of what may go on for weeks, and not both say when."""
     return time not in _SAID and (one.lasting or other.lasting)
+
+
+def _rises(one: Features, other: Features) -> bool:
+    """Whether the later of two accounts gives more dead, though not many times as many: a toll that goes up."""
+    a, b = sorted((one, other), key=lambda each: each.account.published)
+    if not 0 < b.account.published - a.account.published <= REPRINTED_DAYS:
+        return False
+    before, after = (max((n.low or n.high or 0 for n in each.numbers["killed"]), default=0) for each in (a, b))
+    return before < after <= _RISE * before
 
 
 def _part(what: str, one: Features, other: Features) -> float | None:
