@@ -70,7 +70,7 @@ class Clauses:
 
     def _resolve(self, predicate: Predicate, depth: int) -> Clause:
         own = predicate.own
-        pre, post, second = first_of(own, ("pre1",)), -1, -1
+        pre, post, second = self._before(own), -1, -1
         for m, label in own.items():
             if label == "post1" and post < 0:
                 post = m
@@ -97,6 +97,12 @@ class Clauses:
         if pre >= 0 and self._fits(gender, number, pre, after=True):
             return Clause(pre, post, "pre")
         return self._implied(predicate, post, gender, number, depth)
+
+    def _before(self, own: Labels) -> int:
+        """The first phrase before a verb, if it is no number of a day ("on day | 317 | of the war"); -1 for none."""
+        pre, items = first_of(own, ("pre1",)), self.sentence.items
+        dated = pre > 0 and items[pre - 1].kind == "date" and self.sentence.tokens[items[pre].last - 1].kind == "n"
+        return -1 if dated else pre
 
     def _relative_clause(self, predicate: Predicate, ante: int, post: int) -> Clause:
         """The clause of a verb that describes a phrase: its subject, or the object that a pronoun takes up."""

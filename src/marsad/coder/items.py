@@ -12,6 +12,7 @@ from marsad.arabic.particles import (
     BETWEEN,
     BY,
     BY_WHOM,
+    DUAL,
     FOR,
     FROM,
     GOVERNING,
@@ -19,6 +20,7 @@ from marsad.arabic.particles import (
     NISBA,
     PARTITIVE,
     REFERENTS,
+    SOUND_PLURALS,
 )
 from marsad.arabic.tokens import Token
 from marsad.arabic.wordclass import tanwin
@@ -268,7 +270,8 @@ class Reader:
             return False
         bare = token.core[2:] if token.det else token.core
         if at in self.spans.parties:
-            return self.spans.parties[at] == at + 1 and bare.endswith(NISBA)
+            people = bare.endswith(SOUND_PLURALS) and not bare.endswith(DUAL) and not head.core.endswith(SOUND_PLURALS)
+            return self.spans.parties[at] == at + 1 and bare.endswith(NISBA) and not people
         return not word.classes and bare.endswith(ADJECTIVAL)
 
     def _noun(self, at: int) -> int:

@@ -111,6 +111,8 @@ class PhraseEnds:
         named = at in self.spans.parties and not self._adjectival(at)
         if named and not any(self.words[i].title for i in range(first, at)):
             return True
+        if self._thing_after(at):
+            return True
         if word.classes & self.links.things or self._place_after(at) or self._disagrees(first, at):
             return True
         if core.endswith(NISBA[:3]):
@@ -122,6 +124,17 @@ class PhraseEnds:
             or (self.words[i].number == "pl" and self.words[i].classes & self.links.people)
             for i in range(first, at)
         )
+
+    def _thing_after(self, at: int) -> bool:
+        """Whether a definite noun follows a bare name, which only adjectives describe: with Netanyahu | the phase."""
+        token, before = self.tokens[at], self.tokens[at - 1]
+        if before.det or before.enc or not self._whole(at - 1) or token.core.endswith(NISBA):
+            return False
+        if any(first < at <= last for first, last in self.spans.places.items()):
+            return False
+        stem, counts = token.core.removesuffix("ه"), frequencies()
+        other = stem if stem != token.core else stem + "ه"
+        return counts.get(other, 0) < _NAME * counts.get(token.core, 0)
 
     def _place_after(self, at: int) -> bool:
         """Whether a place of several words begins, which is no adjective: calm reigned in | the Yemeni capital."""
