@@ -28,7 +28,7 @@ from marsad.model import (
 )
 from marsad.parties.naming import PartyRef
 
-VERSION = "3"
+VERSION = "4"
 # How many words of others may stand inside the words that name an event.
 _BESIDE = 2
 _VIOLENT = frozenset(("attack", "clash", "destruction", "killing", "advance", "repel", "seizure"))
