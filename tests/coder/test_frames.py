@@ -14,6 +14,15 @@ from marsad.model import Article
 # text, gloss, event word, phrase, way and role of its first slot
 SLOTS = [
     (
+        "قصفت طائرة مسيرة محطة كهرباء في المدينة",
+        "a drone (or: march) bombed a power station",
+        "قصفت",
+        "طائرة مسيرة",
+        "subj.post",
+        "actor",
+    ),
+    ("قصفت طائرة مسيرة محطة كهرباء في المدينة", "... a power station", "قصفت", "محطة كهرباء", "obj", "target"),
+    (
         "أعلن الناطق أن جنوده فجروا، قبل أيام، خزان المياه",
         "blew up, [days ago,] the tank",
         "فجروا",

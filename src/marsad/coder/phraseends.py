@@ -56,6 +56,8 @@ class PhraseEnds:
         hit = max(spans.parties.get(at, 0), spans.places.get(at, 0))
         if self.tags[at] not in NOMINAL and token.kind not in "nl" and not hit:
             return at
+        if self._drone(at):
+            return at + 1
         if at in spans.events and tokens[at].kind == "w":
             return spans.events[at] if self._compound(first, at) else at
         if self._plural_alike(at):
@@ -90,7 +92,15 @@ class PhraseEnds:
         """Whether the ending of the word before shows that nothing owns it."""
         if self.tokens[at].det:
             return self._unownable(first, at)
+        if at - 1 > first and self._drone(at - 1) and self.words[at].classes:
+            return True
         return not definite and (self._after_accusative(first, at) or self._after_sound(first, at))
+
+    def _drone(self, at: int) -> bool:
+        """Whether a word only says that the aircraft before it flies by itself; elsewhere it is a march of protest."""
+        return (
+            "drone" in self.words[at].classes and "aircraft" in self.words[at - 1].classes and not self.tokens[at].pro
+        )
 
     def _compound(self, first: int, at: int) -> bool:
         """Whether an event word only says what kind of thing the bare noun before it is: a [search] post."""
