@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -134,14 +133,6 @@ def test_build_is_deterministic(tmp_path: Path) -> None:
     build(tmp_path / "a")
     build(tmp_path / "b")
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
-
-
-def test_opens_quickly(tmp_path: Path) -> None:
-    path = tmp_path / "gazetteer"
-    build(path)
-    began = time.process_time()
-    Gazetteer.open(path)
-    assert time.process_time() - began < 0.25  # 0.02 s on a quiet machine
 
 
 WORDS = ["دير", "الزور", "مدينه", "الباب", "حلب", "ريف", "شمال", "قصف", "ابو", "كمال", "،", "لحج", "اب", "السعوديه", ""]

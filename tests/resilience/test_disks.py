@@ -86,7 +86,7 @@ def test_a_limit_on_the_size_of_files_is_said(tmp_path: Path, whole: dict[str, o
         env=ENVIRONMENT, preexec_fn=limit, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode != 0
-    assert f"StoreError: {where}: the disk refuses" in done.stderr
+    assert f"FaultyError: {where}: the disk refuses" in done.stderr
     with Store.open(where) as store:
         assert list(store.faults()) == []
     work(where)

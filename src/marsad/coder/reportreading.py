@@ -145,7 +145,9 @@ class ReportReader:
             word = sentence.words[max(of, item.first)]
             if item.kind == "noun" and (ref is None or ref.id is None or ref.rule in _GUESSED):
                 forced = ref is not None and ref.kind == "state"
-                ref = _owned(sentence, item.first, word, before, out, forced) or ref
+                counted = max(of, item.first)
+                at_pronoun = counted if sentence.tokens[counted].enc else item.first
+                ref = _owned(sentence, at_pronoun, word, before, out, forced) or ref
             kind = ref.kind if ref and ref.kind != "other" else kind_of(word.classes)
             spot, capital = placed.get(at), None
             if spot is not None and (ref is None or ref.kind == "state"):

@@ -20,6 +20,8 @@ _FADES = 12.0
 _RECENT = 3.0
 # Namings after which a bare "the army" no longer repeats the army named before.
 _REPEATS = 10
+# The same for a force that an air force may be of.
+_LATELY = 3
 # Share of a report's namings that must speak for a party's theatre where the report has not named the party.
 _SUPPORT = 0.2
 # What a word of the report that tells a party from others of its country adds.
@@ -114,6 +116,16 @@ class PartyContext:
         """The party that was lately named with this head, which a bare "the army" repeats; -1 for none."""
         party, when = self._bodies.get(self._bare(head), (-1, 0))
         return party if self._clock - when <= _REPEATS else -1
+
+    def army(self) -> int:
+        """The state whose forces were named last and lately, which a bare "the air force" is of; -1 for none."""
+        forces = (
+            (when, party)
+            for head, (party, when) in self._bodies.items()
+            if head in self.registry.grammar.force and self.registry.parties[party].kind == "state"
+        )
+        when, party = max(forces, default=(-_REPEATS, -1))
+        return party if self._clock - when <= _LATELY else -1
 
     def group(self, head: str) -> int:
         """The party that was last named after this head: "the organisation" after "the organisation Daesh"; else -1."""

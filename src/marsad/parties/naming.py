@@ -77,6 +77,9 @@ def _repeated(reading: Reading, context: PartyContext) -> tuple[int, str]:
     elif reading.body:
         at = context.body(reading.body)
         rule = rule if at < 0 else "force or office named before"
+    if at < 0 and reading.state and reading.air and not (reading.iso or reading.hint):
+        at = context.army()
+        rule = rule if at < 0 else "force or office named before"
     if at < 0 and reading.air:
         at = context.local((party for party in context.registry.flying if context.has_named(party)), at)
         rule = rule if at < 0 else "aircraft of the theatre"
