@@ -339,6 +339,7 @@ def test_a_missed_claim_is_added_by_keyboard_alone(page: Any, lang: str) -> None
     page.goto(f"/{lang}/articles/yemen-prisoners")
     page.keyboard.press("m")
     page.wait_for_selector("#missed")
+    page.wait_for_selector("html[data-ready=yes]", state="attached")  # the page's program listens
     page.keyboard.press("t")
     for _ in range(3 if lang == "ar" else 6):
         page.keyboard.press("ArrowLeft")
