@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from marsad.arabic.particles import NAME, THAT, TO_MEDIA
+from marsad.arabic.particles import BY, NAME, THAT, TO_MEDIA
 from marsad.coder.draft import Phrase
 from marsad.coder.relations import Predicate
 from marsad.coder.sentence import Sentence
@@ -302,7 +302,7 @@ class Listener:
             other = sentence.items[item]
             if other.first != last + (1 if other.prep and sentence.tokens[other.first].pro[-1:] != other.prep else 0):
                 break
-            if other.prep not in takes and not (other.prep == "ب" and sentence.tokens[other.first].core == NAME):
+            if other.prep not in takes and not (other.prep == BY and sentence.tokens[other.first].core == NAME):
                 break
             if other.prep in TO_MEDIA and self._is_medium(item):
                 break

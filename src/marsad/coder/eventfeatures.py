@@ -96,12 +96,11 @@ def _report_features(seen: View, draft: Draft) -> list[str]:
     report, sentence = seen.report, seen.report.sentences[seen.number]
     strength, group, pos = draft.entry.strength, family(draft.type), draft.form.pos
     warlike, relevance = _warlike(report), _relevance(report)
-    lead = len(report.sentences) <= 2 + int(report.titled)
     number = seen.number - int(report.titled)
     length = max(len(sentence.tokens), 1)
     quoted = sum(1 for token in sentence.tokens[: draft.hit.first] if token.form == '"') % 2
     return [
-        f"title={seen.title}|lead={lead}",
+        f"title={seen.title}|lead={seen.lead}",
         f"title={seen.title}|F={group}",
         f"warlike={warlike}",
         f"warlike={warlike}|strength={strength}",

@@ -12,8 +12,8 @@ from marsad.coder.reportreading import Report
 from marsad.coder.status import signs_of
 from marsad.lexicon.words import Lexicon
 
-# How many sentences a lead has with its title.
-_LEAD = 3
+# How many sentences a lead has under its title.
+_LEAD = 2
 
 
 class Accepted(msgspec.Struct, gc=False):
@@ -48,9 +48,14 @@ class View(msgspec.Struct, gc=False):
         return self.report.titled and self.number == 0
 
     @property
+    def lead(self) -> bool:
+        """Whether the report is a lead: a few lines, under a title or not."""
+        return len(self.report.sentences) <= _LEAD + int(self.report.titled)
+
+    @property
     def headline(self) -> bool:
         """Whether it is the title of a lead, decided after the few lines that it stands over."""
-        return self.title and len(self.report.sentences) <= _LEAD
+        return self.title and self.lead
 
 
 def view(report: Report, number: int, lexicon: Lexicon) -> View:

@@ -23,8 +23,9 @@ def independent_roots(accounts: Sequence[Account]) -> list[Root]:
     named = _named(filter(_firm, ordered)) or _named(ordered)
     papers: dict[str, Root] = {}
     for account in ordered:
-        if any(claim.root.kind == _PAPER for claim in account.claims):
-            papers.setdefault(account.group, next(c.root for c in account.claims if c.root.kind == _PAPER))
+        paper = next((claim.root for claim in account.claims if claim.root.kind == _PAPER), None)
+        if paper is not None:
+            papers.setdefault(account.group, paper)
     told = {key: root for key, root in named.items() if root.name not in vague()} or named
     found = _without_parts(told) or {root.key: root for root in papers.values()}
     return sorted(found.values(), key=lambda root: (root.name, root.key))
