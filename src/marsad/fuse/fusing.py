@@ -13,6 +13,7 @@ from marsad.fuse.cluster import Limits, components, groups, parts
 from marsad.fuse.decided import Decided, Keys, settled
 from marsad.fuse.events import event
 from marsad.fuse.records import Account, DocumentClaims, Fused, Membership
+from marsad.fuse.rejoining import Rejoining
 from marsad.fuse.similarity import Related, Similarity
 from marsad.fuse.spread import Rule
 from marsad.fuse.weights import weights
@@ -93,6 +94,7 @@ class _Fusing:
         self.features = [self.similarity.features(account) for account in told]
         self.limits = weights().limits
         self.together, self.apart = decided.pairs(told)
+        self.rejoining = Rejoining(told, self.similarity, self.limits, self.score)
 
     def run(self) -> Fused:
         links = self._links()
@@ -129,6 +131,7 @@ class _Fusing:
             for part, own in zip(cut, inside, strict=True)
             for group in groups(part, own, self, limits, self._again(own))
         ]
+        found = self.rejoining.run(found)
         inner = set(component) if self.together or self.apart else set()
         together = [pair for pair in self.together if pair[0] in inner]
         apart = {pair for pair in self.apart if pair[0] in inner and pair[1] in inner}

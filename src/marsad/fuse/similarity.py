@@ -16,11 +16,13 @@ from marsad.fuse.words import likeness, vector
 
 _REMEMBERED = 250_000
 _RISE = 3
+_EQUAL, _ALIKE = 1.0, 0.5
 _CROWDED = frozenset({"same_capital", "same_metropolis"})
 _ONE_DAY = frozenset(
     {"same_day", "overlap", "reported_soon", "reported_later", "reported_late", "published_same", "published_next"}
 )
 _SAID = frozenset({"same_day", "overlap"})
+_SURE_DAY = _ONE_DAY - {"reported_late"}
 _KINSHIPS = ("rare", "same", "kin", "other")
 _PEOPLE = frozenset({"wounded", "abducted", "captured", "casualties", "missing", "displaced"})
 Related = Callable[[str, str], bool]
@@ -211,6 +213,21 @@ class Similarity:
         if any(self._number(x, y).name != "apart" for x in ours for y in theirs):
             return 1
         return -1 if _part("killed", one, other) is None and not _rises(one, other) else 0
+
+    def strong(self, one: Features, other: Features) -> bool:
+        """Whether more speaks for two than place, parties and days, and neither tolls nor other numbers against it.
+
+        That is an equal number, words that are alike, or a type that seldom happens twice in one place and day.
+        """
+        time = self._time(one, other)
+        if time not in _SURE_DAY or _drags_on(time, one, other) or self.tolls(one, other) < 0:
+            return False
+        numbers = self._numbers(one, other)
+        if any(reason.name == "apart" for reason in numbers):
+            return False
+        equal = sum(reason.weight for reason in numbers if reason.name == "base")
+        rare = _kinship(one.types, other.types, time, self._place(one, other)[1]) == "rare"
+        return rare or equal >= _EQUAL or self._alike(one, other) >= _ALIKE
 
     def _words(self, one: Features, other: Features) -> float:
         return self.weights.words["none"] + self.weights.words["slope"] * self._alike(one, other)
