@@ -72,6 +72,21 @@ def test_deaths_go_on_the_attack_that_caused_them() -> None:
     assert (raid.time.start, raid.time.end) == ("2017-05-09", "2017-05-09")
 
 
+def test_what_is_listed_with_a_counted_thing_is_counted_with_it() -> None:
+    # "The aircraft of the coalition destroyed five armoured units, among them three tanks, eight posts for firing
+    # rockets and four stores of ammunition."
+    text = (
+        "دمرت طائرات التحالف خمس وحدات مدرعة، بينها ثلاث دبابات، وثمانية مواقع لإطلاق الصواريخ وأربعة مستودعات ذخيرة."
+    )
+    (claim,) = code(text)
+    assert {(q.what, q.low) for q in claim.quantities} == {
+        ("vehicles", 5),
+        ("tanks", 3),
+        ("positions", 8),
+        ("buildings", 4),
+    }
+
+
 def test_the_chain_runs_from_witness_to_newspaper() -> None:
     # "Agence France-Presse quoted medical sources as saying that seven soldiers were killed in an explosion in Kirkuk."
     claims = code("ونقلت وكالة فرانس برس عن مصادر طبية أن سبعة جنود قتلوا في انفجار عبوة ناسفة في كركوك.")

@@ -15,6 +15,7 @@ from marsad.coder.features import Past, family, filled_roles, guess_features, pa
 from marsad.coder.pieces import Item
 from marsad.coder.ranker import Feature, Model
 from marsad.coder.scope import Setting, source_features
+from marsad.coder.sentence import Sentence
 from marsad.coder.settled import chances, settle
 from marsad.coder.status import plain_status, status_features
 from marsad.coder.view import Accepted, View
@@ -27,6 +28,8 @@ _FURTHER = {"actor": 0.24, "target": 0.2}
 _COUNTED = 0.65
 # The same for one that is said to be among them, and for any other.
 _PART, _AGAIN = 0.65, 0.93
+# How many words after a count "two of them" may begin: a comma and "among them".
+_AMONG = 2
 # How many voices of earlier sentences are asked about.
 _EARLIER = 2
 _WORDS = frozenset({"accusation", "demand", "threat", "sanction", "talks", "support"})
@@ -147,10 +150,26 @@ def decide_arguments(seen: View, draft: Draft, models: Mapping[str, Model]) -> N
     place = models["place"]
     draft.spots = [spot for spot, features in candidates["place"] if place.chance(features) >= place.cut]  # type: ignore[misc]
     draft.date = _best(candidates["time"], models["time"])
-    quantity = models["quantity"]
-    draft.quantities = [at for at, features in candidates["quantity"] if quantity.chance(features) >= quantity.cut]  # type: ignore[misc]
     sentence = seen.report.sentences[seen.number]
+    quantity = models["quantity"]
+    counted = [at for at, features in candidates["quantity"] if quantity.chance(features) >= quantity.cut]
+    draft.quantities = enumerated(sentence, counted)  # type: ignore[arg-type]
     draft.status = plain_status(sentence, draft, seen.signs) or _likeliest_status(seen, draft, models["status"])
+
+
+def enumerated(sentence: Sentence, counted: Sequence[int]) -> list[int]:
+    """The counted things of an event and those listed with them: "nine vehicles, two tanks among them, six posts"."""
+
+    def listed(at: int) -> int:
+        return _group(sentence.items, sentence.item_of[sentence.quantities[at].first])
+
+    def among(at: int) -> bool:
+        part = sentence.quantities[at]
+        whole = part.part_of
+        return whole is not None and whole in counted and part.first - sentence.quantities[whole].last <= _AMONG
+
+    lists = {listed(at) for at in counted}
+    return [at for at in range(len(sentence.quantities)) if at in counted or listed(at) in lists or among(at)]
 
 
 def _likeliest_status(seen: View, draft: Draft, model: Model) -> str:
