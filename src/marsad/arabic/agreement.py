@@ -31,8 +31,11 @@ def verb_agreement(core: str) -> tuple[str, str]:
 def agrees(gender: str, number: str, shape: str, *, after: bool) -> bool:
     """Whether a noun of a shape (``m``, ``f``, ``p`` people in the plural, empty: unknown) can be the verb's subject.
 
-    A verb before its subject stands in the singular; after it, it agrees in number as well.
+    A verb before its subject stands in the singular; after it, it agrees in number as well. A dual (``du``) takes up
+    whatever stands before it: two of them, or two phrases.
     """
+    if number == "du":
+        return after
     if not shape:
         return True
     if number == "pl":

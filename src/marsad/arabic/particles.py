@@ -215,6 +215,9 @@ AFTER_GLUED = frozenset(
 THAT = "ان"
 """أن and إن (that)."""
 
+ON = "علي"
+"""على (on, against), folded."""
+
 FROM = "من"
 """من (from, of)."""
 
@@ -289,6 +292,9 @@ REFERENTS = {"ها": ("f",), "هم": ("p", "f"), "ه": ("m",), "هما": ("m", "
 
 SUBJECT_PRONOUNS = ("ها", "هم", "هما")
 """Those that after أن (that) and لأن (because) always stand for the subject of the verb: ه may stand for none."""
+
+WHO_SEVERAL = "الذين"
+"""Who, of people in the plural."""
 
 NISBA = ("ي", "يه", "يا", "يين", "يون", "يان", "يتين", "يات", "يتان")
 """Endings of relational adjectives: سوري (Syrian) in its forms."""

@@ -11,7 +11,11 @@ from marsad.arabic.numberwords import number_word
 from marsad.arabic.tokens import Token
 from marsad.arabic.verblist import BOUND, JUSSIVE, NOUNISH, OPEN, PAST, PRESENT, build, verb_forms
 
-__all__ = ["build", "class_of", "classify", "contextual", "tanwin", "tenses"]
+__all__ = ["build", "class_of", "classify", "contextual", "deed", "tanwin", "tenses"]
+
+
+# How seldom a name stands with the article.
+_NAMELIKE = 0.01
 
 
 def tenses(core: str) -> tuple[str, ...]:
@@ -216,13 +220,31 @@ def _governed(tokens: Sequence[Token], at: int) -> bool:
 
 @functools.lru_cache(maxsize=50_000)
 def _masdar(word: str) -> bool:
-    """Whether a word has the shape of a verbal noun: تفجير (bombing), اعتقال (arrest), or is a noun and verb alike."""
-    if len(word) == 5 and word[0] == "ت" and word[3] == "ي":
-        return True
-    if len(word) >= 5 and word[0] == "ا" and word[-2] == "ا":
+    """Whether a word has the shape of a verbal noun, or is a noun and verb alike."""
+    if _derived(word):
         return True
     bits = verb_forms().get(word, 0)
     return bool(bits & OPEN) and bool(bits & PAST)
+
+
+def _derived(word: str) -> bool:
+    """Whether a word has the shape of the noun of a derived verb: تفجير (bombing), اعتقال (arrest)."""
+    return (len(word) == 5 and word[0] == "ت" and word[3] == "ي") or (
+        len(word) >= 5 and word[0] == "ا" and word[-2] == "ا"
+    )
+
+
+@functools.lru_cache(maxsize=50_000)
+def deed(core: str) -> bool:
+    """Whether a bare word is a verbal noun by its shape, and no name, which hardly takes the article.
+
+    The shape of إعلان (declaring) is also that of plurals like أموال (money), which have no verb.
+    """
+    counts = frequencies()
+    if not _derived(core) or counts.get("ال" + core, 0) <= _NAMELIKE * counts.get(core, 1):
+        return False
+    fourth = len(core) == 5 and core[0] == "ا"
+    return not fourth or bool(verb_forms().get(core[:3] + core[4], 0) & PAST)
 
 
 def _named(tokens: Sequence[Token], at: int) -> bool:

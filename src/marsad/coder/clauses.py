@@ -19,6 +19,8 @@ from marsad.coder.triggers import follows
 from marsad.lexicon.entries import LightEntry, TriggerEntry
 
 _DEPTH = 4
+# The gender of a verb of the first person: who speaks is its subject ("X said: [we] condemn").
+_ANY = "any"
 _THINGS = frozenset({"position", "weapon", "settlement"})
 _ON_THINGS = frozenset({"attack", "destruction", "seizure", "capture", "siege"})
 _FATAL = frozenset({"casualties", "killing"})
@@ -79,6 +81,8 @@ class Clauses:
         ante = self._described(predicate, post)
         token = self.sentence.tokens[self.sentence.items[predicate.item].head]
         gender, number = self._agreement(predicate.item)
+        if gender == _ANY and predicate.up >= 0:
+            return Clause(self.clause(predicate.up, depth + 1).subject, post, predicate.link)
         if ante >= 0:
             if post < 0 and not token.enc and self._taken_up(predicate, ante, post):
                 return self._implied(predicate, -1, gender, number, depth)

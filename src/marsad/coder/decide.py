@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import msgspec
+
 from marsad.arabic.particles import FOR, FROM
 from marsad.coder.answered import beside_toll, claiming, foreign, is_answered
 from marsad.coder.attribution import Voice
@@ -12,6 +14,7 @@ from marsad.coder.draft import NO_SLOT, Draft, PartyCandidate, Phrase
 from marsad.coder.drafts import party_candidates, place_candidates
 from marsad.coder.eventfeatures import DEADLY, early_features, event_features, headline_features, question, surer
 from marsad.coder.features import Past, family, filled_roles, guess_features, party_features
+from marsad.coder.naming import is_guess
 from marsad.coder.pieces import Item
 from marsad.coder.ranker import Feature, Model
 from marsad.coder.scope import Setting, source_features
@@ -38,6 +41,7 @@ _WARNINGS = frozenset({"warn", "warn-danger"})
 _REPORTERS = frozenset({"media", "monitor", "witness", "medical", "anonymous"})
 _TELLERS = frozenset({"person", "leader", "official", "civilian"})
 _FATAL = frozenset({"casualties", "killing"})
+_MEN_AND_ARMS = frozenset({"aircraft", "artillery", "fighter", "position", "vehicle", "weapon"})
 _CLAIMANTS = ("armed_group", "organisation", "state", "fighter")
 
 
@@ -63,7 +67,7 @@ def _candidates(seen: View, draft: Draft) -> dict[str, list[tuple[object, Sequen
         "place": [
             (c.spot, place_features(sentence, draft, c, seen.drafts))
             for c in places
-            if not foreign(seen.answers, event, c.spot.first)
+            if not foreign(seen.answers, event, c.spot.first) and not sentence.items[c.spot.item].adj
         ],
         "time": [
             (at, time_features(sentence, draft, at, seen.drafts))
@@ -195,22 +199,52 @@ def _decide_parties(
             ranked.append((chance, role, phrase))
     ranked.sort(key=lambda row: (-row[0], row[2].first))
     chosen: dict[str, list[Phrase]] = {"actor": [], "target": []}
-    names: set[str] = set()
     for chance, role, phrase in ranked:
         group = _group(items, phrase.item)
         joined = any(_group(items, other.item) == group for other in chosen[role])
         if chosen[role] and not joined and chance < model.cut + _FURTHER[role]:
             continue
-        if phrase.ref is not None:
-            again = role == "target" and chance >= _needed(draft, phrase)
-            if phrase.ref.name in names and not (again and any(_named(other, phrase) for other in chosen[role])):
-                continue
-            names.add(phrase.ref.name)
-        chosen[role].append(phrase)
-    draft.actors = sorted(chosen["actor"], key=lambda phrase: phrase.first)
+        again = role == "target" and chance >= _needed(draft, phrase)
+        if not _repeated(draft, phrase, role, chosen, again):
+            chosen[role].append(phrase)
+    targets = [phrase for phrase in chosen["target"] if not _owns(items, phrase, chosen["target"])]
+    actors = [_unguessed(phrase, [other for other in targets if not _guessed(other)]) for phrase in chosen["actor"]]
+    draft.actors = sorted(actors, key=lambda phrase: phrase.first)
     draft.targets = sorted(
-        (phrase for phrase in chosen["target"] if not _owns(items, phrase, chosen["target"])), key=lambda p: p.first
+        (_unguessed(phrase, actors) if _guessed(phrase) else phrase for phrase in targets), key=lambda p: p.first
     )
+
+
+def _repeated(draft: Draft, phrase: Phrase, role: str, chosen: Mapping[str, Sequence[Phrase]], again: bool) -> bool:
+    """Whether the party of a phrase has a role of the event already: it has one only, but for a further target.
+
+    Where the grammar brings one phrase as actor and another as target, a party that is only guessed may be another:
+    whose arms are struck, or which army strikes.
+    """
+    for other in chosen[role]:
+        if _named(other, phrase):
+            return not again
+    struck = [phrase] if role == "target" else chosen["target"]
+    rivals = chosen["actor"] if role == "target" else [phrase]
+    return any(_named(actor, other) and not _two_sides(draft, actor, other) for actor in rivals for other in struck)
+
+
+def _two_sides(draft: Draft, actor: Phrase, struck: Phrase) -> bool:
+    guess = _guessed(struck) or is_guess(actor.party)
+    return guess and draft.slot(actor.item).role == "actor" and draft.slot(struck.item).role == "target"
+
+
+def _unguessed(phrase: Phrase, others: Sequence[Phrase]) -> Phrase:
+    """A phrase without the party that it was only guessed to be of, where that party is on the other side."""
+    party = phrase.party
+    if party is not None and is_guess(party) and any(o.party and o.party.name == party.name for o in others):
+        return msgspec.structs.replace(phrase, ref=None, owner=None)
+    return phrase
+
+
+def _guessed(phrase: Phrase) -> bool:
+    """Whether a phrase is men or arms that are only guessed to be a party's, not "the army" itself."""
+    return phrase.head in _MEN_AND_ARMS and is_guess(phrase.party)
 
 
 def _needed(draft: Draft, phrase: Phrase) -> float:

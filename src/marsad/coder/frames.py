@@ -76,6 +76,8 @@ class Frames(Clauses):
         if not passive:
             self._doer(out, clause.subject, entry)
             self._put(out, clause.object, "obj", entry.obj)
+        if stem_of(entry.type) == "threat":
+            self._threatened(out, predicate)
         self._prepositions(out, predicate.own, "", entry.prep)
         if predicate.resumptive:
             described = first_of(predicate.own, ("ante", "ante0"))
@@ -85,6 +87,20 @@ class Frames(Clauses):
             kind = self._kind(predicate.up)
             self._put(out, above.subject, f"up.{predicate.link}.{kind}.subj", "?")
             self._put(out, above.object, f"up.{predicate.link}.{kind}.obj", "?")
+
+    def _threatened(self, out: dict[int, list[Slot]], predicate: Predicate) -> None:
+        """Whom the event would befall that somebody threatens with: "threatened | with sanctions | against X"."""
+        events = [
+            m for m in range(predicate.item + 1, len(self.sentence.items)) if self.sentence.items[m].kind == "event"
+        ]
+        if not events or predicate.own.get(events[0]) != f"p:{BY}":
+            return
+        for m, label in predicate.own.items():
+            if m > events[0] and label.startswith("p:") and "~" in label:
+                entry = self._entry(max(event for event in events if event < m))
+                preposition = label[2:].rstrip("'~&")
+                if entry is not None and entry.prep.get(preposition) == "target":
+                    self._put(out, m, f"p:{preposition}~", "target")
 
     def _doer(self, out: dict[int, list[Slot]], subject: int, entry: TriggerEntry) -> None:
         """Whose event the subject of a verb is: "raids of the coalition hit"."""
@@ -189,6 +205,7 @@ class Frames(Clauses):
         if self.sentence.items[over.item].kind == "event":
             light = self.light(over.item, place, False, "masdar")
             role = "?" if light is None else light.subj
+            self._put(out, self._meant(over.item), f"{mark}light.subj.pre", role)
             for m, label in over.own.items():
                 if m != predicate.item and label.rstrip("'~&") in ("gen", "bare1", "adj"):
                     self._put(out, m, f"{mark}{'light.' * (role != '?')}of.{label[:4]}.{place}", role)
@@ -205,12 +222,33 @@ class Frames(Clauses):
             before = {m: label for m, label in over.own.items() if self.sentence.items[m].kind != "event"}
             self._prepositions(out, before, mark, {**entry.prep, **light.prep})
             return
-        aim = place == _FOR and not mark and kind in ("status", "event", "verb") and not clause.way.endswith("odd")
+        aim = (
+            place == _FOR
+            and not mark
+            and kind in ("status", "event", "verb", "carrier")
+            and not clause.way.endswith("odd")
+        )
         self._put(out, clause.subject, f"{mark}{kind}.{_where(place)}.subj.{clause.way}", entry.subj if aim else "?")
         self._put(out, clause.object, f"{mark}{kind}.{_where(place)}.obj", "?")
         for m, label in over.own.items():
             if m < predicate.item and label.rstrip("'~&") == _FOR:
                 self._put(out, m, f"{mark}{kind}.{_where(place)}.{_FOR}", "?")
+
+    def _meant(self, at: int) -> int:
+        """Whom the pronoun on a verbal noun stands for: "was damaged after | [its] being subjected to an attack".
+
+        The subject of the verb that it belongs to or that stands before it, where it agrees; -1 for none.
+        """
+        shapes = REFERENTS.get(self.sentence.tokens[self.sentence.items[at].head].enc, ())
+        if not shapes:
+            return -1
+        over = self.sentence.predicates[at].over
+        before = [m for m in self.sentence.predicates if m < at and self._verb(m)]
+        for verb in dict.fromkeys([*([over] if over >= 0 and self._verb(over) else []), *reversed(before)]):
+            subject = self.clause(verb).subject
+            if subject >= 0 and subject in self.phrases and self.phrases[subject].shape in ("", *shapes):
+                return subject
+        return -1
 
     def _hanging(self, out: dict[int, list[Slot]], predicate: Predicate, mark: str) -> None:
         """A noun that no verb governs: the verb before it in the sentence."""

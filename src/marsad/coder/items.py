@@ -264,7 +264,9 @@ class Reader:
         token, word = self.tokens[at], self.words[at]
         if token.kind != "w" or token.pro or token.enc or self.tags[at] not in NOMINAL or at in self.spans.dates:
             return False
-        if at in self.spans.quantities or at in self.spans.events or at in self.spans.places:
+        if at in self.spans.quantities or at in self.spans.events:
+            return False
+        if at in self.spans.places and not (tanwin(head.core) and self._nation(at)):
             return False
         if token.det != (head.det or bool(head.enc)):
             return False
@@ -273,6 +275,11 @@ class Reader:
             people = bare.endswith(SOUND_PLURALS) and not bare.endswith(DUAL) and not head.core.endswith(SOUND_PLURALS)
             return self.spans.parties[at] == at + 1 and bare.endswith(NISBA) and not people
         return not word.classes and bare.endswith(ADJECTIVAL)
+
+    def _nation(self, at: int) -> bool:
+        """Whether the name of a country may be its adjective in the accusative: Russia, or Russian."""
+        end = at + 1
+        return self.tokens[at].core.endswith(ACCUSATIVE) and self.spans.parties.get(at) == end
 
     def _noun(self, at: int) -> int:
         token = self.tokens[at]

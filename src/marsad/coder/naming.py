@@ -242,6 +242,11 @@ def is_arms(sentence: Sentence, first: int, last: int) -> bool:
     return any(word.classes & _ARMS for word in sentence.words[first:last][:3])
 
 
+def is_guess(party: PartyRef | None) -> bool:
+    """Whether men or arms are only guessed to be a party's, because it is the country's or was named before."""
+    return party is not None and party.rule in _GUESSES
+
+
 class Opponents:
     """Who fights whom in a report: names the owner of arms and positions that a party strikes."""
 

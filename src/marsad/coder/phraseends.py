@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from marsad.arabic.agreement import verb_agreement
 from marsad.arabic.frequency import frequencies
-from marsad.arabic.particles import ADJECTIVAL, AND, BY, CLOSING_NISBA, NISBA, SOUND_PLURALS, WITH_NUN
+from marsad.arabic.particles import ACCUSATIVE, ADJECTIVAL, AND, BY, CLOSING_NISBA, NISBA, SOUND_PLURALS, WITH_NUN
 from marsad.arabic.tokens import Token
-from marsad.arabic.wordclass import tanwin
+from marsad.arabic.wordclass import deed, tanwin
 from marsad.coder.pieces import NOMINAL, Spans
 from marsad.lexicon.words import Word, links
 
@@ -69,7 +69,7 @@ class PhraseEnds:
         if at in spans.quantities:
             return spans.quantities[at] if definite and token.det else at
         if definite and not token.det and not hit:
-            person = titled and not self.words[at].classes and token.kind == "w" and not tanwin(token.core)
+            person = titled and token.kind == "w" and self._namelike(first, at)
             numbered = token.kind == "n" and not self._counted(at)
             return at + 1 if person or numbered or (token.kind == "l" and before.kind == "l") else at
         if (
@@ -87,6 +87,17 @@ class PhraseEnds:
     def _person(self, at: int, end: int) -> bool:
         """Whether a party after a title is its bearer: the president | [the deposed Ali Salih]."""
         return not self.words[at].classes and not (self.tokens[at].det and self.tokens[end - 1].det)
+
+    def _namelike(self, first: int, at: int) -> bool:
+        """Whether a bare word after a title may be of the name of its bearer: no noun that is known, nor a deed.
+
+        "Asked the head of the organisation | [to hand in] ...", "the two presidents discussed | [matters] of security".
+        """
+        core = self.tokens[at].core
+        if self.words[at].classes or tanwin(core) or core in self.links.abstracts or deed(core):
+            return False
+        counts = frequencies()
+        return self.words[first].number != "du" or counts.get("ال" + core, 0) <= _HARDLY * counts.get(core, 0)
 
     def _closed(self, first: int, at: int, definite: bool) -> bool:
         """Whether the ending of the word before shows that nothing owns it."""
@@ -207,9 +218,15 @@ class PhraseEnds:
         return at + 1 < len(self.tokens) and bool(self.words[at + 1].classes)
 
     def _adjectival(self, at: int) -> bool:
-        token, before = self.tokens[at], self.tokens[at - 1]
+        """Whether a nationality describes the word before it, one of two words too: the army, [the South Korean]."""
+        token, before, end = self.tokens[at], self.tokens[at - 1], self.spans.parties.get(at, 0)
+        if end > at + 1:
+            adjectives = NISBA[:-2]
+            return all(part.det and part.core.endswith(adjectives) for part in self.tokens[at:end])
+        if not token.det and token.core.endswith(ACCUSATIVE) and not tanwin(before.core) and self._whole(at - 1):
+            return False
         agrees = token.det or not (before.det or before.enc)
-        return agrees and token.core.endswith(NISBA) and self.spans.parties.get(at, 0) == at + 1
+        return agrees and token.core.endswith(NISBA) and end == at + 1
 
     def _apart(self, at: int) -> bool:
         """Whether a word begins anew by itself: after a particle, as a date, bare after a pronoun or as "saying"."""

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 import msgspec
 
 from marsad.arabic.agreement import relative_fits
-from marsad.arabic.particles import COMMAS, DUAL, FOR, NISBA
+from marsad.arabic.particles import COMMAS, DUAL, FOR, NISBA, WHO_SEVERAL
 from marsad.arabic.tokens import Token
 from marsad.arabic.wordclass import tanwin
 from marsad.coder.pieces import Item
@@ -43,12 +43,16 @@ class Predicate(msgspec.Struct, gc=False):
     resumptive: str = ""
 
 
-def predicates(items: Sequence[Item], tokens: Sequence[Token]) -> dict[int, Predicate]:
-    """Item index to Predicate for every verb and event of the sentence."""
+def predicates(
+    items: Sequence[Item], tokens: Sequence[Token], people: frozenset[int] = frozenset()
+) -> dict[int, Predicate]:
+    """Item index to Predicate for every verb and event of the sentence; ``people`` are the items of several people."""
     found: dict[int, Predicate] = {}
     for at, item in enumerate(items):
         if item.kind == "verb":
-            found[at] = Predicate(at, _verb_labels(items, tokens, at), resumptive=_resumptive(items, tokens, at))
+            found[at] = Predicate(
+                at, _verb_labels(items, tokens, at, people), resumptive=_resumptive(items, tokens, at)
+            )
         elif item.kind == "event":
             found[at] = Predicate(at, _event_labels(items, tokens, at))
     _hang(items, found)
@@ -63,10 +67,10 @@ def _resumptive(items: Sequence[Item], tokens: Sequence[Token], at: int) -> str:
     return ""
 
 
-def _verb_labels(items: Sequence[Item], tokens: Sequence[Token], at: int) -> Labels:
+def _verb_labels(items: Sequence[Item], tokens: Sequence[Token], at: int, people: frozenset[int]) -> Labels:
     labels: Labels = {}
     _after_verb(items, tokens, at, labels)
-    _before_verb(items, tokens, at, labels)
+    _before_verb(items, tokens, at, labels, people)
     return labels
 
 
@@ -159,12 +163,14 @@ def _after_verb(items: Sequence[Item], tokens: Sequence[Token], at: int, labels:
             event, through = m, "~"
 
 
-def _before_verb(items: Sequence[Item], tokens: Sequence[Token], at: int, labels: Labels) -> None:
+def _before_verb(
+    items: Sequence[Item], tokens: Sequence[Token], at: int, labels: Labels, people: frozenset[int]
+) -> None:
     bare, pauses = 0, 0
     for m in range(at - 1, -1, -1):
         item = items[m]
         if item.kind == "rel":
-            _antecedent(items, tokens, m, labels)
+            _antecedent(items, tokens, m, labels, people)
             return
         if item.kind in ("verb", "sub"):
             return
@@ -226,6 +232,12 @@ def _owned(items: Sequence[Item], tokens: Sequence[Token], at: int) -> bool:
     return event.kind == "event" and event.last == items[at].first and _opens_construct(items, tokens, at - 1)
 
 
+def _following(items: Sequence[Item], at: int) -> int:
+    """The item after an event, past the mark that closes a quotation of its word alone: "the destruction" of X."""
+    quoted = 0 < at < len(items) - 1 and items[at - 1].kind == items[at + 1].kind == "quote"
+    return at + 2 if quoted else at + 1
+
+
 def _opens_construct(items: Sequence[Item], tokens: Sequence[Token], at: int) -> bool:
     """Whether the noun after an event may be whose it is: not after an article, a pronoun or a counted event.
 
@@ -234,14 +246,24 @@ def _opens_construct(items: Sequence[Item], tokens: Sequence[Token], at: int) ->
     head = tokens[items[at].head]
     if head.det or head.enc or items[at].head != items[at].first or head.core.endswith(DUAL):
         return False
-    owner = tokens[items[at + 1].first] if at + 1 < len(items) else head
+    after = _following(items, at)
+    owner = tokens[items[after].first] if after < len(items) else head
     return owner.det or owner.core.endswith(NISBA) or not tanwin(owner.core)
 
 
-def _antecedent(items: Sequence[Item], tokens: Sequence[Token], rel: int, labels: Labels) -> None:
+def _antecedent(
+    items: Sequence[Item], tokens: Sequence[Token], rel: int, labels: Labels, people: frozenset[int]
+) -> None:
+    """Labels what a relative clause describes: the phrase before it, past those brought to people by a preposition.
+
+    "Arrested a number of [demonstrators] in the capital who ...": who is of people in the plural.
+    """
+    several = tokens[items[rel].first].core == WHO_SEVERAL and _people_before(items, rel, people)
     for m in range(rel - 1, -1, -1):
         item = items[m]
         if item.kind in PHRASES and not item.adj:
+            if several and m not in people:
+                continue
             if _owned(items, tokens, m):
                 word = tokens[items[rel].first].core
                 mine, whose = (tokens[items[n].head].core for n in (m - 1, m))
@@ -253,6 +275,18 @@ def _antecedent(items: Sequence[Item], tokens: Sequence[Token], rel: int, labels
             return
         if item.kind in ("verb", "sub", "rel"):
             return
+
+
+def _people_before(items: Sequence[Item], rel: int, people: frozenset[int]) -> bool:
+    """Whether several people stand before "who", with nothing but what prepositions bring between."""
+    for m in range(rel - 1, -1, -1):
+        if items[m].kind not in PHRASES or items[m].conj:
+            return False
+        if m in people:
+            return True
+        if not items[m].prep:
+            return False
+    return False
 
 
 def _joined(items: Sequence[Item], head: int, labels: Labels) -> None:
@@ -282,7 +316,7 @@ def _event_labels(items: Sequence[Item], tokens: Sequence[Token], at: int) -> La
             labels[m] = f"p:{item.prep}{mark}"
         elif item.conj and labels.get(m - 1, "").startswith("adj"):
             continue
-        elif m == at + 1 and _opens_construct(items, tokens, at):
+        elif m == _following(items, at) and _opens_construct(items, tokens, at):
             labels[m] = "gen"
             bare = 1
         else:

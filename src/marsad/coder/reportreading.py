@@ -13,6 +13,7 @@ from marsad.arabic.normal import Normal, normalise
 from marsad.arabic.particles import CLITICS, MASCULINE_PLACES, REFERENTS, SAME, SO
 from marsad.arabic.sentences import sentences
 from marsad.arabic.tokens import Token, Tokenizer
+from marsad.arabic.wordclass import deed
 from marsad.coder.attribution import Link, Listener, Voice
 from marsad.coder.draft import Draft, Phrase, Spot
 from marsad.coder.drafts import PEOPLE_KINDS, drafts_of, kind_of, shape_of
@@ -25,11 +26,11 @@ from marsad.coder.sentence import Rooms, Sentence, names_in, read_sentence
 from marsad.coder.spots import spots_of
 from marsad.gazetteer.index import Gazetteer
 from marsad.gazetteer.resolve import PlaceContext
-from marsad.lexicon.words import Lexicon, Word
+from marsad.lexicon.words import Lexicon, Word, links
 from marsad.model import Article
 from marsad.parties.context import PartyContext
 from marsad.parties.naming import PartyRef, name_phrase
-from marsad.parties.registry import Registry
+from marsad.parties.registry import Grammar, Registry
 
 # How often a word occurs that may stand behind "so" any time.
 _COMMON = 5000
@@ -63,10 +64,12 @@ def rooms() -> Rooms:
 
 
 def _so_seldom(word: str) -> bool:
-    """Whether a name in ف is hardly ever "so" and the rest: Fidan, not "so is condemned"."""
+    """Whether a name is hardly ever a particle and the rest: Fidan, not "so is condemned"; Lieberman, Peru."""
     counts = frequencies()
-    rest = counts.get(word[1:], 0)
-    return word[:1] == SO and (rest < _COMMON or 20 * counts.get(word, 0) >= rest)
+    whole, rest = counts.get(word, 0), counts.get(word[1:], 0)
+    if word[:1] == SO:
+        return rest < _COMMON or 20 * whole >= rest
+    return whole >= max(20 * rest, 1)
 
 
 class ReportReader:
@@ -88,7 +91,8 @@ class ReportReader:
         vocabulary = shipped()
         spans = self._spans(text, article)
         split, whole = self.rooms.tokenizer.tokens, self.rooms.gazetteer.whole_names
-        tokens = [whole(split(text, start, end)) for start, end in spans]
+        persons = self.rooms.registry.whole_names
+        tokens = [persons(whole(split(text, start, end))) for start, end in spans]
         report.relevance = relevance(words_of(itertools.chain.from_iterable(tokens)), vocabulary)
         if report.relevance < vocabulary.least:
             return report
@@ -107,7 +111,8 @@ class ReportReader:
             spots = spots_of(self.rooms, sentence, places)
             for spot in spots:
                 if spot.ref is not None and spot.ref.country:
-                    parties.see_country(spot.ref.country)
+                    see = parties.see_country if spot.ref.level == "country" else parties.see_ground
+                    see(spot.ref.country)
             phrases = self._phrases(sentence, parties, spots, report.phrases[-1] if report.phrases else [])
             report.sentences.append(sentence)
             report.phrases.append(phrases)
@@ -137,9 +142,11 @@ class ReportReader:
                 continue
             quantity = next((q for q in sentence.quantities if q.first == item.first), None)
             first, last = _mention(sentence, item, quantity)
+            head = item.head if quantity else _bearer(sentence, item, last, context.registry.grammar)
+            first = head if head != item.head else first
             tokens = sentence.tokens[first:last]
             ref = _name(sentence, item, tokens, context) if item.kind == "noun" else None
-            of = quantity.of_first if quantity and quantity.of_first < item.last else item.head
+            of = quantity.of_first if quantity and quantity.of_first < item.last else head
             if item.kind == "event":
                 first = of = _whom(sentence, item)
             word = sentence.words[max(of, item.first)]
@@ -156,14 +163,13 @@ class ReportReader:
                     kind = "country"
                 elif covers or kind in ("other", "settlement", "position"):
                     kind, capital, ref = "place", ref if covers else None, None
-            shape = shape_of(sentence.tokens[item.head], word.classes, word.number)
-            if item.kind == "noun" and _one_name(sentence, item.head):
-                shape = _named_shape(sentence.tokens[item.head], kind, shape)
+            shape = shape_of(sentence.tokens[head], word.classes, word.number)
+            if item.kind == "noun" and _one_name(sentence, head):
+                shape = _named_shape(sentence.tokens[head], kind, shape)
             owner = capital or self._owner(sentence, item, ref, context, [*before, *out])
-            noun = sentence.tokens[item.head]
+            noun = sentence.tokens[head]
             look = "d" if noun.det else "p" if noun.enc else "i"
-            head = kind_of(word.classes)
-            out.append(Phrase(at, first, last, ref, kind, shape, bool(quantity), head, look, owner))
+            out.append(Phrase(at, first, last, ref, kind, shape, bool(quantity), kind_of(word.classes), look, owner))
         return out
 
     def _owner(
@@ -235,6 +241,32 @@ def _whom(sentence: Sentence, item: Item) -> int:
     """The token of the people inside an event's fixed words ("the return of the displaced"), else its first."""
     inner = (at for at in range(item.first + 1, item.last) if kind_of(sentence.words[at].classes) in PEOPLE_KINDS)
     return next(inner, item.first)
+
+
+def _bearer(sentence: Sentence, item: Item, last: int, grammar: Grammar) -> int:
+    """The head of the party whose deed, plan or word a phrase begins with: "the waiting for the answer of | Israel".
+
+    The head of the phrase itself where it begins with another noun, or no party follows.
+    """
+    at = item.head
+    while at < last - 1 and _abstract(sentence, at, grammar):
+        at += 1
+        token = sentence.tokens[at]
+        people = sentence.words[at].classes & links().people or token.core in grammar.force
+        if token.pro or not (people or any(hit.first == at for hit in sentence.parties)):
+            continue
+        return at
+    return item.head
+
+
+def _abstract(sentence: Sentence, at: int, grammar: Grammar) -> bool:
+    """Whether a bare noun names what somebody does, wants or says, and nobody or nothing by itself."""
+    token, word = sentence.tokens[at], sentence.words[at]
+    if token.det or token.enc or word.speech or word.sources or word.title:
+        return False
+    if token.core in links().abstracts:
+        return not word.classes & links().things or deed(sentence.tokens[at + 1].core)
+    return not word.classes and deed(token.core) and token.core not in grammar.plain
 
 
 def _numeral(sentence: Sentence, at: int) -> bool:

@@ -10,7 +10,7 @@ import msgspec
 
 from marsad.arabic.dates import DateExpr, find_dates
 from marsad.arabic.numerals import find_numbers
-from marsad.arabic.particles import THAT
+from marsad.arabic.particles import SOUND_PLURALS, THAT, WHO_SEVERAL
 from marsad.arabic.tokens import Token, Tokenizer
 from marsad.arabic.wordclass import contextual
 from marsad.coder.items import Reader
@@ -21,7 +21,7 @@ from marsad.coder.triggers import Company, TriggerHit, find_triggers
 from marsad.gazetteer.index import Gazetteer, NameHit
 from marsad.gazetteer.resolve import PlaceContext
 from marsad.lexicon.entries import Fixed
-from marsad.lexicon.words import Lexicon, Word
+from marsad.lexicon.words import Lexicon, Word, links
 from marsad.parties.registry import Hit, Registry
 
 PARTY = frozenset({"party"})
@@ -112,6 +112,7 @@ def read_sentence(
     for party in parties:
         if not party.weak:
             named.update(range(party.first, party.last + 1))
+    named.update(q.of_first for q in quantities if q.first < q.of_first < q.of_last and words[q.of_first].classes)
     for at in named:
         if tags[at] == "verb":
             tags[at] = "noun"
@@ -146,10 +147,27 @@ def read_sentence(
         groups,
         triggers,
         items,
-        predicates(items, tokens),
+        predicates(items, tokens, _people(items, tokens, words)),
         item_of,
         _before([tag == "verb" for tag in tags]),
         _events_before(len(tokens), triggers),
+    )
+
+
+def _people(items: Sequence[Item], tokens: Sequence[Token], words: Sequence[Word]) -> frozenset[int]:
+    """The items of several people, by a plural in them; asked only where "who", of several, stands."""
+    kinds = links().people
+    if all(token.core != WHO_SEVERAL for token in tokens):
+        return frozenset()
+    return frozenset(
+        number
+        for number, item in enumerate(items)
+        if item.kind in ("noun", "event")
+        and any(
+            (words[at].number == "pl" and words[at].classes & kinds)
+            or (tokens[at].det and tokens[at].core.endswith(SOUND_PLURALS))
+            for at in range(item.first, item.last)
+        )
     )
 
 

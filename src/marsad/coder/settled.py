@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from marsad.arabic.agreement import noun_case
-from marsad.arabic.particles import ACCUSED_OF, COMMAS, FOR, NISBA, WITH_NUN
+from marsad.arabic.particles import ACCUSED_OF, COMMAS, FOR, NISBA, ON, WITH_NUN
 from marsad.arabic.wordclass import tanwin
 from marsad.coder.draft import Draft, Phrase
 from marsad.coder.drafts import ARMED_KINDS
@@ -141,12 +141,22 @@ def _speaker(frames: Frames, before: int) -> int:
     return frames.clause(chosen[-1]).subject if chosen else -1
 
 
+def _banned(frames: Frames, draft: Draft, predicate: Predicate) -> Iterator[Settlement]:
+    """Against whom sanctions are: a party or country that "on" brings just after them."""
+    if draft.stem != "sanction" or draft.entry.prep.get(ON) != "target":
+        return
+    for m, label in predicate.own.items():
+        if label == f"p:{ON}" and _person(frames, m):
+            yield m, "target"
+            return
+
+
 def _person(frames: Frames, at: int) -> bool:
     phrase = frames.phrases.get(at)
     return phrase is not None and (phrase.ref is not None or phrase.kind in _PERSONS)
 
 
-_NOMINAL: tuple[Callable[[Frames, Draft, Predicate], Iterator[Settlement]], ...] = (_charged, _saying, _agent)
+_NOMINAL: tuple[Callable[[Frames, Draft, Predicate], Iterator[Settlement]], ...] = (_charged, _saying, _banned, _agent)
 
 
 def chances(draft: Draft, phrase: Phrase, actor: float, target: float) -> tuple[float, float]:

@@ -118,9 +118,7 @@ def _states() -> frozenset[str]:
     from marsad.parties.registry import Registry
 
     registry = Registry.default()
-    return frozenset(
-        registry.parties[country.government].id for country in registry.countries.values() if country.government >= 0
-    )
+    return frozenset(registry.parties[at].id for country in registry.countries.values() for at in country.rulers)
 
 
 def _names(mentions: Iterable[PartyMention]) -> tuple[str, ...]:

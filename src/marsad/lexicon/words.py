@@ -52,6 +52,7 @@ class Links(msgspec.Struct, frozen=True):
     foremost: frozenset[str]
     deeds: frozenset[str]
     contents: frozenset[str]
+    abstracts: frozenset[str]
 
 
 @functools.cache
@@ -72,6 +73,7 @@ def links() -> Links:
         frozenset(fold(word) for word in content["foremost"]),
         frozenset(content["deeds"]),
         frozenset(bare(fold(word)) for word in content["contents"]),
+        frozenset(fold(word) for word in content["abstracts"]),
     )
 
 

@@ -157,9 +157,15 @@ class _Compiler:
                 parties.append(Party(identity, name, "state", land["iso"], (land["iso"],), None, items.get(name)))
                 self.rows.append({"name": name, "ar": []})
             countries[land["iso"]] = Country(
-                land["iso"], land["name"], land["demonym"], number[name], land.get("no_army", False)
+                land["iso"], land["name"], land["demonym"], number[name], land.get("no_army", False), self._later(land)
             )
         return parties, countries
+
+    def _later(self, land: dict[str, Any]) -> tuple[Period, ...]:
+        """The governments that a country has had since, the latest first."""
+        at = {row["id"]: number for number, row in enumerate(self.rows) if "id" in row}
+        periods = [Period(at[row["party"]], _iso(row["from"]), _iso(row.get("until"))) for row in land.get("later", [])]
+        return tuple(sorted(periods, key=lambda period: period.since, reverse=True))
 
     def _country(self, land: dict[str, Any]) -> None:
         iso = land["iso"]

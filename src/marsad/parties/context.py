@@ -20,6 +20,10 @@ _FADES = 12.0
 _RECENT = 3.0
 # Namings after which a bare "the army" no longer repeats the army named before.
 _REPEATS = 10
+# How much the ground of a report tells of whose army "the army" is.
+_HOME = 0.4
+# How many places must be named to speak for a country as the ground of the report.
+_GROUND = 2
 # The same for a force that an air force may be of.
 _LATELY = 3
 # Share of a report's namings that must speak for a party's theatre where the report has not named the party.
@@ -51,6 +55,7 @@ class PartyContext:
         self._count: dict[int, int] = {}
         self._last: dict[int, int] = {}
         self._countries: dict[str, float] = {}
+        self._ground: dict[str, int] = {}
         self._seen_at: dict[str, int] = {}
         if country:
             self.see_country(country, 0.3)
@@ -59,6 +64,11 @@ class PartyContext:
         """A place of this country was named."""
         self._countries[iso] = self._countries.get(iso, 0.0) + weight
         self._seen_at[iso] = self._clock
+
+    def see_ground(self, iso: str) -> None:
+        """A town, district or site in this country was named."""
+        self.see_country(iso)
+        self._ground[iso] = self._ground.get(iso, 0) + 1
 
     def see_party(self, party: int) -> None:
         """The party with this number was named."""
@@ -111,6 +121,10 @@ class PartyContext:
             if party.last > at and not other and (group or head in grammar.force or head in grammar.office):
                 table = self._groups if group else self._bodies
                 table[self._bare(head)] = self._number[party.id or ""], self._clock
+        if party.kind == "state":
+            arm = self.registry.arm([grammar.spelling.get(core, core) for core in cores], party.first)
+            if arm:
+                self._bodies[self._bare(arm)] = self._number[party.id or ""], self._clock
 
     def body(self, head: str) -> int:
         """The party that was lately named with this head, which a bare "the army" repeats; -1 for none."""
@@ -122,7 +136,9 @@ class PartyContext:
         forces = (
             (when, party)
             for head, (party, when) in self._bodies.items()
-            if head in self.registry.grammar.force and self.registry.parties[party].kind == "state"
+            if head in self.registry.grammar.force
+            and head in self.registry.grammar.bare
+            and self.registry.parties[party].kind == "state"
         )
         when, party = max(forces, default=(-_REPEATS, -1))
         return party if self._clock - when <= _LATELY else -1
@@ -247,17 +263,27 @@ class PartyContext:
         named = [(self._last[party], party) for party in parties if party in self._last]
         return max(named)[1] if named else -1
 
-    def country(self, hint: str = "", army: bool = False) -> str | None:
-        """The country of the report (or the one hinted at), the one with an army where an army is asked for."""
+    def country(self, hint: str = "", army: bool = False, home: bool = False) -> str | None:
+        """The country of the report (or the one hinted at), the one with an army where an army is asked for.
+
+        At ``home`` the country counts most in which the places of the report lie: who is attacked from abroad is named
+        less often than the attacker, but its armed forces are "the armed forces".
+        """
         if hint:
             return hint
-        total = sum(self._countries.values())
+        total, ground = sum(self._countries.values()), max(sum(self._ground.values()), _GROUND)
         fit = {
-            iso: weight / total + 0.6 / (1.0 + (self._clock - self._seen_at[iso]) / _RECENT)
+            iso: weight / total
+            + 0.6 / (1.0 + (self._clock - self._seen_at[iso]) / _RECENT)
+            + (_HOME * self._ground.get(iso, 0) / ground if home and self._rules(iso) else 0.0)
             for iso, weight in self._countries.items()
             if iso in self.registry.countries and not (army and self.registry.countries[iso].no_army)
         }
         return max(fit, key=lambda iso: (fit[iso], self._seen_at[iso])) if fit else None
+
+    def _rules(self, iso: str) -> bool:
+        """Whether the report has named the government of a country."""
+        return self.registry.countries[iso].ruler(self.day) in self._last
 
     def _see(self, entry: Entry) -> None:
         if entry.strong >= 0:
@@ -268,7 +294,7 @@ class PartyContext:
             self.see_country(entry.iso)
         elif entry.iso:
             country = self.registry.countries[entry.iso]
-            self.see_party(country.government)
+            self.see_party(country.ruler(self.day))
 
     def _score(self, party: int, iso: str) -> float:
         record = self.registry.parties[party]

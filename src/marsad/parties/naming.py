@@ -56,10 +56,11 @@ def resolve(reading: Reading, context: PartyContext) -> PartyRef | None:
         return _party(reading, context, at, reading.rule)
     at, rule = _repeated(reading, context)
     if at < 0 and reading.state:
-        country = context.registry.countries.get(reading.iso or context.country(reading.hint, army=reading.army) or "")
+        iso = reading.iso or context.country(reading.hint, army=reading.army, home=reading.home) or ""
+        country = context.registry.countries.get(iso)
         if country and reading.police:
             return _police(reading, country.name, country.iso)
-        at = country.government if country else at
+        at = country.ruler(context.day) if country else at
     return _party(reading, context, at, rule) if at >= 0 else _nobody(reading, context, rule)
 
 

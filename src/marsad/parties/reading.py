@@ -19,9 +19,9 @@ class Reading(msgspec.Struct, frozen=True, gc=False):
 
     ``party`` and ``weak`` are numbers in the registry; ``local`` are parties that the name means instead in reports of
     their country; ``anaphor`` are the parties a bare "the movement" may repeat; ``state`` asks for a government, of
-    ``iso`` or of the report's country; ``body`` is a bare "the army" that may repeat one named before; ``hint`` is a
-    country named as a place; ``qualifiers`` are the English adjectives of unnamed sources; ``periods`` bound the
-    name in time.
+    ``iso`` or of the report's country; ``body`` is a bare "the army" that may repeat one named before; ``home`` that
+    such an organ stands on its own ground; ``hint`` is a country named as a place; ``qualifiers`` are the English
+    adjectives of unnamed sources; ``periods`` bound the name in time.
     """
 
     rule: str
@@ -33,6 +33,7 @@ class Reading(msgspec.Struct, frozen=True, gc=False):
     state: bool = False
     army: bool = False
     air: bool = False
+    home: bool = False
     police: bool = False
     iso: str = ""
     hint: str = ""
@@ -398,9 +399,13 @@ class _Scan:
         after = self._key(self.head + 1)
         lone = not self._definite(after) or after in self.grammar.rank
         body = key if lone and self._definite(key) and not self.hint else ""
+        if self.arm and not self.hint:
+            body = self.registry.arm(self.keys, self.head) or body
         rule = "force or office of the report's country"
         army, air = key in self.grammar.force, key in self.grammar.air
-        return self._made(rule, self.head, self.head, state=True, army=army, air=air, hint=self.hint, body=body)
+        home = not air and (self.arm or key in self.grammar.army) and self._definite(key)
+        fields = {"army": army, "air": air, "home": home, "hint": self.hint, "body": body}
+        return self._made(rule, self.head, self.head, state=True, **fields)
 
     def _headed(self) -> bool:
         """Whether the head is that of a body that is not the state's: "the presidency of the union"."""

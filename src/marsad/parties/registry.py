@@ -8,6 +8,8 @@ from pathlib import Path
 
 import msgspec
 
+from marsad.arabic.tokens import Token
+
 DATA = Path(__file__).parent / "data"
 BUILT = Path(__file__).parent.parent / "_built" / "parties.msgpack"
 
@@ -40,16 +42,6 @@ class Party(msgspec.Struct, frozen=True, gc=False):
         return not day or (self.since <= day and (not self.until or day <= self.until))
 
 
-class Country(msgspec.Struct, frozen=True, gc=False):
-    """One country: ``government`` indexes the party of its government; ``demonym`` is the English adjective."""
-
-    iso: str
-    name: str
-    demonym: str
-    government: int
-    no_army: bool = False
-
-
 class Period(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A name means the party with this number from ``since`` to ``until`` (ISO days, empty for open)."""
 
@@ -60,6 +52,29 @@ class Period(msgspec.Struct, frozen=True, array_like=True, gc=False):
     def holds(self, day: str) -> bool:
         """Whether the ISO day lies in the period."""
         return self.since <= day and (not self.until or day <= self.until)
+
+
+class Country(msgspec.Struct, frozen=True, gc=False):
+    """One country: ``government`` indexes the party of its government; ``demonym`` is the English adjective.
+
+    ``later`` are the governments that came to power since, the latest first.
+    """
+
+    iso: str
+    name: str
+    demonym: str
+    government: int
+    no_army: bool = False
+    later: tuple[Period, ...] = ()
+
+    @property
+    def rulers(self) -> tuple[int, ...]:
+        """The numbers of the parties that govern it or have done so."""
+        return tuple(at for at in (self.government, *(period.party for period in self.later)) if at >= 0)
+
+    def ruler(self, day: str) -> int:
+        """The number of the party that governs on an ISO day (empty for unknown)."""
+        return next((period.party for period in self.later if day and period.holds(day)), self.government)
 
 
 class Bond(msgspec.Struct, frozen=True, gc=False):
@@ -192,6 +207,10 @@ class Hit(msgspec.Struct, frozen=True, gc=False):
     weak: bool
 
 
+# The most words that are asked for to be a name.
+_NAME = 5
+# The most words that the name of an arm has.
+_ARM = 3
 # Marks that stand inside a name without ending it.
 _INSIDE = frozenset("\"'()[].-")
 
@@ -287,6 +306,25 @@ class Registry:
             if entry is not None:
                 return entry, length
         return None, 0
+
+    def arm(self, keys: Sequence[str], start: int) -> str:
+        """The name of an arm that every state has ("the armed forces") that begins a row of words at ``start``."""
+        for end in range(min(start + _ARM, len(keys)), start + 1, -1):
+            entry = self._entries.get(tuple(keys[start:end]))
+            if entry is not None and entry.sort == "arm":
+                return " ".join(keys[start:end])
+        return ""
+
+    def whole_names(self, tokens: list[Token]) -> list[Token]:
+        """The tokens, with the first word of a name of several made whole where it was split: Barack, not "in Arak"."""
+        for at, token in enumerate(tokens[:-1]):
+            form = token.form
+            if token.pro and form in self._lengths:
+                keys = [form, *(other.core for other in tokens[at + 1 : at + _NAME])]
+                if self.longest(keys, 0)[1] > 1:
+                    place = (token.start, token.end)
+                    tokens[at] = Token(*place, form, "", form, "", *place, token.kind)
+        return tokens
 
     def find_aliases(self, cores: Sequence[str]) -> list[Hit]:
         """All names in a row of words from left to right, the longest at each place, without overlap."""

@@ -1,0 +1,123 @@
+"""Who did it and to whom, where a guess, a pronoun or a word of many meanings would mislead."""
+
+from __future__ import annotations
+
+import functools
+
+import pytest
+
+from marsad.coder.coder import Coder
+from marsad.model import Article
+
+# text, day, gloss, type, actors and targets as text=name
+SIDES = [
+    (
+        "أعلن الجيش السوداني أنه أسقط ثلاث طائرات مسيرة في الخرطوم.",
+        "2024-06-03",
+        "the army shot down drones: not its own",
+        "destruction",
+        ["الجيش السوداني=Sudan"],
+        ["ثلاث طائرات مسيرة=None"],
+    ),
+    (
+        "شنت روسيا هجوما على كييف وخاركيف. وقالت القوات المسلحة إنها دمرت خمسين دبابة روسية في دونيتسك.",
+        "2024-06-11",
+        "Russia attacked Kyiv: the armed forces are those of the land attacked",
+        "destruction",
+        ["القوات المسلحة=Ukraine"],
+        ["خمسين دبابة روسية=Russia"],
+    ),
+    (
+        "هدد الوزير بشن هجوم على إيران في مؤتمر صحفي.",
+        "2024-06-03",
+        "the minister threatens | with an attack on Iran, which he is not of",
+        "threat",
+        ["الوزير=None"],
+        ["إيران=Iran"],
+    ),
+    (
+        "هدد الاتحاد الأوروبي بفرض عقوبات على رواندا بعد هجوم حركة إم 23.",
+        "2025-02-03",
+        "threatens | with sanctions on Rwanda",
+        "threat",
+        ["الاتحاد الأوروبي=European Union"],
+        ["رواندا=Rwanda"],
+    ),
+    (
+        "أعلنت سرايا القدس أن كتيبتي جنين وطولكرم استهدفتا قوات الاحتلال الإسرائيلي.",
+        "2025-09-26",
+        "two battalions | they both struck | the forces",
+        "attack.armed",
+        ["كتيبتي جنين=None"],
+        ["قوات الاحتلال الإسرائيلي=Israel"],
+    ),
+    (
+        "اعتقلت الشرطة الإسرائيلية عددا من المتظاهرين في القدس الذين يهاجمون الجنود.",
+        "2024-07-14",
+        "a number of demonstrators in Jerusalem | who attack",
+        "attack.armed",
+        ["عددا من المتظاهرين=protesters"],
+        ["الجنود=Israel"],
+    ),
+    (
+        "وقالت الشركة إن السفينة تضررت بعد تعرضها لهجوم بصاروخ في البحر الأحمر.",
+        "2024-08-23",
+        "the ship | after its being subjected to an attack",
+        "attack.shelling",
+        [],
+        ["السفينة=None"],
+    ),
+    (
+        "وقال الرئيس اللبناني: ندين قصف المدينة ونطالب جنود الاحتلال بالانسحاب.",
+        "2024-08-23",
+        "the president said: we demand",
+        "demand",
+        ["الرئيس اللبناني=Lebanon"],
+        ["جنود الاحتلال=Israel"],
+    ),
+    (
+        "اتهم لافروف أوكرانيا بقصف المدينة.",
+        "2017-09-03",
+        "Lavrov accused | Ukraine",
+        "accusation",
+        ["لافروف=Russia"],
+        ["أوكرانيا=Ukraine"],
+    ),
+    (
+        "شهدت مدينة بوكروفسك الأوكرانية قصفا روسيا أمس.",
+        "2024-06-11",
+        "a shelling [that was] Russian",
+        "attack.shelling",
+        ["روسيا=Russia"],
+        [],
+    ),
+    (
+        "تزامن الهجوم مع توسيع قوات الاحتلال توغلها في خان يونس.",
+        "2024-08-18",
+        "the widening by | the forces | of their advance",
+        "advance",
+        ["قوات الاحتلال=Israel"],
+        [],
+    ),
+    (
+        'قالت الصحيفة إن الحرب لن تنتهي إلا بعد "تدمير" حركة حماس في غزة.',
+        "2025-09-15",
+        "the 'destruction' | of Hamas",
+        "destruction",
+        [],
+        ["حركة حماس=Hamas"],
+    ),
+]
+
+
+@functools.cache
+def _coder() -> Coder:
+    return Coder()
+
+
+@pytest.mark.parametrize(("text", "day", "gloss", "kind", "actors", "targets"), SIDES, ids=[row[2] for row in SIDES])
+def test_who_did_it_to_whom(text: str, day: str, gloss: str, kind: str, actors: list[str], targets: list[str]) -> None:
+    claims = _coder().code(Article("sides", text=text, published=day))
+    claim = next(claim for claim in claims if claim.type == kind)
+    assert [f"{party.text}={party.name}" for party in claim.actors] == actors, gloss
+    assert [f"{party.text}={party.name}" for party in claim.targets] == targets, gloss
