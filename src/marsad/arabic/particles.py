@@ -266,6 +266,15 @@ JUSSIVE_AFTER = frozenset({"لم", "لن", "ان", "لا", "كي"})
 IN = ("ب", "في")
 """ب and في (in, at)."""
 
+WHILE = frozenset({"في", "ب", "خلال", "اثناء", "جراء", "نتيجه", "اثر"})
+"""Before an event that goes on while another does or causes it: في (in), خلال (during), جراء (as a result of) ..."""
+
+ABOUT = "عن"
+"""عن (about; after ناتج, resulting: from)."""
+
+SAID_OF = frozenset({"عن", "ب", "الي"})
+"""Before what somebody tells or condemns: أعلن عن (announced), ندد ب (condemned), أشار إلى (pointed to)."""
+
 SITE_PREPOSITIONS = frozenset({"في", "ب", "داخل", "امام", "قرب", "خارج", "وسط", "علي", "عند"})
 """Before a site that an event is at: في (in), داخل (inside), أمام (before), قرب (near), على (on), عند (at) ..."""
 

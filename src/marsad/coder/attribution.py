@@ -204,6 +204,7 @@ class Listener:
         """The items of who speaks: after the verb where one fits, else before it; none where the verb implies them."""
         own = predicate.own
         after = [i for i, label in own.items() if label.rstrip("'") == "post1" and sentence.items[i].kind == "noun"]
+        after = [i for i in after if not _goes_on_saying(sentence, sentence.items[i].first)]
         relative = [i for i, label in own.items() if label == "ante"]
         before = [i for i, label in own.items() if label.rstrip("'") in ("pre1", "ante0")]
         implied = _said_at(sentence, at + 1, entry)
@@ -431,6 +432,11 @@ def _opening_of(sentence: Sentence, at: int, entry: SpeechEntry) -> str:
 
 
 _KINDS = frozenset({"state", "armed_group", "media", "monitor", "igo", "medical", "witness", "official", "anonymous"})
+
+
+def _goes_on_saying(sentence: Sentence, at: int) -> bool:
+    """Whether a word only says once more that somebody speaks: "he added, | saying"."""
+    return any(form.pos == "participle" for form in sentence.words[at].speech) and _adverbial(sentence, at)
 
 
 def _adverbial(sentence: Sentence, at: int) -> bool:

@@ -10,6 +10,7 @@ from marsad.arabic.particles import FOR, FROM
 from marsad.coder.answered import beside_toll, claiming, foreign, is_answered
 from marsad.coder.attribution import Voice
 from marsad.coder.circumstances import place_features, quantity_features, time_features
+from marsad.coder.daysof import shared_day, told_on
 from marsad.coder.draft import NO_SLOT, Draft, PartyCandidate, Phrase
 from marsad.coder.drafts import party_candidates, place_candidates
 from marsad.coder.eventfeatures import DEADLY, early_features, event_features, headline_features, question, surer
@@ -72,7 +73,7 @@ def _candidates(seen: View, draft: Draft) -> dict[str, list[tuple[object, Sequen
         "time": [
             (at, time_features(sentence, draft, at, seen.drafts))
             for at, date in enumerate(sentence.dates)
-            if not foreign(seen.answers, event, date.first)
+            if not foreign(seen.answers, event, date.first) and not told_on(seen, draft, at)
         ],
         "quantity": [
             (at, quantity_features(sentence, draft, q.first, q.what or "none", _cue(seen, q.cue), seen.drafts))
@@ -159,6 +160,8 @@ def decide_arguments(seen: View, draft: Draft, models: Mapping[str, Model]) -> N
     counted = [at for at, features in candidates["quantity"] if quantity.chance(features) >= quantity.cut]
     draft.quantities = enumerated(sentence, counted)  # type: ignore[arg-type]
     draft.status = plain_status(sentence, draft, seen.signs) or _likeliest_status(seen, draft, models["status"])
+    if draft.date < 0 and (shared := shared_day(seen, draft)) >= 0:
+        draft.date, draft.rules = shared, [*draft.rules, "time.shared"]
 
 
 def enumerated(sentence: Sentence, counted: Sequence[int]) -> list[int]:

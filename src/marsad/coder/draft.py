@@ -56,7 +56,8 @@ class Spot(msgspec.Struct, frozen=True, gc=False):
     """A place phrase of a sentence: its item, tokens, the place, and what brings it.
 
     ``inside`` says what the phrase is part of: ``alone``, ``head`` (of a longer phrase) or the kind of that phrase;
-    ``chain`` is the preposition that joins it to the place just before it, if one stands there.
+    ``chain`` is the preposition that joins it to the place just before it, if one stands there. ``told`` says what it
+    tells where it cannot be the place of an event (``landmarks.py``).
     """
 
     item: int
@@ -68,6 +69,7 @@ class Spot(msgspec.Struct, frozen=True, gc=False):
     inside: str
     chain: str
     role: str
+    told: str = ""
 
 
 class PartyCandidate(msgspec.Struct, frozen=True, gc=False):

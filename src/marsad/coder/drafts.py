@@ -7,9 +7,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
 from marsad.arabic.agreement import ONE_OF
+from marsad.arabic.particles import IN
 from marsad.arabic.tokens import Token
 from marsad.arabic.wordclass import tanwin
 from marsad.coder.draft import Draft, PartyCandidate, Phrase, PlaceCandidate, Spot
+from marsad.coder.landmarks import barred
 from marsad.coder.relations import labels_of
 from marsad.coder.sentence import Sentence
 from marsad.coder.triggers import event_type
@@ -137,10 +139,11 @@ def _agree(gender: str, number: str, shape: str) -> bool:
 
 
 def place_candidates(draft: Draft, spots: Sequence[Spot], speakers: frozenset[int]) -> list[PlaceCandidate]:
-    """Every place of the sentence seen from one event."""
+    """Every place of the sentence seen from one event, but those where nothing happens."""
     out = []
     at = draft.hit.first
     head = last = None
+    spots = [spot for spot in spots if not barred(spot, draft.stem) and not _speaks(spot, speakers)]
     for spot in spots:
         after = spot.first > at
         nearer = sum(
@@ -150,3 +153,10 @@ def place_candidates(draft: Draft, spots: Sequence[Spot], speakers: frozenset[in
         out.append(PlaceCandidate(spot, min(nearer, 4), len(spots) == 1, spot.item in speakers, head))
         last = spot
     return out
+
+
+def _speaks(spot: Spot, speakers: frozenset[int]) -> bool:
+    """Whether a city or country stands for the government that speaks: "according to | Ankara"."""
+    return (
+        spot.item in speakers and spot.inside == "alone" and spot.level in ("city", "country") and spot.prep not in IN
+    )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from marsad.arabic.particles import REFERENTS, WAS
+from marsad.coder.again import told_again
 from marsad.coder.draft import Draft, Located, Phrase, Spot
 from marsad.coder.drafts import PARTY_KINDS
 from marsad.coder.features import family
@@ -420,20 +421,37 @@ def take(seen: View, draft: Draft, accepted: Accepted, models: Mapping[str, Mode
             if model.chance(features) >= model.cut:
                 (draft.far_actors if role == "actor" else draft.far_targets).append(offer.located)
                 draft.rules.append(f"taken.{role}.{offer.was}")
-    model = models["far_place"]
+    _take_places(seen, draft, accepted, models["far_place"])
+    if draft.date < 0:
+        _take_time(seen, draft, accepted, models["far_time"])
+
+
+def _take_places(seen: View, draft: Draft, accepted: Accepted, model: Model) -> None:
+    again = told_again(seen, draft, accepted, "place") if not draft.spots else None
+    if again is not None and again.all_spots:
+        draft.far_spots.extend(again.all_spots)
+        draft.rules.append("again.place")
+        return
     for offer in place_offers(seen, draft, accepted):
         if model.chance(place_features_of(seen, draft, offer)) >= model.cut:
             draft.far_spots.append(offer.located)
             draft.rules.append("taken.place")
-    model = models["far_time"]
-    if draft.date < 0:
-        ranked = [
-            (model.chance(time_features_of(seen, draft, offer)), offer) for offer in time_offers(seen, draft, accepted)
-        ]
-        best = max(ranked, key=lambda pair: pair[0], default=None)
-        if best is not None and best[0] >= model.cut:
-            draft.far_date = best[1].located
-            draft.rules.append("taken.time")
+
+
+def _take_time(seen: View, draft: Draft, accepted: Accepted, model: Model) -> None:
+    dated = bool(seen.report.sentences[seen.number].dates)
+    again = told_again(seen, draft, accepted, "time") if not dated else None
+    if again is not None and again.when is not None:
+        draft.far_date = again.when
+        draft.rules.append("again.time")
+        return
+    ranked = [
+        (model.chance(time_features_of(seen, draft, offer)), offer) for offer in time_offers(seen, draft, accepted)
+    ]
+    best = max(ranked, key=lambda pair: pair[0], default=None)
+    if best is not None and best[0] >= model.cut:
+        draft.far_date = best[1].located
+        draft.rules.append("taken.time")
 
 
 def party_choices(seen: View, draft: Draft, accepted: Accepted, role: str) -> list[tuple[Offer, list[Feature]]]:

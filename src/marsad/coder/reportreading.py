@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from marsad.arabic.frequency import frequencies
+from marsad.arabic.homographs import names_like_on
 from marsad.arabic.normal import Normal, normalise
 from marsad.arabic.particles import CLITICS, MASCULINE_PLACES, REFERENTS, SAME, SO
 from marsad.arabic.sentences import sentences
@@ -100,6 +101,7 @@ class ReportReader:
         particles = [[token.pro for token in row] for row in tokens]
         names = [names_in(self.rooms, *row) for row in zip(cores, particles, strict=True)]
         places = PlaceContext.of(cores, self.rooms.gazetteer, [found.places for found in names])
+        persons = names_like_on(normal)
         parties = PartyContext(self.rooms.registry, published=article.published)
         parties.printed_in(article.source)
         for row, found in zip(cores, names, strict=True):
@@ -107,7 +109,7 @@ class ReportReader:
         for number, (start, end) in enumerate(spans):
             found = names[number]
             forces = parties.forces(found.parties)
-            sentence = read_sentence(self.rooms, tokens[number], start, end, places, found, forces)
+            sentence = read_sentence(self.rooms, tokens[number], start, end, places, found, forces, persons)
             spots = spots_of(self.rooms, sentence, places)
             for spot in spots:
                 if spot.ref is not None and spot.ref.country:

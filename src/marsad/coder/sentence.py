@@ -92,14 +92,16 @@ def read_sentence(
     context: PlaceContext,
     names: Names,
     forces: Container[int] = (),
+    persons: Container[int] = (),
 ) -> Sentence:
     """Reads the tokens of a sentence, ``start`` to ``end`` of the folded article, in the report's context of places.
 
-    ``forces`` are the words that name states and armed groups, which name no event: "the Occupation".
+    ``forces`` are the words that name states and armed groups, which name no event: "the Occupation";
+    ``persons`` are the offsets of names that are written like a small word.
     """
     cores = [token.core for token in tokens]
     words = [rooms.lexicon.word(core) for core in cores]
-    tags = _tags(tokens, words)
+    tags = _tags(tokens, words, persons)
     groups = rooms.lexicon.groups(tokens)
     for first, last, group in groups:
         if group.room == "attribution" and group.role in ("source", "medium") and group.needs != "speech":
@@ -216,9 +218,11 @@ def _carries(token: Token, word: Word) -> bool:
     return not token.det and any(form.room == "light" and form.pos == "masdar" for form in word.carriers)
 
 
-def _tags(tokens: Sequence[Token], words: Sequence[Word]) -> list[str]:
+def _tags(tokens: Sequence[Token], words: Sequence[Word], persons: Container[int]) -> list[str]:
     """Word classes, with the lexicon's verbs known as verbs where grammar leaves it open."""
     tags = contextual(tokens)
+    if persons:
+        tags = ["noun" if token.core_start in persons else tag for tag, token in zip(tags, tokens, strict=True)]
     tags = [_settled(tag, token, word) for tag, token, word in zip(tags, tokens, words, strict=True)]
     for at in range(len(tokens) - 1):
         if not (words[at].speech and words[at + 1].sources and _opens(tokens, words, at)):

@@ -9,6 +9,7 @@ import msgspec
 from marsad.arabic.particles import AND, BY, FOR, FROM, IN
 from marsad.coder.draft import Spot
 from marsad.coder.drafts import kind_of
+from marsad.coder.landmarks import landmark_words, told
 from marsad.coder.sentence import Rooms, Sentence
 from marsad.coder.sites import listed, place_roles, role_of, sites, strange
 from marsad.gazetteer.index import Gazetteer, NameHit
@@ -79,7 +80,8 @@ def _chained(sentence: Sentence, spots: list[Spot]) -> list[Spot]:
         dash = sentence.tokens[spot.first - 1].form in "-–" and spot.role == "at"
         if dash and before is not None and before.role == "along":
             spot = msgspec.structs.replace(spot, role="along")
-        out.append(spot)
+        tells = told(sentence, spot, before)
+        out.append(msgspec.structs.replace(spot, told=tells) if tells else spot)
     return out
 
 
@@ -166,6 +168,8 @@ class _Finder:
         token = self.sentence.tokens[at]
         if token.kind != "w" or not token.det or token.pro or token.enc or at in self.dated:
             return False
+        if landmark_words().ends(token.core):
+            return False
         return not self.sentence.words[at].classes and not any(hit.first == at for hit in self.sentence.triggers)
 
     def _leads(self, at: int, first: bool) -> bool:
@@ -221,6 +225,8 @@ class _Finder:
     def _nominal(self, at: int) -> bool:
         token = self.sentence.tokens[at]
         if token.kind != "w" or token.pro or self.sentence.tags[at] != "noun" or at in self.dated:
+            return False
+        if landmark_words().ends(token.core):
             return False
         return not any(hit.first == at for hit in self.sentence.triggers)
 

@@ -108,9 +108,12 @@ class Gazetteer:
     def _whole(self, tokens: Sequence[Token], at: int) -> Token:
         token = tokens[at]
         form = token.form
-        if token.core in self._names or len(form) < _LEAST_NAME:
+        if len(form) < _LEAST_NAME:
             return token
         before = f"{tokens[at - 1].core} {form}" if at else ""
+        after = f"{token.core} {tokens[at + 1].core}" if at + 1 < len(tokens) else ""
+        if before not in self._names and (token.core in self._names or after in self._names):
+            return token
         if before not in self._names and (form not in self._names or form in self._ambiguous):
             return token
         return Token(token.start, token.end, form, "", form, "", token.start, token.end, token.kind)

@@ -1,0 +1,109 @@
+"""Whose day is it that stands at a verb: that of the event which the verb governs, or that of the telling?
+
+"Was subjected [on Monday] to shelling", "arrested three [at dawn] in a raid"; "condemned [on Friday] the attack".
+"""
+
+from __future__ import annotations
+
+from marsad.arabic.particles import ABOUT, BY, SAID_OF, WHILE
+from marsad.coder.draft import Draft
+from marsad.coder.sentence import Sentence
+from marsad.coder.view import View
+
+_STEPS = 3
+_SINCE = "since"
+_CLAUSAL = ("verb", "event", "sub", "rel")
+_SAYINGS = frozenset({"accusation", "demand", "threat"})
+# What is done by being announced.
+_PERFORMED = frozenset({"sanction", "support"})
+_STATES = frozenset({"control", "presence"})
+
+
+def shared_day(seen: View, draft: Draft) -> int:
+    """The date between a verb and the event noun that it governs, by its index; -1 for none.
+
+    Other events may stand in the chain between: "died of wounds [on Friday] during a raid". A preposition is one of
+    "during" or cause, or that by which a light verb brings its event; a verb of speech never shares its day.
+    """
+    sentence = seen.report.sentences[seen.number]
+    planned = draft.status in ("planned", "possible")
+    if draft.hit.verbal or planned or draft.stem in _STATES or draft.item not in sentence.predicates:
+        return -1
+    chain = [draft.item]
+    for _ in range(_STEPS):
+        predicate = sentence.predicates[chain[-1]]
+        if not 0 <= predicate.over < chain[-1] or not _carries(seen, predicate.over, predicate.over_label):
+            return -1
+        chain.append(predicate.over)
+        found = _between(sentence, chain[-1], chain[-2])
+        if found >= 0:
+            return -1 if _tells(seen, draft, _verb_before(seen, found)) else found
+        if sentence.items[chain[-1]].kind == "verb":
+            return -1
+    return -1
+
+
+def _carries(seen: View, over: int, label: str) -> bool:
+    """Whether what governs an event happens when the event does: "resulting from" is said of events alone."""
+    sentence = seen.report.sentences[seen.number]
+    plain, governor = label.rstrip("'~&"), sentence.items[over]
+    pos = "verb" if governor.kind == "verb" else "masdar"
+    if seen.frames.light(over, plain, False, pos) is not None:
+        return True
+    if not plain.startswith("p:"):
+        return plain.startswith(("post", "gen", "bare"))
+    if plain[2:] == ABOUT:
+        return governor.kind == "event"
+    return plain[2:] in WHILE and not (plain[2:] == BY and label.endswith("'"))
+
+
+def _between(sentence: Sentence, first: int, last: int) -> int:
+    """The first date between two items where no verb or event stands before it, but "since"; -1 for none."""
+    dates = {date.first: at for at, date in enumerate(sentence.dates) if not date.rule.startswith(_SINCE)}
+    for item in range(first + 1, last):
+        piece = sentence.items[item]
+        if piece.kind in _CLAUSAL:
+            return -1
+        for token in range(piece.first, piece.last):
+            if token in dates:
+                return dates[token]
+    return -1
+
+
+def told_on(seen: View, draft: Draft, date: int) -> bool:
+    """Whether a date, by its index, is that of the words which tell of the event: "announced [on Friday] the death of",
+    "condemned [on Friday] the attack", "said [on Friday] that"; not what is done by saying it ("announced sanctions").
+    """
+    sentence = seen.report.sentences[seen.number]
+    at = sentence.item_of[sentence.dates[date].first]
+    verb = _verb_before(seen, date) if 0 <= at < draft.item else -1
+    if not _tells(seen, draft, verb):
+        return False
+    if any(sentence.items[m].kind == "sub" for m in range(at + 1, draft.item)):
+        return True
+    label = sentence.predicates[verb].own.get(draft.item, "").rstrip("'~&")
+    if label.startswith("post"):
+        return draft.stem not in _PERFORMED
+    return label.startswith("p:") and label[2:] in SAID_OF
+
+
+def _verb_before(seen: View, date: int) -> int:
+    """The verb of the clause that a date stands in, where no event but a speaker's stands between; -1 for none."""
+    sentence = seen.report.sentences[seen.number]
+    links = [link for voice in seen.report.voices[seen.number] for link in voice.chain if link.sentence == seen.number]
+    for m in range(sentence.item_of[sentence.dates[date].first] - 1, -1, -1):
+        item = sentence.items[m]
+        if item.kind == "verb":
+            return m
+        if item.kind in _CLAUSAL and not any(link.first <= item.first < link.last for link in links):
+            return -1
+    return -1
+
+
+def _tells(seen: View, draft: Draft, verb: int) -> bool:
+    """Whether a verb is speech here, or accuses, demands or threatens and is not the event itself."""
+    if verb < 0:
+        return False
+    first = seen.report.sentences[seen.number].items[verb].head
+    said = any(voice.at == first for voice in seen.report.voices[seen.number])
+    return said or any(other.item == verb and other.stem in _SAYINGS for other in seen.drafts if other is not draft)

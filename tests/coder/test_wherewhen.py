@@ -1,0 +1,130 @@
+"""Where and when was it? Landmarks are not where; the day of the telling is not when; "the attack" takes both."""
+
+from __future__ import annotations
+
+import pytest
+
+import marsad
+from marsad.model import Article, Claim
+
+CODER = marsad.Coder()
+
+
+def coded(text: str, published: str = "2016-03-04") -> list[Claim]:
+    """The claims of a text; 4 March 2016 was a Friday."""
+    return CODER.code(Article(doc="d", text=text, published=published))
+
+
+# (gloss, text, places of its first claim)
+WHERE = [
+    (
+        "They shelled the village of Tal Rifat, which lies 30 km north of Aleppo.",
+        "قصفت قوات النظام قرية تل رفعت التي تبعد 30 كيلومترا شمال حلب.",
+        ["Tell Rifaat"],
+    ),
+    (
+        "The bomb went off in Samarra 120 km north of Baghdad.",
+        "قتل ثلاثة جنود في انفجار عبوة ناسفة في سامراء 120 كم شمال بغداد.",
+        ["Samarra'"],
+    ),
+    (
+        "Four died in an attack in the town of Suez, which lies east of Cairo.",
+        "قتل أربعة جنود في هجوم بمدينة السويس التي تقع شرقي القاهرة.",
+        ["Suez"],
+    ),
+    (
+        "The army took the city of Marib in the east of the country.",
+        "سيطر الجيش اليمني على مدينة مأرب شرقي البلاد.",
+        ["Ma'rib"],
+    ),
+    (
+        "Troops attacked the province of Ibb, which borders on Dhale.",
+        "هاجم المسلحون محافظة إب المحاذية للضالع.",
+        ["Ibb"],
+    ),
+    (
+        "The Front, the arm of Al-Qaeda in Syria, kidnapped five fighters in Idlib.",
+        "خطفت جبهة النصرة ذراع تنظيم القاعدة في سوريا خمسة مقاتلين في إدلب.",
+        ["Idlib"],
+    ),
+    (
+        "Drones attacked the fleet bound for the Gaza Strip off Malta.",
+        "هاجمت طائرات مسيرة الأسطول المتجه نحو قطاع غزة قبالة مالطا.",
+        ["Malta"],
+    ),
+    (
+        "According to Ankara forty gunmen were killed in raids on Qandil.",
+        "قتل أربعون مسلحا في غارات على جبال قنديل بحسب أنقرة.",
+        ["Qandil Mountains"],
+    ),
+    ("Clashes broke out in Ramallah.", "اندلعت مواجهات برام الله بين الجيش الإسرائيلي وفلسطينيين.", ["Ramallah"]),
+]
+
+
+@pytest.mark.parametrize(("gloss", "text", "wanted"), WHERE, ids=[row[0][:40] for row in WHERE])
+def test_landmarks_are_not_where_it_happened(gloss: str, text: str, wanted: list[str]) -> None:
+    assert [place.name for place in coded(text)[0].places] == wanted
+
+
+# (gloss, text, trigger, its day)
+WHEN = [
+    (
+        "The base was subjected on Wednesday to shelling.",
+        "تعرضت القاعدة، مساء الأربعاء، لقصف مدفعي عنيف.",
+        "قصف مدفعي",
+        "2016-03-02",
+    ),
+    (
+        "The army arrested on Wednesday three men during a raid on the village.",
+        "اعتقل الجيش الإسرائيلي، فجر الأربعاء، ثلاثة شبان خلال اقتحام قرية بيت أمر.",
+        "اقتحام",
+        "2016-03-02",
+    ),
+    (
+        "The camp saw on Wednesday blasts that resulted from air strikes.",
+        "شهد المخيم، مساء الأربعاء، انفجارات ناتجة عن قصف جوي إسرائيلي.",
+        "قصف جوي",
+        "2016-03-02",
+    ),
+    (
+        "The minister condemned on Thursday the shelling of the town.",
+        "دان وزير الخارجية العراقي الخميس القصف التركي على قرية في دهوك.",
+        "القصف",
+        None,
+    ),
+    (
+        "The ministry announced on Thursday the killing of two soldiers in an attack in Sinai.",
+        "أعلنت وزارة الداخلية المصرية الخميس مقتل جنديين في هجوم مسلح في سيناء.",
+        "هجوم",
+        None,
+    ),
+    (
+        "The group claimed on Thursday an attack in Baghdad.",
+        "أعلن تنظيم داعش الخميس مسؤوليته عن هجوم انتحاري في بغداد.",
+        "هجوم انتحاري",
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("gloss", "text", "trigger", "day"), WHEN, ids=[row[0][:40] for row in WHEN])
+def test_a_day_is_the_events_or_the_tellings(gloss: str, text: str, trigger: str, day: str | None) -> None:
+    claims = [claim for claim in coded(text) if claim.trigger.text in (trigger, "ال" + trigger)]
+    assert [claim.time.start if claim.time else None for claim in claims] == [day]
+
+
+def test_the_attack_is_where_and_when_it_was_told_to_be() -> None:
+    # A bomb went off on Wednesday in Baquba and killed five. A police source said two officers died in the attack.
+    text = "انفجرت سيارة مفخخة الأربعاء في بعقوبة وقتلت خمسة أشخاص. وقال مصدر في الشرطة إن ضابطين قتلا في الانفجار."
+    again = coded(text)[-1]
+    assert again.trigger.text == "الانفجار"
+    assert [place.name for place in again.places] == ["Baqubah"]
+    assert again.time is not None
+    assert again.time.start == "2016-03-02"
+    assert {"again.place", "again.time"} <= set(again.rules)
+
+
+def test_a_name_written_like_a_small_word() -> None:
+    # Colonel Ali Hasan, a spokesman, said the army shelled positions on the front and on the river.
+    text = "وقال العقيد علي حسن إن الجيش العراقي قصف مواقع داعش على الجبهة وعلى النهر."
+    assert coded(text)[0].sources[0].text == "العقيد علي حسن"
