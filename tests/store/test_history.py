@@ -29,8 +29,8 @@ def test_a_moment_in_the_past_knows_nothing_of_what_came_later(store: Store) -> 
     read = now()
     code_all(store)
     coded = now()
-    store.add_verdict(KEY, "correct", "A. Person", field="type", value='"attack.artillery"')
-    assert types(store) == ["attack.artillery", "clash"]
+    store.add_verdict(KEY, "correct", "A. Person", field="type", value='"attack.shelling"')
+    assert types(store) == ["attack.shelling", "clash"]
     assert types(store, coded) == ["attack.air", "clash"]
     assert types(store, read) == []
     assert store.article(DOC, empty) is None
@@ -57,12 +57,12 @@ def test_a_newer_coding_ends_the_older_and_keeps_corrections(store: Store) -> No
 
 
 def test_verdicts_lie_over_the_machine_and_can_be_taken_back(filled: Store) -> None:
-    corrected = filled.add_verdict(KEY, "correct", "A. Person", field="type", value='"attack.drone"')
+    corrected = filled.add_verdict(KEY, "correct", "A. Person", field="type", value='"attack.shelling"')
     filled.add_verdict(KEY, "reject", "B. Person", note="not in our scope")
     assert types(filled) == ["clash"]
     assert [claim.review for claim in filled.claims(Filter(doc=(DOC,), review=("rejected",)))] == ["rejected"]
     filled.add_verdict(KEY, "undo", "B. Person")
-    assert types(filled) == ["attack.drone", "clash"]
+    assert types(filled) == ["attack.shelling", "clash"]
     filled.add_verdict(KEY, "undo", "A. Person", value=corrected.id)
     assert types(filled) == ["attack.air", "clash"]
     assert [verdict.action for verdict in filled.verdicts(KEY)] == ["correct", "reject", "undo", "undo"]

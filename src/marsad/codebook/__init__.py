@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marsad.codebook.check import Breach, breaches
+from marsad.codebook.check import Breach, breaches, event_breaches
 from marsad.codebook.load import Codebook, EventType, codebook
 
-__all__ = ["Breach", "Codebook", "EventType", "breaches", "codebook"]
+__all__ = ["Breach", "Codebook", "EventType", "breaches", "codebook", "event_breaches"]

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, select, update
 
+from marsad.codebook import Breach, breaches, event_breaches
 from marsad.errors import StaleError, StoreError
-from marsad.model import Verdict
+from marsad.model import Article, Claim, Verdict
 from marsad.store import adding, eventrows, regrouping, verdictrows
 from marsad.store import articles as article_rows
 from marsad.store import claims as claim_rows
 from marsad.store.claimrows import ClaimRows, assembled, mentions_of
-from marsad.store.overlay import ACTIONS, check_words, corrected, laid_over
+from marsad.store.overlay import ACTIONS, check_words, laid_over, standing
 from marsad.store.records import claim_key
 from marsad.store.schema import claims
+
+NUL = re.compile(r"\x00|\\u0000")
+"""As a character or as JSON writes it: PostgreSQL holds none in its texts."""
 
 
 def add(connection: Connection, verdict: Verdict, seen: str | None = None) -> Verdict:
@@ -36,22 +41,23 @@ def add(connection: Connection, verdict: Verdict, seen: str | None = None) -> Ve
         )
     if not verdict.by.strip():
         raise StoreError("a verdict needs the name of the person who gives it (by)")
+    if NUL.search(f"{verdict.value or ''} {verdict.note or ''}"):
+        raise StoreError("%(subject)s: a verdict holds no NUL characters", subject=verdict.subject)
     if verdict.action == "add":
         return adding.add(connection, verdict)
-    now = eventrows.current(connection, [verdict.subject])
-    version = now.get(verdict.subject)
+    version = eventrows.current(connection, [verdict.subject]).get(verdict.subject)
     if version:
-        known = verdictrows.of_subjects(connection, [verdict.subject]).get(verdict.subject, [])
-        _check_seen([each for _, each in known], seen)
+        _check_seen(_given(connection, verdict.subject), seen)
     elsewhere = _taken_back(connection, verdict)
     if elsewhere is not None:
         version = eventrows.current(connection, [elsewhere.subject]).get(elsewhere.subject)
-        if version is None:
-            verdictrows.add(connection, elsewhere)
-            return elsewhere
-    if version:
+    if version or elsewhere:
         return _on_event(connection, elsewhere or verdict, version)
     return _on_claim(connection, verdict, seen)
+
+
+def _given(connection: Connection, event: str) -> list[Verdict]:
+    return [each for _, each in verdictrows.of_subjects(connection, [event]).get(event, [])]
 
 
 def _taken_back(connection: Connection, verdict: Verdict) -> Verdict | None:
@@ -75,9 +81,15 @@ def fresh_id() -> str:
     return uuid.uuid4().hex
 
 
-def _on_event(connection: Connection, verdict: Verdict, version: eventrows.Version) -> Verdict:
+def _on_event(connection: Connection, verdict: Verdict, version: eventrows.Version | None) -> Verdict:
+    """``version`` is ``None`` for an event that is no more, of which a merge or split is taken back."""
+    given = _given(connection, verdict.subject)
+    _check_stands(given, verdict)
+    if version is None:
+        verdictrows.add(connection, verdict)
+        return verdict
     if verdict.action == "correct":
-        corrected(version.machine, verdict)
+        _check_sound(event_breaches(laid_over(version.machine, [*given, verdict])[0]), verdict)
     regrouping.check(connection, verdict, version)
     verdictrows.add(connection, verdict)
     eventrows.end(connection, [version.row], verdict.at)
@@ -93,11 +105,16 @@ def _on_claim(connection: Connection, verdict: Verdict, seen: str | None) -> Ver
         verdict.id, claim_key(row.doc, row.claim), verdict.action, verdict.by, verdict.at,
         verdict.field, verdict.value, verdict.note,
     )  # fmt: skip
-    machine, full = _machine(connection, row)
+    machine, article = _machine(connection, row)
+    full = article.full
     before = verdictrows.of_articles(connection, [row.article_id]).get((row.article_id, row.anchor), [])
-    _check_seen([each for _, each in before], seen)
-    believed, review = laid_over(machine, [*(each for _, each in before), kept])
+    given = [each for _, each in before]
+    _check_seen(given, seen)
+    _check_stands(given, kept)
+    believed, review = laid_over(machine, [*given, kept])
     check_words(believed, full)
+    if kept.action == "correct":
+        _check_sound(breaches(article, [believed]), kept)
     key = verdictrows.add(connection, kept, row.article_id, row.anchor)
     ended = update(claims).where(claims.c.id == row.id)
     connection.execute(ended.values(superseded_at=kept.at))
@@ -108,8 +125,32 @@ def _on_claim(connection: Connection, verdict: Verdict, seen: str | None) -> Ver
     return kept
 
 
-def _machine(connection: Connection, row: Any) -> tuple[Any, str]:
-    """The machine's claim behind a row, and the text it stands in."""
+def _check_stands(given: list[Verdict], verdict: Verdict) -> None:
+    """What is taken back must stand.
+
+    Raises:
+        StoreError: an ``undo`` names no verdict on its subject, or one that was taken back already.
+    """
+    if verdict.action == "undo" and verdict.value and verdict.value not in {each.id for each in standing(given)}:
+        raise StoreError(
+            "%(subject)s: no verdict «%(value)s» stands that could be taken back",
+            subject=verdict.subject, value=verdict.value,
+        )  # fmt: skip
+
+
+def _check_sound(found: list[Breach], verdict: Verdict) -> None:
+    """A corrected field keeps the contract like every value of the machine.
+
+    Raises:
+        StoreError: a category is none of the codebook, a day is none, a number or a point lies beyond its bounds.
+    """
+    for breach in found:
+        if breach.field == verdict.field:
+            raise StoreError("%(field)s: %(why)s", field=breach.field, why=breach.why)
+
+
+def _machine(connection: Connection, row: Any) -> tuple[Claim, Article]:
+    """The machine's claim behind a row, and the article it stands in."""
     of_root = connection.execute(select(claims).where(claims.c.id == row.root)).one()
     machine = assembled(of_root, mentions_of(connection, [row.root]), None)
-    return machine, article_rows.by_rows(connection, [row.article_id])[row.article_id].article.full
+    return machine, article_rows.by_rows(connection, [row.article_id])[row.article_id].article

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from marsad.codebook import codebook
+from marsad.codebook.check import is_day
 from marsad.errors import MarsadError
 from marsad.gazetteer.index import Gazetteer
 from marsad.model import Claim, PartyMention, PlaceMention, Quantity, SourceMention, When
@@ -16,6 +17,8 @@ from marsad.parties.registry import Registry
 PARTIES = ("actors", "targets", "claimed_by")
 LISTS = (*PARTIES, "places", "quantities", "sources")
 SINGLE = ("type", "status", "time")
+MOST, LONGEST = 10**12, 300
+"""The highest number that a quantity can be corrected to, and the most characters of a name."""
 FIELDS = ("type", "status", "actors", "targets", "places", "time", "quantities", "sources", "claimed_by")
 
 
@@ -59,6 +62,8 @@ def mention(full: str, field: str, form: Mapping[str, str]) -> Any:
     """
     text, start, end = words(full, form)
     name = form.get("name", "").strip() or None
+    if name and len(name) > LONGEST:
+        raise CorrectionError("%(field)s: longer than %(most)s characters", field=field, most=LONGEST)
     if field == "places":
         return _place(text, start, end, name, form)
     if field == "quantities":
@@ -116,7 +121,7 @@ def moment(full: str, form: Mapping[str, str]) -> When:
     text, start, end = words(full, form)
     if not form.get("first"):
         raise CorrectionError("%(field)s: give the first day", field="time")
-    first, last = form["first"], form.get("last") or form["first"]
+    first, last = _day(form["first"]), _day(form.get("last") or form["first"])
     if last < first:
         raise CorrectionError("%(field)s: the last day is before the first", field="time")
     return When(text, first, last, (start, end), "day" if first == last else None)
@@ -141,6 +146,14 @@ def words(full: str, form: Mapping[str, str]) -> tuple[str, int, int]:
     return full[start:end], start, end
 
 
+def _day(text: str) -> str:
+    if not is_day(text):
+        raise CorrectionError(
+            "%(field)s: «%(value)s» is no day such as 2017-09-03, from the year 1000 to 2999", field="time", value=text
+        )
+    return text
+
+
 def _number(text: str | None) -> float | int | None:
     if not text or not text.strip():
         return None
@@ -148,6 +161,8 @@ def _number(text: str | None) -> float | int | None:
         value = float(text)
     except ValueError as error:
         raise CorrectionError("«%(value)s» is no number", value=text) from error
+    if not 0 <= value <= MOST:
+        raise CorrectionError("«%(value)s»: give a number from 0 to %(most)s", value=text, most=MOST)
     return int(value) if value == int(value) else value
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 import msgspec
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse, Response
 from markupsafe import Markup
 from sqlalchemy import func as sql
@@ -44,6 +44,7 @@ def _asked(request: Request) -> Asked:
 
 
 Question = Annotated[Asked, Depends(_asked)]
+Zoom = Annotated[float, Query(allow_inf_nan=False)]
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -174,7 +175,7 @@ def _most_named(kept: Shared, fields: tuple[str, ...]) -> list[Facet]:
 
 @router.get("/{lang}/map/points.json")
 def points(
-    kept: Kept, spoken: Spoken, question: Question, _: Viewer, bbox: str = "-180,-90,180,90", zoom: float = 3
+    kept: Kept, spoken: Spoken, question: Question, _: Viewer, bbox: str = "-180,-90,180,90", zoom: Zoom = 3
 ) -> Response:
     """The points of the map for a part of the world."""
     made = _points(kept, spoken, question.filter, _box(bbox), round(min(max(zoom, 0), 20), 1))
@@ -182,7 +183,7 @@ def points(
 
 
 @router.get("/{lang}/map/labels.json")
-def labels(kept: Kept, spoken: Spoken, _: Viewer, bbox: str = "-180,-90,180,90", zoom: float = 3) -> Response:
+def labels(kept: Kept, spoken: Spoken, _: Viewer, bbox: str = "-180,-90,180,90", zoom: Zoom = 3) -> Response:
     """The names of places on the map for a part of the world."""
     box = _box(bbox)
     level = min(max(zoom, 0), 20)

@@ -73,6 +73,8 @@ def _refused(request: Request, hosts: frozenset[str]) -> Refused | None:
         return Refused(
             421, "Not served under the name «%(name)s». Start marsad serve with --name for further names.", name=name
         )
+    if "\0" in request.scope["path"] or "%00" in request.url.query:
+        return Refused(400, "the request holds characters that no text has")
     length = request.headers.get("content-length", "0")
     if not length.isdecimal() or int(length) > MOST:
         return Refused(413, "The request is larger than %(most)s bytes.", most=MOST)

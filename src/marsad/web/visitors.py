@@ -11,6 +11,7 @@ from marsad.web.refusing import Refused
 from marsad.web.security import SAFE, is_form_token
 
 ROLES = ("viewer", "reviewer", "admin")
+NUL = "\0"
 SESSION_COOKIE = "marsad_session"
 LANGUAGE_COOKIE = "marsad_language"
 
@@ -72,6 +73,8 @@ async def own_form(request: Request) -> None:
     if request.method in SAFE or found.by_token:
         return
     form = await request.form()
+    if any(NUL in text for pair in form.multi_items() for text in pair if isinstance(text, str)):
+        raise Refused(400, "the request holds characters that no text has")
     given = form.get("form_token") or request.headers.get("x-form-token")
     if not is_form_token(request.app.state.key, found.session, given if isinstance(given, str) else None):
         raise Refused(403, "the form is too old or not ours: go back, load the page again and repeat")
