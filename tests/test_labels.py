@@ -19,6 +19,8 @@ def test_every_value_of_the_codebook_has_a_label_and_no_other(kind: str) -> None
 
 def test_labels_differ_within_a_set_and_language() -> None:
     for kind, entries in labels().items():
+        if kind == "towards":  # words between an event and its targets, which many types share
+            continue
         for language in ("en", "ar"):
             shown = [msgspec.structs.asdict(entry)[language] for entry in entries.values()]
             assert len(set(shown)) == len(shown), kind

@@ -38,6 +38,7 @@ function show(el: HTMLElement): void {
   map.addControl(new NavigationControl({ showCompass: false }), document.dir === "rtl" ? "top-left" : "top-right");
   const points = new Layer(map, "map-point");
   const labels = new Layer(map, "map-label");
+  const fixed: Point[] = [];
   let last = "";
   const refresh = debounced(async () => {
     const box = map.getBounds().toArray().flat().map((x) => x.toFixed(4)).join(",");
@@ -53,7 +54,7 @@ function show(el: HTMLElement): void {
       ]);
       if (last !== mine) return;
       points.show(found, (p) => pointElement(map, p));
-      labels.show(names.filter((name) => isFree(map, name, found)), labelElement);
+      labels.show(names.filter((name) => isFree(map, name, [...found, ...fixed])), labelElement);
     } catch (error) {
       if (last === mine) last = "";
       throw error;
@@ -67,7 +68,12 @@ function show(el: HTMLElement): void {
   });
   map.on("load", () => {
     if (!el.dataset.tiles) nearby(map, el.dataset.box ? "box-fill" : "shapes-fill");
-    if (el.dataset.shapes) void shapes(map, el.dataset.shapes);
+    if (el.dataset.shapes)
+      void shapes(map, el.dataset.shapes).then((drawn) => {
+        fixed.push(...drawn);
+        last = "";
+        refresh();
+      });
   });
   refresh();
   map.on("moveend", refresh);
@@ -112,13 +118,15 @@ function pointElement(map: MapView, point: Point): HTMLElement {
   return element;
 }
 
-/** Whether a name would stand clear of the points, as far as its letters can be told before it is drawn. */
+/** Whether a name would stand whole and clear of the points, as far as its letters can be told before it is drawn. */
 function isFree(map: MapView, { lon, lat, name }: Label, found: Point[]): boolean {
   const { x, y } = map.project([lon, lat]);
+  const half = (name.length * LETTER) / 2;
+  if (x < half || x > map.getContainer().clientWidth - half) return false;
   return !found.some((point) => {
     const at = map.project([point.lon, point.lat]);
     const reach = radius(point) - OVERLAP;
-    return Math.abs(at.y - y) < reach + LETTER && Math.abs(at.x - x) < reach + (name.length * LETTER) / 2;
+    return Math.abs(at.y - y) < reach + LETTER && Math.abs(at.x - x) < reach + half;
   });
 }
 
@@ -130,8 +138,8 @@ function labelElement(label: Label): HTMLElement {
   return element;
 }
 
-/** ``kind`` within: the area that it lay in; a ``colour`` of its own, and ``open`` for a point that is only outlined. */
-async function shapes(map: MapView, address: string): Promise<void> {
+/** ``kind`` within: the area that it lay in; a ``colour`` of its own, and ``open`` for a point that is only outlined. Gives back its points. */
+async function shapes(map: MapView, address: string): Promise<Point[]> {
   const data = await json<FeatureCollection>(address, "");
   map.addSource("shapes", { type: "geojson", data });
   const by = (fallback: string): ["coalesce", ["get", string], string] => ["coalesce", ["get", "colour"], fallback];
@@ -143,6 +151,7 @@ async function shapes(map: MapView, address: string): Promise<void> {
   const outlined: ExpressionSpecification = ["==", ["get", "open"], true];
   const paper = colour("--paper");
   map.addLayer({ id: "shapes-point", type: "circle", source: "shapes", filter: point, paint: { "circle-color": ["case", outlined, paper, accent], "circle-radius": ["case", outlined, 4.5, 5.5], "circle-stroke-color": ["case", outlined, accent, paper], "circle-stroke-width": ["case", outlined, 2.5, 1.5] } });
+  return data.features.flatMap(({ geometry }) => (geometry.type === "Point" ? [{ lon: geometry.coordinates[0]!, lat: geometry.coordinates[1]!, count: 1, label: "" }] : []));
 }
 
 function style(el: HTMLElement): StyleSpecification {

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from marsad.web.i18n import language
-from marsad.web.mapping import Point
+from marsad.web.mapping import Point, apart
 from marsad.web.sketching import CLOSEST, HIGH, WIDE, WORLD, ground, sketch, view_of
 
 LEVANT = (35.0, 32.0, 43.0, 37.5)
@@ -47,3 +49,17 @@ def test_points_stand_where_they_are_with_the_largest_below() -> None:
     assert drawn.spots[1].ring == 3
     assert drawn.spots[1].size == pytest.approx(1.6)
     assert all(0 < spot.x < drawn.width and 0 < spot.y < drawn.height for spot in drawn.spots)
+
+
+@given(st.lists(st.tuples(st.integers(1, 9000), st.floats(-60, 60), st.floats(-170, 170)), max_size=60))
+def test_discs_that_would_hide_each_other_are_one_with_all_their_events(found: list[tuple[int, float, float]]) -> None:
+    cells = [(number, lat, lon, at) for at, (number, lat, lon) in enumerate(sorted(found, reverse=True))]
+    left = apart(cells, 3.0)
+    assert sum(cell[0] for cell in left) == sum(cell[0] for cell in cells)
+    assert len(left) <= len(cells)
+
+
+def test_discs_beside_each_other_stay_apart() -> None:
+    close, far = [(9, 30.0, 40.0, 1), (5, 30.2, 40.2, 2)], [(9, 30.0, 40.0, 1), (5, 38.0, 48.0, 2)]
+    assert [cell[0] for cell in apart(close, 4.0)] == [14]
+    assert apart(far, 4.0) == far

@@ -130,8 +130,24 @@ def test_bounds(code: str, low: int | None, high: int | None, approx: bool, writ
     assert language(code).bounds(low, high, approx) == written
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "en", "ar"),
+    [
+        ("2019-07-22", "2019-07-23", "22–23 July 2019", "٢٢–٢٣ يوليو ٢٠١٩"),
+        ("2019-07-22", "2019-08-01", "22 July – 1 August 2019", "٢٢ يوليو – ١ أغسطس ٢٠١٩"),
+        ("2019-12-31", "2020-01-01", "31 December 2019 – 1 January 2020", "٣١ ديسمبر ٢٠١٩ – ١ يناير ٢٠٢٠"),
+        ("2019-02-01", "2019-02-28", "February 2019", "فبراير ٢٠١٩"),
+        ("2019-02-01", "2019-03-31", "February – March 2019", "فبراير – مارس ٢٠١٩"),
+        ("2019-01-01", "2019-12-31", "2019", "٢٠١٩"),
+        ("2019-07-22", "2019-07-22", "22 July 2019", "٢٢ يوليو ٢٠١٩"),
+    ],
+)
+def test_ranges_of_days_are_no_longer_than_they_need_be(first: str, last: str, en: str, ar: str) -> None:
+    assert language("en").days(first, last) == en
+    assert language("ar").days(first, last) == ar
+
+
 def test_days() -> None:
-    assert language("en").days("2019-07-22", "2019-07-23") == "22 July 2019 – 23 July 2019"
     assert language("ar").day("2019-07-22") == "٢٢ يوليو ٢٠١٩"  # 22 July 2019
     assert language("en").day(None) == ""
 

@@ -13,10 +13,11 @@ from fastapi.responses import HTMLResponse, Response, StreamingResponse
 
 from marsad import observatory
 from marsad.export.formats import FORMATS
+from marsad.web.chosen import chips
 from marsad.web.overview import Question
 from marsad.web.refusing import Refused, listed
 from marsad.web.rendering import page
-from marsad.web.state import Kept
+from marsad.web.state import Kept, Spoken
 from marsad.web.visitors import Viewer
 
 router = APIRouter()
@@ -24,11 +25,12 @@ CHUNK, IN_MEMORY = 1 << 16, 1 << 23
 
 
 @router.get("/{lang}/export", response_class=HTMLResponse)
-def export_page(request: Request, kept: Kept, question: Question, _: Viewer) -> HTMLResponse:
+def export_page(request: Request, kept: Kept, spoken: Spoken, question: Question, _: Viewer) -> HTMLResponse:
     """The formats, for what the filters show."""
     wanted = question.filter
-    counts = {kind: kept.store.count(kind, wanted) for kind in ("events", "claims")}
-    return page(request, "export.html.jinja", question=question, formats=FORMATS.values(), counts=counts)
+    counts = {"events": kept.chosen(wanted).count(), "claims": kept.store.count("claims", wanted)}
+    shown = chips(question, spoken, kept.naming[spoken.code])
+    return page(request, "export.html.jinja", question=question, chips=shown, formats=FORMATS.values(), counts=counts)
 
 
 @router.get("/{lang}/export/gold.json")

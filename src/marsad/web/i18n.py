@@ -24,6 +24,20 @@ LANGUAGES = ("ar", "en")
 _LOCALES = {"ar": "ar_EG", "en": "en_GB"}
 _DIGITS = str.maketrans("0123456789", "".join(chr(0x660 + n) for n in range(10)))
 
+_WHOLE = "d MMMM y"
+
+
+def _shortest(first: datetime.date, last: datetime.date) -> tuple[str, ...]:
+    """The parts of the first and of the last day that must be written; one form where they are a month or a year."""
+    to_end = (last + datetime.timedelta(days=1)).day == 1 if last < datetime.date.max else True
+    if first.year != last.year:
+        return (_WHOLE, _WHOLE)
+    if first.month == last.month:
+        return ("MMMM y",) if first.day == 1 and to_end else ("d", _WHOLE)
+    if first.day == 1 and to_end:
+        return ("y",) if (first.month, last.month) == (1, 12) else ("MMMM", "MMMM y")
+    return ("d MMMM", _WHOLE)
+
 
 class Language(msgspec.Struct, frozen=True):
     """One language of the pages: ``code`` is ``ar`` or ``en``, ``dir`` the direction of its text."""
@@ -69,7 +83,10 @@ class Language(msgspec.Struct, frozen=True):
             day = datetime.date.fromisoformat(iso[:10])
         except ValueError:
             return iso
-        written = format_date(day, format="d MMMM y", locale=_LOCALES[self.code])
+        return self._dated(day, _WHOLE)
+
+    def _dated(self, day: datetime.date, form: str) -> str:
+        written = format_date(day, format=form, locale=_LOCALES[self.code])
         return written.translate(_DIGITS) if self.code == "ar" else written
 
     def clock(self, iso: str) -> str:
@@ -82,19 +99,25 @@ class Language(msgspec.Struct, frozen=True):
 
     def short_day(self, iso: str) -> str:
         """An ISO date with its month shortened, where there is little room."""
-        written = format_date(datetime.date.fromisoformat(iso), format="d MMM y", locale=_LOCALES[self.code])
-        return written.translate(_DIGITS) if self.code == "ar" else written
+        return self._dated(datetime.date.fromisoformat(iso), "d MMM y")
 
     def month(self, iso: str) -> str:
         """The month of an ISO date."""
-        written = format_date(datetime.date.fromisoformat(iso), format="MMM y", locale=_LOCALES[self.code])
-        return written.translate(_DIGITS) if self.code == "ar" else written
+        return self._dated(datetime.date.fromisoformat(iso), "MMM y")
 
     def days(self, start: str | None, end: str | None) -> str:
-        """One day, or from the first to the last."""
+        """One day, a whole month or year, or from the first to the last without what both have in common."""
         if not start or start == end or not end:
             return self.day(start or end)
-        return f"{self.day(start)} – {self.day(end)}"
+        try:
+            first, last = datetime.date.fromisoformat(start), datetime.date.fromisoformat(end)
+        except ValueError:
+            return f"{self.day(start)} – {self.day(end)}"
+        form = _shortest(first, last)
+        if len(form) == 1:
+            return self._dated(first, form[0])
+        between = "–" if form[0] == "d" else " – "
+        return between.join(self._dated(day, part) for day, part in zip((first, last), form, strict=True))
 
     def bounds(self, low: float | None, high: float | None, approx: bool = False) -> str:
         """Bounds as a reader says them: 9, about 60, 10–15, at least 20, at most 5."""
@@ -111,10 +134,11 @@ class Language(msgspec.Struct, frozen=True):
         north = "%(degrees)s° N" if lat >= 0 else "%(degrees)s° S"
         east = "%(degrees)s° E" if lon >= 0 else "%(degrees)s° W"
         return self.text(", ").join(
-            self.text(form, degrees=self._fixed(abs(value), digits)) for form, value in ((north, lat), (east, lon))
+            self.text(form, degrees=self.fixed(abs(value), digits)) for form, value in ((north, lat), (east, lon))
         )
 
-    def _fixed(self, value: float, digits: int) -> str:
+    def fixed(self, value: float, digits: int) -> str:
+        """A number with so many digits after its point, as it is written in this language."""
         written = format_decimal(
             value, format=f"0.{'0' * digits}", locale=_LOCALES[self.code], numbering_system="default"
         )
@@ -123,6 +147,10 @@ class Language(msgspec.Struct, frozen=True):
     def label(self, kind: str, value: str | None) -> str:
         """The label of a value of the codebook."""
         return label(kind, value, self.code)
+
+    def towards(self, kind: str) -> str:
+        """The word between an event of a type and its targets."""
+        return self.label("towards", kind if kind in labels()["towards"] else kind.partition(".")[0])
 
     def itself(self, value: str) -> str:
         """The value as it stands."""

@@ -18,6 +18,7 @@ from marsad.store.records import REVIEWS
 from marsad.web.correcting import FIELDS, LISTS, corrected, places_named
 from marsad.web.eventpage import found
 from marsad.web.filtering import Asked
+from marsad.web.i18n import Language
 from marsad.web.naming import party_names
 from marsad.web.overview import Question
 from marsad.web.queue import queue
@@ -31,7 +32,7 @@ from marsad.web.visitors import Reviewer, Viewer, Visitor, own_form
 router = APIRouter()
 ON_EVENTS = ("accept", "reject", "comment", "merge", "split", "undo")
 ON_CLAIMS = ("accept", "reject", "comment", "correct", "undo")
-QUEUED, NOTE = 40, 2000
+QUEUED, NOTE, RECORDED = 40, 2000, 200
 
 
 class Posted(msgspec.Struct, frozen=True):
@@ -209,12 +210,33 @@ def place_options(
 
 
 @router.get("/{lang}/audit", response_class=HTMLResponse)
-def audit(request: Request, kept: Kept, _: Viewer) -> HTMLResponse:
-    """Every decision and every log-in, the newest first."""
+def audit(
+    request: Request, kept: Kept, spoken: Spoken, _: Viewer, skip: Annotated[int, Query(ge=0, le=10**9)] = 0
+) -> HTMLResponse:
+    """Every decision, a page at a time, and the last log-ins; the newest first."""
     with kept.store.reading() as connection:
         actions = people.recorded(connection, 200)
-    verdicts = kept.store.verdicts()[-500:]
-    return page(request, "audit.html.jinja", verdicts=list(reversed(verdicts)), actions=actions)
+    verdicts = kept.store.verdicts()[::-1]
+    shown = [(each, decided(each, spoken)) for each in verdicts[skip : skip + RECORDED]]
+    older = skip + RECORDED if len(verdicts) > skip + RECORDED else None
+    newer = max(0, skip - RECORDED) if skip else None
+    return page(request, "audit.html.jinja", verdicts=shown, actions=actions, older=older, newer=newer)
+
+
+def decided(verdict: Verdict, spoken: Language) -> str:
+    """What a field was corrected to, or the number of claims that were taken out, in the reader's language."""
+    if verdict.action not in ("correct", "split") or not verdict.value:
+        return ""
+    value = msgspec.json.decode(verdict.value)
+    if verdict.action == "split":
+        return spoken.plural("%(num)s claim", "%(num)s claims", len(value))
+    if isinstance(value, str):
+        kind = {"type": "types", "status": "statuses"}.get(verdict.field or "")
+        return spoken.label(kind, value) if kind else value
+    words = [each.get("text") or each.get("name") or "" for each in value] if isinstance(value, list) else []
+    return (
+        ", ".join(words) if words or not isinstance(value, dict) else str(value.get("text") or value.get("name") or "")
+    )
 
 
 def _json(value: Any) -> str:

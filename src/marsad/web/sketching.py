@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from marsad.web.i18n import Language
-from marsad.web.mapping import WORLD_PIXELS, Box, Point
+from marsad.web.mapping import WORLD_PIXELS, Box, Point, mercator, radius
 
 WORLD = Path(__file__).parent / "static" / "world.json"
 WIDE, HIGH, EDGE = 590, 400, 40
@@ -78,7 +78,7 @@ class View(msgspec.Struct, frozen=True):
 
     def at(self, lat: float, lon: float) -> tuple[float, float]:
         """A place on the globe in pixels of the drawing."""
-        return (lon - self.west) * self.scale, (self.north - _mercator(lat)) * self.scale
+        return (lon - self.west) * self.scale, (self.north - mercator(lat)) * self.scale
 
     @property
     def box(self) -> Box:
@@ -91,7 +91,7 @@ class View(msgspec.Struct, frozen=True):
 
 def view_of(bounds: Box) -> View:
     """The view that fits bounds (west, south, east, north), no closer than ``CLOSEST``."""
-    west, south, east, north = bounds[0], _mercator(bounds[1]), bounds[2], _mercator(bounds[3])
+    west, south, east, north = bounds[0], mercator(bounds[1]), bounds[2], mercator(bounds[3])
     closest = WORLD_PIXELS * 2**CLOSEST / 360
     scale = min(WIDE / max(east - west, 1e-9), HIGH / max(north - south, 1e-9), closest)
     width, height = max((east - west) * scale, 1.0), max((north - south) * scale, 1.0)
@@ -163,7 +163,7 @@ def _spot(view: View, point: Point, spoken: Language) -> Spot:
             round(x, 1),
             round(y, 1),
             point,
-            round(12 + min(14, math.log2(point.count) * 2), 1),
+            round(radius(point.count), 1),
             spoken.short(point.count),
         )
     return Spot(round(x, 1), round(y, 1), point, round(1 + min(1.2, math.log10(1 + point.killed) * 0.6), 2))
@@ -192,10 +192,6 @@ def _projected(line: Sequence[Sequence[float]]) -> Points:
     points = np.array(line, dtype=np.float64)
     points[:, 1] = np.degrees(np.arcsinh(np.tan(np.radians(np.clip(points[:, 1], -85, 85)))))
     return points
-
-
-def _mercator(lat: float) -> float:
-    return math.degrees(math.asinh(math.tan(math.radians(max(-85.0, min(85.0, lat))))))
 
 
 def _latitude(mercator: float) -> float:

@@ -25,6 +25,8 @@ SHAPES = {
 }
 """The outlines of the groups' symbols in the legend, as `frontend/src/symbols.ts` draws them on the map."""
 _GROUP_OF = {kind: group for group, kinds in GROUPS.items() for kind in kinds}
+BETWEEN = ("clash", "talks", "agreement")
+"""Types whose parties stand beside each other, whichever side a report names first."""
 TOLD = ("killed", "wounded", "captured", "abducted", "displaced", "missing", "strikes", "vehicles", "tanks")
 
 
@@ -63,11 +65,12 @@ def _head(event: Event, spoken: Language, naming: Naming) -> str:
     if event.status != "reported":
         parts[0] = spoken.text("%(what)s (%(status)s)", what=parts[0], status=spoken.label("statuses", event.status))
     actors, targets = [naming.governed(n) for n in event.actors], [naming.governed(n) for n in event.targets]
-    if actors:
-        form = "between %(names)s" if event.type in ("clash", "talks", "agreement") else "by %(names)s"
-        parts.append(spoken.text(form, names=spoken.joined(actors)))
-    if targets:
-        parts.append(spoken.text("on %(names)s", names=spoken.joined(targets)))
+    both = list(dict.fromkeys([*actors, *targets])) if event.type in BETWEEN and actors else []
+    if len(both) > 1:
+        parts.append(spoken.text("between %(names)s", names=spoken.joined(both)))
+    else:
+        parts += [spoken.text("by %(names)s", names=spoken.joined(actors))] if actors else []
+        parts += [f"{spoken.towards(event.type)} {spoken.joined(targets)}"] if targets else []
     if event.place and (event.place.name or event.place.id):
         where = naming.place(event.place.id, event.place.name)
         form = {"near": "near %(place)s", "along": "on the road to %(place)s"}.get(event.place.role, "in %(place)s")
