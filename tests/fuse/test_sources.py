@@ -6,8 +6,9 @@ import pytest
 from reports import claim, document
 
 from marsad.fuse import fuse
-from marsad.fuse.accounts import joined, root
+from marsad.fuse.accounts import accounts, joined, root
 from marsad.fuse.offices import offices
+from marsad.fuse.sources import independent_roots
 from marsad.model import SourceMention
 
 OFFICES = [
@@ -40,6 +41,7 @@ def test_the_root_is_the_office_that_speaks(text, gloss, party, name, kind, expe
 def test_words_that_name_nobody_are_no_source() -> None:
     statement = SourceMention("بيان", 0, 0, None, None, "state")  # a statement
     assert root([statement], "paper").kind == "outlet"
+    assert root([SourceMention("الخطط المرسومة", 0, 0)], "paper").kind == "outlet"  # the plans drawn up
     assert root([statement, SourceMention("PKK", 0, 0, "PKK", "pkk", "armed_group")], "paper").name == "PKK"
 
 
@@ -47,6 +49,8 @@ SOURCES = [
     ("an agency beside a witness", ["Reuters", "eyewitnesses"], ["eyewitnesses"]),
     ("agencies alone", ["AFP", "Reuters"], ["AFP", "Reuters"]),
     ("an official beside the observatory", ["official", "Observatory"], ["Observatory"]),
+    ("security sources beside the observatory", ["security sources", "Observatory"], ["Observatory"]),
+    ("another group beside eyewitnesses", ["جماعة أخرى", "eyewitnesses"], ["eyewitnesses"]),
     ("a surname beside the full name", ["العبيدي", "سالم العبيدي"], ["سالم العبيدي"]),
     ("two that share a word only", ["مستشفى البلدة", "مجلس البلدة"], ["مجلس البلدة", "مستشفى البلدة"]),
 ]  # in Arabic: al-Ubaidi, Salim al-Ubaidi; the town's hospital, the town's council
@@ -74,6 +78,19 @@ JOINED = [
 def test_sources_joined_by_and_are_two_roots(gloss: str, text: str, names: tuple[str, str], roots: int) -> None:
     mentions = [SourceMention(name, text.index(name), text.index(name) + len(name)) for name in names]
     assert len(joined(mentions, text)) == roots
+
+
+PLACED = [
+    ("a place that no gazetteer has", {"places": [("", None, "site", None, None, None, None)]}, True),
+    ("neither place nor day nor number", {"places": []}, False),
+]
+
+
+@pytest.mark.parametrize(("why", "parts", "counts"), PLACED, ids=[row[0] for row in PLACED])
+def test_who_says_little_counts_only_alone(why: str, parts: dict, counts: bool) -> None:
+    told = [claim(source="Observatory", killed=7), claim(source="Civil Defence", day=None, **parts)]
+    ours = [one for n, each in enumerate(told) for one in accounts(document(str(n), each))]
+    assert ("Civil Defence" in {each.name for each in independent_roots(ours)}) == counts
 
 
 def test_who_claims_a_deed_is_one_of_its_sources() -> None:

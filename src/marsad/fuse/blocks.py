@@ -8,7 +8,7 @@ beside its accounts finds with them what new accounts may touch.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
@@ -90,11 +90,7 @@ def _rare(words: Sequence[str]) -> Iterator[str]:
 
 def candidate_pairs(accounts: Sequence[Account]) -> Iterator[tuple[int, int]]:
     """Every pair of positions that shares two things (a copied text counts for two), smaller first, each once."""
-    keys = [_keys(account) for account in accounts]
-    blocks: dict[str, list[int]] = defaultdict(list)
-    for at, things in enumerate(keys):
-        for key in chain.from_iterable(things):
-            blocks[key].append(at)
+    keys, blocks = _blocks(accounts)
     for at, things in enumerate(keys):
         shared: Counter[int] = Counter()
         for thing in things:
@@ -108,3 +104,24 @@ def candidate_pairs(accounts: Sequence[Account]) -> Iterator[tuple[int, int]]:
             shared.update(later)  # the last thing is the text itself
         for other in sorted(other for other, count in shared.items() if count > 1):
             yield at, other
+
+
+def _blocks(accounts: Sequence[Account]) -> tuple[list[list[tuple[int, ...]]], dict[int, list[int]]]:
+    """(for each account the numbers of the keys of each of its things, who has a key): keys that several have."""
+    numbers: dict[str, int] = {}
+    keys = [
+        [tuple([numbers.setdefault(key, len(numbers)) for key in thing]) for thing in _keys(account)]
+        for account in accounts
+    ]
+    first = [-1] * len(numbers)
+    numbers.clear()
+    blocks: dict[int, list[int]] = {}
+    for at, things in enumerate(keys):
+        for key in chain.from_iterable(things):
+            if first[key] < 0:
+                first[key] = at
+            elif key in blocks:
+                blocks[key].append(at)
+            elif first[key] != at:
+                blocks[key] = [first[key], at]
+    return [[tuple([key for key in thing if key in blocks]) for thing in things] for things in keys], blocks

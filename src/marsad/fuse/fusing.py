@@ -44,12 +44,16 @@ def fuse(
     ``together`` and ``apart`` are what people decided, over claims named ``doc#claim``: each set of the first is one
     event, no claim of one set of a pair of the second is in an event with one of the other. Give all that stand every
     time, and the documents anew whose claims a decision concerns that came or fell since ``previous``.
+
+    Documents are read once, one after the other, and not kept.
     """
     decided = Decided(together, apart)
-    fresh = list(documents)
-    renewed = {document.coded.doc for document in fresh}
+    renewed: set[str] = set()
+    new: list[Account] = []
+    for document in documents:
+        renewed.add(document.coded.doc)
+        new += accounts(document, decided)
     kept = [account for account in previous.accounts if account.doc not in renewed] if previous else []
-    new = [account for document in fresh for account in accounts(document, decided)]
     ordered = sorted([*kept, *new], key=lambda account: account.id)
     found = _Fusing(ordered, related or party_hierarchy(), rule, decided).run()
     gone = {each.event for each in previous.events} - {each.event for each in found.events} if previous else set()

@@ -27,6 +27,7 @@ class _Nobody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class _Vague(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     names: list[str]
+    heads: list[str]
 
 
 class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -60,9 +61,19 @@ def _nobody() -> frozenset[str]:
 
 
 @functools.cache
-def vague() -> frozenset[str]:
-    """The names of sources that count only where an event has no other."""
+def _vague() -> frozenset[str]:
     return frozenset(_table().vague.names)
+
+
+@functools.cache
+def _heads() -> frozenset[str]:
+    return frozenset(found for word in _table().vague.heads for found in _stems(word))
+
+
+def is_vague(name: str) -> bool:
+    """Whether a source of this name counts only where an event has no other: "officials", "another group"."""
+    first, *_ = _stems(name) or ("",)
+    return name in _vague() or first in _heads()
 
 
 def _stems(text: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from marsad.arabic.normal import fold
-from marsad.fuse.offices import vague
+from marsad.fuse.offices import is_vague
 from marsad.fuse.records import Account, Root
 from marsad.fuse.words import stem
 
@@ -26,15 +26,15 @@ def independent_roots(accounts: Sequence[Account]) -> list[Root]:
         paper = next((claim.root for claim in account.claims if claim.root.kind == _PAPER), None)
         if paper is not None:
             papers.setdefault(account.group, paper)
-    told = {key: root for key, root in named.items() if root.name not in vague()} or named
+    told = {key: root for key, root in named.items() if not is_vague(root.name)} or named
     found = _without_parts(told) or {root.key: root for root in papers.values()}
     return sorted(found.values(), key=lambda root: (root.name, root.key))
 
 
 def _firm(account: Account) -> bool:
     """Whether an account itself says where or when, or how many died: not a mere word about the happening."""
-    located = any(place.own and place.located for place in account.spots)
-    return located or account.basis == "said" or any(number.what == "killed" for number in account.numbers)
+    placed = any(place.own for place in account.spots)
+    return placed or account.basis == "said" or any(number.what == "killed" for number in account.numbers)
 
 
 def _named(accounts: Iterable[Account]) -> dict[str, Root]:

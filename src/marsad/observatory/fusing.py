@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from marsad.errors import StoreError
 from marsad.fuse import DocumentClaims, Fused, Rule, block_keys, touched_keys, version
 from marsad.fuse import fuse as fused
+from marsad.fuse.records import Account, Membership
 from marsad.model import Verdict
 from marsad.store import (
     Changed,
@@ -21,6 +22,8 @@ from marsad.store import (
 )
 
 _TRIES = 5
+_EVENTS = 2000
+"""Events that are written at a time."""
 
 
 def fuse(store: Store, rule: Rule = Rule.ucdp, *, tell: Callable[[str], None] | None = None) -> Changed:
@@ -64,17 +67,25 @@ def regroup(store: Store, verdict: Verdict) -> str | None:
 
 def _once(store: Store, unfused: Unfused, rule: Rule, tell: Callable[[str], None]) -> Changed:
     tell("reading claims")
-    documents = list(texts(store, unfused.docs))
     decided = store.groupings()
+    documents: Iterable[DocumentClaims] = texts(store, unfused.docs)
     known = Known([], {})
     if unfused.docs is not None:
+        documents = list(documents)
         beside = decided.beside(unfused.docs)
         known = store.touched(touched_keys(documents, decided.apart), sorted({*unfused.docs, *beside}))
-    tell(f"fusing the claims of {len(documents):,} articles")
     before = Fused(accounts=known.accounts, components=known.components)
-    found = fused(documents, before, rule=rule, together=decided.together, apart=decided.apart)
+    found = fused(_counted(documents, tell), before, rule=rule, together=decided.together, apart=decided.apart)
     tell(f"keeping {len(found.events):,} events")
-    return store.write_fused([part_of(found, known)], unfused)
+    return store.write_fused(parts_of(found, known), unfused)
+
+
+def _counted(documents: Iterable[DocumentClaims], tell: Callable[[str], None]) -> Iterator[DocumentClaims]:
+    """The documents, one after the other; tells how many they were."""
+    number = 0
+    for number, document in enumerate(documents, 1):  # noqa: B007
+        yield document
+    tell(f"fusing the claims of {number:,} articles")
 
 
 def texts(store: Store, docs: Sequence[str] | None) -> Iterator[DocumentClaims]:
@@ -85,23 +96,39 @@ def texts(store: Store, docs: Sequence[str] | None) -> Iterator[DocumentClaims]:
 
 def part_of(found: Fused, known: Known = Known([], {})) -> FusedPart:  # noqa: B008
     """What is to be kept of a fusing: every account with its event, every event with its claims."""
-    doc_of = {account.id: account.doc for account in found.accounts}
-    event_of = {each.account: each.event for each in found.memberships}
-    members: dict[str, list[Member]] = {}
+    [part] = parts_of(found, known, max(len(found.events), 1))
+    return part
+
+
+def parts_of(found: Fused, known: Known = Known([], {}), step: int = _EVENTS) -> Iterator[FusedPart]:  # noqa: B008
+    """The same some events at a time, so that a large whole is written without standing in memory twice.
+
+    What is gone is in the first part.
+    """
+    told = {account.id: account for account in found.accounts}
+    gone_accounts = _gone((account.id for account in known.accounts), told)
+    gone_events = _gone(known.events, {each.event for each in found.events})
+    members: dict[str, list[Membership]] = {}
     for each in found.memberships:
-        member = Member(doc_of[each.account], each.claim, list(each.reasons), each.score, each.near)
-        members.setdefault(each.event, []).append(member)
-    keyed = [
-        Keyed(account, found.components[account.id], event_of[account.id], block_keys(account))
-        for account in found.accounts
-    ]
-    names = {each.event for each in found.events}
-    return FusedPart(
-        accounts=keyed,
-        events=[EventDraft(each, members[each.event]) for each in found.events],
-        gone_accounts=_gone((account.id for account in known.accounts), doc_of),
-        gone_events=_gone(known.events, names),
-    )
+        members.setdefault(each.event, []).append(each)
+    for at in range(0, max(len(found.events), 1), step):
+        some = found.events[at : at + step]
+        inside = [each for event in some for each in members[event.event]]
+        event_of = {each.account: each.event for each in inside}
+        yield FusedPart(
+            accounts=[
+                Keyed(told[name], found.components[name], event, block_keys(told[name]))
+                for name, event in sorted(event_of.items())
+            ],
+            events=[EventDraft(each, [_member(one, told) for one in members[each.event]]) for each in some],
+            gone_accounts=gone_accounts,
+            gone_events=gone_events,
+        )
+        gone_accounts, gone_events = [], []
+
+
+def _member(each: Membership, told: dict[str, Account]) -> Member:
+    return Member(told[each.account].doc, each.claim, list(each.reasons), each.score, each.near)
 
 
 def _gone(before: Iterable[str], now: Iterable[str]) -> list[str]:
