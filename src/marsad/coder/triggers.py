@@ -115,6 +115,8 @@ def follows(tokens: Sequence[Token], at: int, form: WordForm) -> int | None:
     for alternatives in form.rest:
         for i in range(end, min(end + form.window, len(tokens))):
             if bare(tokens[i].core) in alternatives or tokens[i].form in alternatives:
+                if form.held and bare(tokens[i - 1].core) in form.held:
+                    return None
                 end = i + 1
                 break
         else:

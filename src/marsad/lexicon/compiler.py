@@ -45,6 +45,7 @@ _ROOMS = {
     "source": "sources",
 }
 _VERB_WINDOW = 6
+_FAR_WINDOW = 16
 _NOUN_WINDOW = 3
 _PHRASE_WINDOW = 1
 _TAILS = {"ل", "ب"}
@@ -103,17 +104,22 @@ class _Table:
                 del readings[reading]
 
     def verb(self, written: str, room: str, entry: str) -> None:
-        """``past present`` with optional ``+ words`` that must follow."""
-        stem, _, rest = written.partition("+")
+        """``past present`` with optional ``+ words`` that must follow, ``++`` also behind a long subject.
+
+        What stands after ``!`` may not stand right before such a word: "opened an inquiry into the *firing of* fire".
+        """
+        stem, _, after = written.partition("+")
         pair = stem.split()
         if len(pair) != 2:
             raise LexiconError(f"{written!r} is not 'past present' or 'past present + words'")
+        rest, _, barred = after.removeprefix("+").partition("!")
         follow, lemma = _follow(rest.split()), fold(pair[0])
+        window = _FAR_WINDOW if after.startswith("+") else _VERB_WINDOW
+        held = tuple(form for forms in _follow(barred.split()) for form in forms)
         for form in inflect_verb(pair[0], pair[1]):
             if form.tense != "imperative" and (form.person == 3 or _we(form)):
-                reading = WordForm(
-                    room, entry, "verb", form.tense, form.number, form.gender, form.voice, follow, _VERB_WINDOW, lemma
-                )
+                kind = (form.tense, form.number, form.gender, form.voice)
+                reading = WordForm(room, entry, "verb", *kind, follow, window, lemma, held)
                 self.add(form.form, reading)
 
     def noun(self, written: str, room: str, entry: str, pos: str) -> None:
