@@ -92,8 +92,8 @@ class ReportReader:
         vocabulary = shipped()
         spans = self._spans(text, article)
         split, whole = self.rooms.tokenizer.tokens, self.rooms.gazetteer.whole_names
-        persons = self.rooms.registry.whole_names
-        tokens = [persons(whole(split(text, start, end))) for start, end in spans]
+        as_one = self.rooms.registry.whole_names
+        tokens = [as_one(whole(split(text, start, end))) for start, end in spans]
         report.relevance = relevance(words_of(itertools.chain.from_iterable(tokens)), vocabulary)
         if report.relevance < vocabulary.least:
             return report

@@ -35,7 +35,8 @@ class WordForm(msgspec.Struct, frozen=True, gc=False, array_like=True):
     ``room`` is ``trigger``, ``light``, ``result``, ``speech``, ``status`` or ``source``; ``entry`` its id;
     ``pos`` is ``verb``, ``masdar``, ``noun``, ``participle`` or ``phrase``; ``tense``, ``number`` and ``gender`` say
     what the form is; ``rest`` holds for each word that must follow the bare forms it may have, the first within
-    ``window`` tokens, not right after one of the bare forms ``held``; ``lemma`` is the folded word that it is a form of.
+    ``window`` tokens, not right after one of the bare forms ``held``; ``lemma`` is the folded word that it is a form
+    of.
     """
 
     room: str
