@@ -236,7 +236,18 @@ FOR = "ل"
 BY_WHOM = "من قبل"
 """من قبل (by): stands for all groups of words that bring who did it."""
 
-AGENCY = frozenset({("من", "قبل"), ("من", "جانب"), ("من", "طرف"), ("علي", "يد"), ("علي", "ايدي"), ("علي", "ايادي")})
+AGENCY = frozenset(
+    {
+        ("من", "قبل"),
+        ("من", "جانب"),
+        ("من", "طرف"),
+        ("علي", "يد"),
+        ("علي", "ايدي"),
+        ("علي", "ايادي"),
+        ("ب", "ايدي"),
+        ("ب", "يد"),
+    }
+)
 """Two words that bring who did it: من قبل (by), من جانب (on the part of), على يد and على أيدي (at the hands of)."""
 
 BY = "ب"

@@ -11,12 +11,13 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from marsad.arabic.agreement import agrees, noun_case, verb_agreement
-from marsad.arabic.particles import AUXILIARIES, COMMAS, REFERENTS, SUBJECT_PRONOUNS
+from marsad.arabic.particles import AUXILIARIES, COMMAS, PRONOUNS, REFERENTS, SUBJECT_PRONOUNS
 from marsad.coder.draft import Phrase, stem_of
 from marsad.coder.relations import Labels, Predicate
 from marsad.coder.sentence import Sentence
 from marsad.coder.triggers import follows
 from marsad.lexicon.entries import LightEntry, TriggerEntry
+from marsad.lexicon.words import links
 
 _DEPTH = 4
 # The gender of a verb of the first person: who speaks is its subject ("X said: [we] condemn").
@@ -174,6 +175,8 @@ class Clauses:
     def _pronoun_before(self, at: int) -> bool:
         """Whether the subject of a verb is a pronoun on the word just before it: "because [they] attacked ships"."""
         before = self.sentence.items[at - 1] if at else None
+        if before is not None and before.kind == "word" and not before.prep:
+            return self.sentence.tokens[before.first].core in PRONOUNS
         return (
             before is not None
             and before.kind == "sub"
@@ -230,6 +233,11 @@ class Clauses:
         phrase = self.phrases.get(at)
         if self.sentence.items[at].kind == "event" and self.stem(verb) == "accusation":
             return True
+        if (
+            self.stem(verb) == "demand"
+            and self.sentence.tokens[self.sentence.items[at].first].core in links().addressed
+        ):
+            return self.takes(verb)
         return phrase is not None and phrase.head in _THINGS and self.takes(verb) and self.stem(verb) in _ON_THINGS
 
     def takes(self, at: int) -> bool:

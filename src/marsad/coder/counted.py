@@ -21,6 +21,7 @@ PEOPLE = frozenset(
 NEVER = frozenset({"duration", "time_unit", "money_unit", "percent", "other"})
 _ARMS = frozenset({"vehicle", "tank", "artillery", "aircraft", "ship"})
 # Two of these are worth a claim's number only when they are new to the reader: "two areas", not "the two countries".
+_STRUCK = frozenset({"position", "settlement", "building", "house", "base"})
 _ONLY_NEW = frozenset(
     "area organisation infrastructure road border goods documents camp plan field distance weapon".split()
 )
@@ -298,7 +299,8 @@ class PhraseReader:
         if two.endswith(("يه", "ويه")) or (
             two.endswith("ه") and one.endswith(("ه", "ات", "ين", "ان")) and not word.det
         ):
-            return not two.endswith("وه") and (two[0] not in "يت" or two.endswith("يه"))
+            thing = not _STRUCK.isdisjoint(self.nouns.classes(two))
+            return not thing and not two.endswith("وه") and (two[0] not in "يت" or two.endswith("يه"))
         plural = self.nouns.number(one) == "pl"
         if two.endswith("ين") and plural:
             return True

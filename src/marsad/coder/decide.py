@@ -23,11 +23,14 @@ from marsad.coder.sentence import Sentence
 from marsad.coder.settled import chances, settle
 from marsad.coder.status import plain_status, status_features
 from marsad.coder.view import Accepted, View
+from marsad.lexicon.words import links
 
 # Phrases that the first guess gives less than this for both roles are not asked about again.
 _HARDLY = 0.08
 # How much more than the first phrase of a role one more takes that is not joined to it.
 _FURTHER = {"actor": 0.24, "target": 0.2}
+# The chance that a phrase needs that is joined to one that has the role by grammar.
+_FAINT = 0.1
 # From which chance on a counted phrase is one more target of a party that has one ("six killed and 11 others hurt").
 _COUNTED = 0.65
 # The same for one that is said to be among them, and for any other.
@@ -190,16 +193,17 @@ def _decide_parties(
     """The best phrase for each role, those joined to it, and others only where the ranker is surer; a party once."""
     items = seen.report.sentences[seen.number].items
     ranked: list[tuple[float, str, Phrase]] = []
+    fainter: list[tuple[float, str, Phrase]] = []
     for phrase, features in candidates:
         assert isinstance(phrase, Phrase)
         actor, target = chances(draft, phrase, *model.roles(features))
         role, chance = ("actor", actor) if actor >= target else ("target", target)
-        barred = _describes(items, draft, phrase)
+        barred = _describes(seen, items, draft, phrase)
         if role == "actor":
-            barred = items[phrase.item].adj and phrase.party is None
+            barred = barred if not items[phrase.item].adj else phrase.party is None or phrase.party.rule == "noun"
             barred = barred or foreign(seen.answers, draft.hit.first, phrase.first) or _stands_off(seen, draft, phrase)
-        if chance >= model.cut and not barred:
-            ranked.append((chance, role, phrase))
+        if not barred:
+            (ranked if chance >= model.cut else fainter).append((chance, role, phrase))
     ranked.sort(key=lambda row: (-row[0], row[2].first))
     chosen: dict[str, list[Phrase]] = {"actor": [], "target": []}
     for chance, role, phrase in ranked:
@@ -210,12 +214,24 @@ def _decide_parties(
         again = role == "target" and chance >= _needed(draft, phrase)
         if not _repeated(draft, phrase, role, chosen, again):
             chosen[role].append(phrase)
+    for chance, role, phrase in fainter:
+        joined = chance >= _FAINT and _beside(items, draft, phrase, role, chosen[role])
+        if joined and not _repeated(draft, phrase, role, chosen, False):
+            chosen[role].append(phrase)
     targets = [phrase for phrase in chosen["target"] if not _owns(items, phrase, chosen["target"])]
     actors = [_unguessed(phrase, [other for other in targets if not _guessed(other)]) for phrase in chosen["actor"]]
     draft.actors = sorted(actors, key=lambda phrase: phrase.first)
     draft.targets = sorted(
         (_unguessed(phrase, actors) if _guessed(phrase) else phrase for phrase in targets), key=lambda p: p.first
     )
+
+
+def _beside(items: Sequence[Item], draft: Draft, phrase: Phrase, role: str, chosen: Sequence[Phrase]) -> bool:
+    """Whether a phrase is joined to one that the grammar brings to the event in this role, as it brings this one."""
+    if draft.slot(phrase.item).role != role or phrase.kind == "country":
+        return False
+    group = _group(items, phrase.item)
+    return any(_group(items, o.item) == group and draft.slot(o.item) == draft.slot(phrase.item) for o in chosen)
 
 
 def _repeated(draft: Draft, phrase: Phrase, role: str, chosen: Mapping[str, Sequence[Phrase]], again: bool) -> bool:
@@ -280,15 +296,29 @@ def _stands_off(seen: View, draft: Draft, phrase: Phrase) -> bool:
     return phrase.kind in _REPORTERS or (phrase.party is None and phrase.head in _TELLERS)
 
 
-def _describes(items: Sequence[Item], draft: Draft, phrase: Phrase) -> bool:
+def _describes(seen: View, items: Sequence[Item], draft: Draft, phrase: Phrase) -> bool:
     """Whether a phrase is only the adjective of an event word, of another one ("the targeting of a | security |
     deployment") or without a party of its own ("the terrorist attack"); or follows those whom a pronoun names already
     ("their death | in the defence of the people")."""
     slot = draft.slot(phrase.item)
     if items[phrase.item].adj:
-        return slot.role == "?" or phrase.party is None
+        return slot.role == "?" or phrase.party is None or phrase.party.rule == "noun"
+    if _same_again(seen, phrase):
+        return True
     told = bool(draft.pronoun) and not draft.hit.verbal and draft.entry.gen == "target" and draft.stem in _FATAL
     return told and phrase.first > draft.hit.first and slot.role != "target"
+
+
+def _same_again(seen: View, phrase: Phrase) -> bool:
+    """Whether a bare phrase only says again what the party before it is: "the Front, | arm of Al-Qaeda in Syria"."""
+    sentence = seen.report.sentences[seen.number]
+    item, at = sentence.items[phrase.item], phrase.item - 1
+    if item.prep or item.conj or at < 0 or sentence.tokens[item.first].core not in links().kindred:
+        return False
+    if sentence.items[at].kind == "pause":
+        at -= 1
+    named = seen.frames.phrases.get(at)
+    return named is not None and named.ref is not None and named.ref.kind in ("armed_group", "state")
 
 
 def _accuses(seen: View, draft: Draft, phrase: Phrase) -> bool:

@@ -27,6 +27,7 @@ from marsad.arabic.wordclass import tanwin
 from marsad.coder.phraseends import PhraseEnds
 from marsad.coder.pieces import NOMINAL, Item, Spans
 from marsad.lexicon.words import Word, links
+from marsad.parties.registry import Registry
 
 # How many pieces an aside may have that says who or what is among those counted.
 _ASIDE = 5
@@ -289,7 +290,7 @@ class Reader:
         if token.pro[-1:] == BY and token.core in self.links.adverbs and not token.enc:
             self._prep, self._conj = "", False
             return at + 1 + int(at + 1 < len(self.tokens) and self._adverbial(at + 1))
-        if self._manner(at):
+        if self._manner(at) or self._epithet(at):
             return at + 1
         end = self._ends.phrase_end(at)
         if self.items and self._belongs(at):
@@ -307,6 +308,14 @@ class Reader:
             return False
         alone = not self.words[at].classes and self.words[at].number is None and tanwin(token.core)
         return alone and after is not None and not after.pro and self.tags[at + 1] in NOMINAL and not tanwin(after.core)
+
+    def _epithet(self, at: int) -> bool:
+        """Whether a word only describes the quoted party just before it: "the group 'So-and-so' | the terrorist"."""
+        token = self.tokens[at]
+        if not token.det or token.pro or token.enc or at < 2 or self.tokens[at - 1].form != '"':
+            return False
+        party = any(end in (at, at - 1) for first, end in self.spans.parties.items() if first > at - _ASIDE)
+        return party and token.core in Registry.default().grammar.epithets
 
     def _adverbial(self, at: int) -> bool:
         token = self.tokens[at]
@@ -329,10 +338,12 @@ class Reader:
         if prep == FOR and party and not self._conj and self.words[before.last - 1].bare in self.links.general:
             return last.det
         if self._conj:
-            alone = before.last == before.first + 1 and not last.det and not last.enc
-            return not prep and alone and self._alike(before.head, at)
+            bare = all(self._alike(m, at) for m in range(before.first, before.last))
+            return not prep and bare and not last.det and not last.enc
         if prep == FOR:
-            return party and not self.tokens[before.head].det and bool(head.classes & self.links.owned)
+            force = self.tokens[at].det and bool(self.words[at].classes & self.links.forces)
+            owned = not self.tokens[before.head].det and bool(head.classes & self.links.owned)
+            return owned and (party or (force and not last.det))
         return prep == FROM and party and not self.tokens[before.head].det and bool(head.classes & self.links.parts)
 
     def _partitive(self) -> bool:

@@ -23,6 +23,7 @@ _OWNED = frozenset(
         " infrastructure"
     ).split()
 )
+_MEMBERS = frozenset({"leader", "official", "fighter", "person"})
 _ARMS = frozenset("vehicle tank weapon ammunition position base unit artillery fighter".split())
 _OWNERS = frozenset({"armed_group", "state", "official", "igo"})
 _PEOPLE = frozenset("person civilian woman child family national".split())
@@ -125,10 +126,12 @@ def owner_of(
 ) -> PartyRef | None:
     """The party that owns the phrase ``first`` to ``last``, told by "of" or "belonging to" after it; None for none.
 
-    Only a phrase without a party of its own has one: none, "unknown", or a people where the owner is an armed group.
+    Only a phrase without a party of its own has one: none, "unknown", a people where the owner is an armed group, or
+    men who were only guessed to be the country's ("the military commander | in Hezbollah").
     ``referent`` gives what a pronoun points back to ("vehicles of theirs").
     """
-    if ref is not None and ref.id is not None and ref.kind != "civilians":
+    guessed = is_guess(ref) and bool(sentence.words[first].classes & _MEMBERS)
+    if ref is not None and ref.id is not None and ref.kind != "civilians" and not guessed:
         return _deposed(sentence, first, last, context)
     linked = _linker(sentence, first, last)
     classes = _OWNED | _PEOPLE if linked else _OWNED
@@ -136,11 +139,11 @@ def owner_of(
     bare = all(token.core in plain for token in sentence.tokens[first:last])
     if not bare and not any(word.classes & classes for word in sentence.words[first:last]):
         return None
-    inside = ref is not None and ref.id is not None
+    inside = ref is not None and ref.id is not None and not guessed
     if ref is None and (owner := _next(sentence, first, last, context)) is not None:
         return owner
     signs: tuple[str, ...] = _LINKED if linked else _SIGNS
-    if not linked and last - first == 1 and sentence.tokens[first].det:
+    if guessed or (not linked and last - first == 1 and sentence.tokens[first].det):
         signs = _WITHIN
     at = _sign(sentence, first + 1 if inside or linked else last, last, signs)
     if at is None:
@@ -159,6 +162,8 @@ def owner_of(
         if not named or (found is not None and found.rule == "weak alias" and found.first > 1):
             return None
     if found is None or not (found.kind in _OWNERS or (found.kind == "civilians" and _houses(sentence, first, last))):
+        return None
+    if guessed and (found.first or found.kind != "armed_group"):
         return None
     if (inside and found.kind != "armed_group") or (found.rule == "country" and sign[-1:] == _IN[-1:]):
         return None

@@ -23,6 +23,12 @@ _NAME = 0.02
 _QUOTED = 4
 
 
+# Endings of nationalities that keep their ن, before which no noun owns them: two American helicopters | a point.
+_UNOWNED_NISBA = ("يتان", "يتين", "يان", "يون", "يين")
+# The class of the people of a nation.
+_NATIONAL = frozenset({"national"})
+
+
 class PhraseEnds:
     """Finds the ends of the noun phrases of one sentence."""
 
@@ -51,7 +57,7 @@ class PhraseEnds:
             return self._aside(first, at)
         if self._second_adjective(at):
             return at + 1
-        if self._apart(at) or self.words[at].bare in self.links.contents:
+        if self._apart(at) or self.words[at].bare in self.links.contents or (before.kind == "p" and not token.det):
             return at
         hit = max(spans.parties.get(at, 0), spans.places.get(at, 0))
         if self.tags[at] not in NOMINAL and token.kind not in "nl" and not hit:
@@ -60,7 +66,7 @@ class PhraseEnds:
             return at + 1
         if at in spans.events and tokens[at].kind == "w":
             return spans.events[at] if self._compound(first, at) else at
-        if self._plural_alike(at):
+        if self._plural_alike(at) or self._nationals(at):
             return max(hit, at + 1)
         named = self._named_end(first, at)
         if named and at in spans.parties and (not self._adjectival(at) or self._people_after(at)):
@@ -186,6 +192,8 @@ class PhraseEnds:
         A relational adjective closes the phrase before a thing as well: "a war [plane] hit | posts".
         """
         before, word = self.tokens[at - 1], self.words[at - 1]
+        if at - 1 > first and at - 1 in self.spans.parties and before.core.endswith(_UNOWNED_NISBA):
+            return not self.tokens[at].core.endswith(NISBA)
         if at - 1 > first and before.core.endswith(CLOSING_NISBA):
             return bool(self.words[at].classes & self.links.things) and self._distinct(at)
         if before.kind != "w" or not before.core.endswith(WITH_NUN) or not word.classes or not self._distinct(at):
@@ -244,6 +252,15 @@ class PhraseEnds:
             return False
         return any(token.core.endswith(end) and before.core.endswith(end) for end in SOUND_PLURALS)
 
+    def _nationals(self, at: int) -> bool:
+        """Whether a plural of a nation describes the several people before it: [Russian] pilots, [Turkish] soldiers."""
+        token, before = self.tokens[at], self.tokens[at - 1]
+        if token.det != before.det or before.enc or not self.words[at].classes & _NATIONAL:
+            return False
+        people = bool(self.words[at - 1].classes & self.links.people) and not self.words[at - 1].classes & _NATIONAL
+        several = self.words[at - 1].number in ("pl", "du") and self.words[at].number == "pl"
+        return people and several and self.spans.parties.get(at) == at + 1
+
     def _whole(self, at: int) -> bool:
         """Whether a word needs no owner: it has an article, a pronoun or the ن of a plural, or is a name."""
         token, counts = self.tokens[at], frequencies()
@@ -295,9 +312,18 @@ class PhraseEnds:
         closing = (m for m in range(at + 1, min(at + _LONGEST, len(self.tokens))) if self.tokens[m].form == '"')
         return next(closing, at + _LONGEST) - at > _QUOTED
 
+    def _closes(self, at: int) -> bool:
+        """Whether a mark can only close a quotation: it touches the word before it, not the one after."""
+        tokens = self.tokens
+        if tokens[at].form != '"' or at + 1 >= len(tokens):
+            return False
+        return tokens[at - 1].end == tokens[at].start and tokens[at].end < tokens[at + 1].start
+
     def _aside(self, first: int, at: int) -> int:
         """A quoted name or a name in brackets that belongs to the phrase."""
         form = self.tokens[at].form
+        if self._closes(at):
+            return at + sum(token.form == '"' for token in self.tokens[first:at]) % 2
         if self._new_quoted(at) or self._speech(first, at):
             return at
         closing = {'"': '"', "(": ")", "'": "'"}.get(form)

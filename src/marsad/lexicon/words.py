@@ -53,6 +53,9 @@ class Links(msgspec.Struct, frozen=True):
     deeds: frozenset[str]
     contents: frozenset[str]
     abstracts: frozenset[str]
+    forces: frozenset[str]
+    kindred: frozenset[str]
+    addressed: frozenset[str]
 
 
 @functools.cache
@@ -74,6 +77,9 @@ def links() -> Links:
         frozenset(content["deeds"]),
         frozenset(bare(fold(word)) for word in content["contents"]),
         frozenset(fold(word) for word in content["abstracts"]),
+        frozenset(content["forces"]),
+        frozenset(fold(word) for word in content["kindred"]),
+        frozenset(fold(word) for word in content["addressed"]),
     )
 
 
