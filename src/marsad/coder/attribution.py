@@ -269,6 +269,7 @@ class Listener:
                 or (phrase.ref is not None and told is not None and told.own.get(item) == "post2")
             )
             told_apart = phrase.ref is not None or phrase.last - phrase.first > 1
+            told_apart = told_apart and phrase.kind != "armed_group"
             if brought and told_apart and self.kind(sentence, phrase) == "media":
                 return phrase
         return None

@@ -240,6 +240,16 @@ class Clauses:
             return self.takes(verb)
         return phrase is not None and phrase.head in _THINGS and self.takes(verb) and self.stem(verb) in _ON_THINGS
 
+    def has_sure_object(self, at: int) -> bool:
+        """Whether nothing but an object can stand after the verb at an item: its subject is a pronoun, or "we"; or the
+        phrase there shows by its ending, or by whom it names, that it is no subject."""
+        post = self.clause(at).object
+        if post < 0 or self.sentence.predicates[at].own.get(post) != "post1":
+            return False
+        first = self.sentence.tokens[self.sentence.items[post].first].core
+        asked = self.stem(at) == "demand" and first in links().addressed
+        return asked or self._agreement(at)[0] == _ANY or self._pronoun_before(at) or self._case(post) == "oblique"
+
     def takes(self, at: int) -> bool:
         """Whether a verb is an event word whose object is the target of its event."""
         entry = self._entry(at)

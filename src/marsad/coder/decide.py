@@ -45,6 +45,7 @@ _WARNINGS = frozenset({"warn", "warn-danger"})
 _REPORTERS = frozenset({"media", "monitor", "witness", "medical", "anonymous"})
 _TELLERS = frozenset({"person", "leader", "official", "civilian"})
 _FATAL = frozenset({"casualties", "killing"})
+_UNJOINED = {"actor": frozenset({"other", "place", "country"}), "target": frozenset({"country"})}
 _MEN_AND_ARMS = frozenset({"aircraft", "artillery", "fighter", "position", "vehicle", "weapon"})
 _CLAIMANTS = ("armed_group", "organisation", "state", "fighter")
 
@@ -228,7 +229,7 @@ def _decide_parties(
 
 def _beside(items: Sequence[Item], draft: Draft, phrase: Phrase, role: str, chosen: Sequence[Phrase]) -> bool:
     """Whether a phrase is joined to one that the grammar brings to the event in this role, as it brings this one."""
-    if draft.slot(phrase.item).role != role or phrase.kind == "country":
+    if draft.slot(phrase.item).role != role or phrase.kind in _UNJOINED[role]:
         return False
     group = _group(items, phrase.item)
     return any(_group(items, o.item) == group and draft.slot(o.item) == draft.slot(phrase.item) for o in chosen)
@@ -302,7 +303,8 @@ def _describes(seen: View, items: Sequence[Item], draft: Draft, phrase: Phrase) 
     ("their death | in the defence of the people")."""
     slot = draft.slot(phrase.item)
     if items[phrase.item].adj:
-        return slot.role == "?" or phrase.party is None or phrase.party.rule == "noun"
+        alien = slot is NO_SLOT and draft.stem not in _WORDS
+        return alien or slot.role == "?" or phrase.party is None or phrase.party.rule == "noun"
     if _same_again(seen, phrase):
         return True
     told = bool(draft.pronoun) and not draft.hit.verbal and draft.entry.gen == "target" and draft.stem in _FATAL

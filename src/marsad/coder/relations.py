@@ -156,11 +156,23 @@ def _after_verb(items: Sequence[Item], tokens: Sequence[Token], at: int, labels:
             labels[m] = f"p:{item.prep}{through}" + paused
         elif event >= 0 and m == event + 1 and _opens_construct(items, tokens, event):
             continue
+        elif _brought_with(items, tokens, m):
+            labels[m] = f"p:{items[m - 1].prep}~"
         else:
             bare += 1
             labels[m] = f"post{min(bare, 3)}" + paused
         if item.kind == "event":
             event, through = m, "~"
+
+
+def _brought_with(items: Sequence[Item], tokens: Sequence[Token], at: int) -> bool:
+    """Whether a definite event is whose the bare noun just before it is, which a preposition brings: "to [stop] | the
+    shelling"."""
+    item, before = items[at], items[at - 1]
+    if item.kind != "event" or item.conj or not tokens[item.first].det or before.kind != "noun" or not before.prep:
+        return False
+    noun = tokens[before.last - 1]
+    return before.last == item.first == before.first + 1 and not (noun.det or noun.enc)
 
 
 def _before_verb(

@@ -25,9 +25,9 @@ _SAID = frozenset({"accusation", "demand", "threat"})
 def settle(frames: Frames, draft: Draft) -> dict[int, str]:
     """Item index to ``actor``, ``target`` or ``none`` for the phrases whose role in an event the grammar settles."""
     predicate = frames.sentence.predicates.get(draft.item)
-    if predicate is None or draft.hit.verbal:
+    if predicate is None:
         return {}
-    for rule in _NOMINAL:
+    for rule in (_struck_surely,) if draft.hit.verbal else _NOMINAL:
         found = dict(rule(frames, draft, predicate))
         if found:
             return {m: role for at, role in found.items() for m in (at, *frames.joined(at))}
@@ -139,6 +139,15 @@ def _speaker(frames: Frames, before: int) -> int:
     main = [at for at in verbs if sentence.predicates[at].link not in ("rel", "sub", "lam")]
     chosen = said or main
     return frames.clause(chosen[-1]).subject if chosen else -1
+
+
+def _struck_surely(frames: Frames, draft: Draft, _predicate: Predicate) -> Iterator[Settlement]:
+    """The object of a verb whose subject is a pronoun or that speaks of "us", or that an ending shows to be one."""
+    if draft.entry.obj != "target" or draft.form.voice == "passive" or not frames.has_sure_object(draft.item):
+        return
+    at = frames.clause(draft.item).object
+    if at >= 0 and _person(frames, at):
+        yield at, "target"
 
 
 def _banned(frames: Frames, draft: Draft, predicate: Predicate) -> Iterator[Settlement]:

@@ -238,7 +238,9 @@ class _Scan:
         if len(self.keys) == 1 and self._lone_surname(entry, place):
             return None
         if entry.sort == "people" and self.head < 0 and not self.unnamed:
-            return self._made("people of a country", place, last, name="civilians", kind="civilians", iso=iso)
+            fighters = place > 0 and self.keys[place - 1] in self.grammar.members
+            people = {"name": "civilians", "kind": "civilians", "iso": iso}
+            return None if fighters else self._made("people of a country", place, last, **people)
         rule = "country" if self.head < 0 else "force or office with country"
         first = self.head if self.head >= 0 else place
         return self._made(rule, first, last, state=True, iso=iso)
