@@ -93,8 +93,11 @@ class Document:
         return TRUST.get(question, 1.0) if self.weight == 1.0 else 1.0
 
     def habit(self, event):
-        """Features of the denser annotation of the further reports, left out of the weights: coding follows the gold."""
-        return [HABIT, f"{HABIT}|T={event}"] if self.denser else []
+        """Features of who annotated a further report, left out of the weights: coding follows the gold."""
+        if self.weight == 1.0:
+            return []
+        hand = HABITS[self.denser]
+        return [hand, f"{hand}|T={event}"]
 
     def restore(self):
         """Puts back the event words that an earlier training left out."""
@@ -427,6 +430,8 @@ ANNOTATED = 0.6
 # Those that were annotated after the habits of the gold count for nearly as much.
 ALIKE = 0.85
 HABIT = "annotated"
+# What the further reports code more or less often than the gold does, type by type, is no part of the weights.
+HABITS = {True: HABIT, False: f"{HABIT}|alike"}
 # Times are what annotators agree on least: an example of a DOCS GOLD pair counts as often as this there.
 TRUST = {"time": 3.0, "far_time": 3.0}
 
