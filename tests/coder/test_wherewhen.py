@@ -57,6 +57,16 @@ WHERE = [
         "قتل أربعون مسلحا في غارات على جبال قنديل بحسب أنقرة.",
         ["Qandil Mountains"],
     ),
+    (
+        "The ministry reported three dead by an Israeli raid in the south of Lebanon.",
+        "أعلنت وزارة الصحة مقتل ثلاثة مسعفين جراء غارة إسرائيلية جنوبي لبنان.",
+        ["southern Lebanon"],
+    ),
+    (
+        "Thousands marched in Rabat in support of Gaza.",
+        "تظاهر آلاف المغاربة في الرباط نصرة لغزة.",
+        ["Rabat"],
+    ),
     ("Clashes broke out in Ramallah.", "اندلعت مواجهات برام الله بين الجيش الإسرائيلي وفلسطينيين.", ["Ramallah"]),
 ]
 
@@ -99,6 +109,24 @@ WHEN = [
         None,
     ),
     (
+        "The brigades showed on Thursday footage of an ambush near Rafah.",
+        "بثت كتائب القسام الخميس مشاهد لكمين نفذه مقاتلوها ضد قوة إسرائيلية قرب رفح.",
+        "كمين",
+        None,
+    ),
+    (
+        "Thousands marched on Thursday against the massacres that Israel has committed since 20 February 2016.",
+        "تظاهر الآلاف الخميس في صنعاء تنديدا بالمجازر التي تواصل إسرائيل ارتكابها منذ 20 فبراير 2016.",
+        "المجازر",
+        "2016-02-20",
+    ),
+    (
+        "They stormed a school on the day on which the president spoke.",
+        "اقتحم مسلحون مدرسة في غروزني في اليوم الذي ألقى فيه الرئيس خطابه وقتلوا عشرة جنود.",
+        "اقتحم",
+        None,
+    ),
+    (
         "The group claimed on Thursday an attack in Baghdad.",
         "أعلن تنظيم داعش الخميس مسؤوليته عن هجوم انتحاري في بغداد.",
         "هجوم انتحاري",
@@ -122,6 +150,12 @@ def test_the_attack_is_where_and_when_it_was_told_to_be() -> None:
     assert again.time is not None
     assert again.time.start == "2016-03-02"
     assert {"again.place", "again.time"} <= set(again.rules)
+
+
+def test_then_is_the_time_named_before() -> None:
+    # The mosque was attacked in May 2014. Ten worshippers were killed then by gunmen's fire.
+    text = "هاجم مسلحون من حركة الشباب المسجد في مايو 2014. وقتل حينها عشرة جنود برصاص المسلحين."
+    assert {claim.time.start for claim in coded(text) if claim.time} == {"2014-05-01"}
 
 
 def test_a_name_written_like_a_small_word() -> None:

@@ -170,7 +170,7 @@ RECURRING: dict[str, tuple[int, Unit]] = {
 }  # fmt: skip
 EVERY = frozenset("كل".split())
 # "آنذاك" (then); "في السابق" (formerly); "في وقت لاحق" (later)
-THEN = frozenset("انذاك حينذاك وقتذاك حينئذ عندئذ يومذاك".split())
+THEN = frozenset("انذاك حينذاك وقتذاك حينئذ عندئذ يومذاك حينها وقتها يومها".split())
 FORMERLY = frozenset("السابق الماضي".split())
 LATER = {"سابق": "PAST_REF", "لاحق": "FUTURE_REF", "متاخر": "", "متاخره": "", "مبكر": "", "مبكره": ""}
 TIMES = frozenset("وقت ساعه".split())
@@ -196,14 +196,14 @@ LARGE = frozenset(
 
 # Nouns before a date or a month that make it a name: "ثورة 25 يناير" (the 25 January revolution).
 NAMING = frozenset(
-    "ثوره تحالف قوي فريق حركه تيار جسر شارع مدينه ميدان ساحه جامعه كتله معسكر محور لواء انتفاضه حرب ملعب مستشفي"
+    "احداث ثوره تحالف قوي فريق حركه تيار جسر شارع مدينه ميدان ساحه جامعه كتله معسكر محور لواء انتفاضه حرب ملعب مستشفي"
     " بلديه مدرسه حديقه كوبري مؤسسه حزب جماعه منظمه خلايا ثوار شباب قياده نواب وزراء امانه عمليه".split()
 )
 # Nouns before a weekday that make it a name: "سوق الجمعة" (Friday Market, a quarter of Tripoli).
 NAMING_WEEKDAY = frozenset("سوق مسجد جامع صحيفه جريده خان عين بلده قريه رقم حي العشاء كلا كلتا".split())
 # Words after or before "اليوم" that make it no "today".
 NOT_TODAY_AFTER = frozenset(
-    "العالمي الوطني الدولي الواحد الدراسي الاخير الانتخابي المفتوح الموعود العربي الاسود".split()
+    "العالمي الوطني الدولي الواحد الدراسي الاخير الانتخابي المفتوح الموعود العربي الاسود الذي".split()
 )
 NAMED_TODAY = frozenset("عين اخبار راي".split())
 FROM_NOW = frozenset("الان اليوم الزمان الزمن".split())
@@ -238,11 +238,11 @@ KNOWN: frozenset[str] = frozenset().union(
 OPENERS: frozenset[str] = frozenset().union(
     WEEKDAYS, *(m.split("_")[:1] for m in (*MONTHS, *HIJRI_MONTHS)), PARTS, ADVERBS, DAY_HEADS, MONTH_WORDS, YEAR_WORDS,
     UNITS, DEFINITE_UNITS, PERIODS, PORTIONS, SEASONS, DECADES, ORDINALS, CARDINALS, PRESENT_WORDS, PAST_WORDS,
-    FUTURE_WORDS, VAGUE_SPANS, LAST, FIRST_OF, LARGE,
+    FUTURE_WORDS, VAGUE_SPANS, LAST, FIRST_OF, LARGE, THEN,
     "مثل الثلث قبل بعد بين منذ مذ خلال غضون اول امس الامس بالامس اليوم غد غدا الغد الليله الليل غداه عشيه حتي حلول ذات نفس بعدها"
     " قبلها النصف الربع القرن هذا هذه تلك ذلك".split(),
 )  # fmt: skip
 # Words that can begin an expression of time of any kind, those that date no event among them.
 ALL_OPENERS: frozenset[str] = OPENERS.union(
-    ANNIVERSARY, RECURRING, EVERY, THEN, FORMERLY, TIMES, SAME_TIME, LONE, ["نصف", "ربع"], CLOCK
+    ANNIVERSARY, RECURRING, EVERY, FORMERLY, TIMES, SAME_TIME, LONE, ["نصف", "ربع"], CLOCK
 )

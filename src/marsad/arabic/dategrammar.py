@@ -28,6 +28,7 @@ _VAGUE |= dict.fromkeys(c.FUTURE_WORDS, "FUTURE_REF")
 _REFERENCES = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
 
 SINCE_EVENT = "since an event in"
+THEN_RULE = "then"
 
 
 class Reader(CalendarReader):
@@ -55,8 +56,10 @@ class Reader(CalendarReader):
         return self.event_day(at) or self.moment(at) or self.vague(at) or self.window(at)
 
     def event_day(self, at: int) -> Read | None:
-        """A day told from another event: "غداة", "عشية", "اليوم نفسه", "اليوم التالي", "ذلك اليوم"."""
+        """A day told from another event: "غداة", "عشية", "اليوم نفسه", "اليوم التالي", "ذلك اليوم", "آنذاك"."""
         word, after = self.word(at), self.word(at + 1)
+        if word in c.THEN:
+            return (at + 1, THEN_RULE, AtEvent()) if self.form(at - 1) not in ("في", "كل") else None
         if word in ("غداه", "عشيه"):
             return at + 1, "day after or before", AtEvent(1 if word == "غداه" else -1)
         if word in ("ذات", "نفس", "ذلك", "تلك") and after in c.DAY_OR_NIGHT:

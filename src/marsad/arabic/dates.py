@@ -10,7 +10,7 @@ import msgspec
 from marsad.arabic import calendar as words_of
 from marsad.arabic.calendargrammar import Read
 from marsad.arabic.dategrammar import SINCE_EVENT, Reader
-from marsad.arabic.meanings import Meaning
+from marsad.arabic.meanings import Calendar, Meaning
 from marsad.arabic.timegrammar import TimeReader
 from marsad.arabic.timex import timex_value
 from marsad.arabic.tokens import Token
@@ -38,7 +38,13 @@ def find_dates(tokens: Sequence[Token]) -> list[DateExpr]:
 
     These are the times that may date an event: days, periods, spans and what is told from another event.
     """
-    return _find(tokens, _OPENERS, Reader)
+    return [date for date in _find(tokens, _OPENERS, Reader) if not _names_year(date, tokens)]
+
+
+def _names_year(date: DateExpr, tokens: Sequence[Token]) -> bool:
+    """Whether a year only says which law or plan is meant: "the law [of 1989]"."""
+    year = isinstance(date.meaning, Calendar) and date.meaning.month is None
+    return year and tokens[date.first].pro[-1:] == "ل"
 
 
 def find_times(tokens: Sequence[Token]) -> list[DateExpr]:

@@ -277,6 +277,9 @@ JUSSIVE_AFTER = frozenset({"لم", "لن", "ان", "لا", "كي"})
 IN = ("ب", "في")
 """ب and في (in, at)."""
 
+WITH = "مع"
+"""مع (with)."""
+
 WHILE = frozenset({"في", "ب", "خلال", "اثناء", "جراء", "نتيجه", "اثر"})
 """Before an event that goes on while another does or causes it: في (in), خلال (during), جراء (as a result of) ..."""
 

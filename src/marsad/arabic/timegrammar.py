@@ -29,6 +29,8 @@ class TimeReader(Reader):
     def expression(self, at: int) -> Read | None:
         """The longest expression that begins at a token, of those that date an event and of those that do not."""
         word = self.word(at)
+        if word in c.THEN:
+            return self.then(at)
         if word in c.EVERY:
             return self.every(at)
         if word in c.RECURRING and not self.names_point(at + 1):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from marsad.arabic.dategrammar import THEN_RULE
 from marsad.arabic.dates import bounds, resolve
 from marsad.arabic.particles import SHALL
 from marsad.arabic.wordclass import tenses
@@ -31,6 +32,8 @@ from marsad.parties.naming import PartyRef
 VERSION = "4"
 # How many words of others may stand inside the words that name an event.
 _BESIDE = 2
+# How many sentences back "then" may point.
+_BACK = 2
 _VIOLENT = frozenset(("attack", "clash", "destruction", "killing", "advance", "repel", "seizure"))
 _WEAPONS = frozenset(
     "aircraft drone helicopter artillery rocket shell bomb carbomb mine belt chemical gun tank explosive".split()
@@ -172,13 +175,26 @@ class Writer:
         assert isinstance(located.value, int)
         expression = sentence.dates[located.value]
         ahead = draft is not None and _ahead(sentence, expression.first, draft.status == "planned")
-        days = resolve(expression, self.published, event=self._last, ahead=ahead)
+        told = self._named_last(located) if expression.rule == THEN_RULE else None
+        days = resolve(expression, self.published, event=told or self._last, ahead=ahead)
         if days.start is None or days.end is None:
             return None
         if draft is not None:
             self._last = days.start, days.end
         a, b = self.report.normal.span(*bounds(expression, sentence.tokens))
         return When(self.full[a:b], days.start.isoformat(), days.end.isoformat(), (a, b), days.precision)
+
+    def _named_last(self, located: Located) -> tuple[date, date] | None:
+        """The days of the date that stands nearest before "then", in its sentence or the two before."""
+        for number in range(located.sentence, max(-1, located.sentence - _BACK - 1), -1):
+            dates = self.report.sentences[number].dates
+            last = located.value if number == located.sentence else len(dates)
+            assert isinstance(last, int)
+            for expression in reversed(dates[:last]):
+                days = resolve(expression, self.published)
+                if days.start is not None and days.end is not None:
+                    return days.start, days.end
+        return None
 
     def _quantities(self, draft: Draft) -> list[Quantity]:
         sentence = self.report.sentences[draft.sentence]

@@ -5,18 +5,42 @@
 
 from __future__ import annotations
 
+import functools
+import tomllib
+
+import msgspec
+
+from marsad.arabic.normal import fold
 from marsad.arabic.particles import ABOUT, BY, SAID_OF, WHILE
 from marsad.coder.draft import Draft
 from marsad.coder.sentence import Sentence
 from marsad.coder.view import View
+from marsad.lexicon.compiler import DATA
 
 _STEPS = 3
+# How far from the verb that shows it the word for a picture stands.
+_FOOTAGE = 9
 _SINCE = "since"
 _CLAUSAL = ("verb", "event", "sub", "rel")
+_PARTS = ("verb", "sub", "rel", "pause")
 _SAYINGS = frozenset({"accusation", "demand", "threat"})
 # What is done by being announced.
 _PERFORMED = frozenset({"sanction", "support"})
 _STATES = frozenset({"control", "presence"})
+
+
+class FootageWords(msgspec.Struct, frozen=True):
+    """The words of ``footage.toml``, folded: verbs that show, and what they show."""
+
+    shows: frozenset[str]
+    footage: frozenset[str]
+
+
+@functools.cache
+def footage_words() -> FootageWords:
+    """The words as shipped."""
+    content = tomllib.loads((DATA / "footage.toml").read_text(encoding="utf-8"))
+    return FootageWords(*(frozenset(fold(word) for word in content[name]) for name in ("shows", "footage")))
 
 
 def shared_day(seen: View, draft: Draft) -> int:
@@ -37,10 +61,28 @@ def shared_day(seen: View, draft: Draft) -> int:
         chain.append(predicate.over)
         found = _between(sentence, chain[-1], chain[-2])
         if found >= 0:
-            return -1 if _tells(seen, draft, _verb_before(seen, found)) else found
+            verb = _verb_before(seen, found)
+            return -1 if _tells(seen, draft, verb) or _shows(sentence, verb) else found
         if sentence.items[chain[-1]].kind == "verb":
             return -1
     return -1
+
+
+def own_day(seen: View, draft: Draft, chosen: int) -> int:
+    """The date in the event's own relative clause, where the one chosen stands before the event; else the one chosen.
+
+    "Marched [today] against the massacre that goes on [since May]".
+    """
+    sentence = seen.report.sentences[seen.number]
+    predicate = sentence.predicates.get(draft.item)
+    if predicate is None or predicate.under < 0 or chosen < 0 or sentence.dates[chosen].first > draft.hit.first:
+        return chosen
+    items, first = sentence.items, predicate.under
+    for at, date in enumerate(sentence.dates):
+        item = sentence.item_of[date.first]
+        if item > first and not any(items[m].kind in _PARTS for m in range(first + 1, item)):
+            return at
+    return chosen
 
 
 def _carries(seen: View, over: int, label: str) -> bool:
@@ -77,6 +119,8 @@ def told_on(seen: View, draft: Draft, date: int) -> bool:
     sentence = seen.report.sentences[seen.number]
     at = sentence.item_of[sentence.dates[date].first]
     verb = _verb_before(seen, date) if 0 <= at < draft.item else -1
+    if _shows(sentence, verb):
+        return True
     if not _tells(seen, draft, verb):
         return False
     if any(sentence.items[m].kind == "sub" for m in range(at + 1, draft.item)):
@@ -85,6 +129,15 @@ def told_on(seen: View, draft: Draft, date: int) -> bool:
     if label.startswith("post"):
         return draft.stem not in _PERFORMED
     return label.startswith("p:") and label[2:] in SAID_OF
+
+
+def _shows(sentence: Sentence, verb: int) -> bool:
+    """Whether a verb shows pictures of what happened: "showed [today] footage of an ambush"."""
+    words = footage_words()
+    if verb < 0 or sentence.tokens[sentence.items[verb].head].core not in words.shows:
+        return False
+    first = sentence.items[verb].last
+    return any(token.core in words.footage for token in sentence.tokens[first : first + _FOOTAGE])
 
 
 def _verb_before(seen: View, date: int) -> int:

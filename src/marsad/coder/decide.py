@@ -10,8 +10,8 @@ from marsad.arabic.particles import FOR, FROM
 from marsad.coder.answered import beside_toll, claiming, foreign, is_answered
 from marsad.coder.attribution import Voice
 from marsad.coder.circumstances import place_features, quantity_features, time_features
-from marsad.coder.daysof import shared_day, told_on
-from marsad.coder.draft import NO_SLOT, Draft, PartyCandidate, Phrase
+from marsad.coder.daysof import own_day, shared_day, told_on
+from marsad.coder.draft import NO_SLOT, Draft, PartyCandidate, Phrase, Spot
 from marsad.coder.drafts import party_candidates, place_candidates
 from marsad.coder.eventfeatures import DEADLY, early_features, event_features, headline_features, question, surer
 from marsad.coder.features import Past, family, filled_roles, guess_features, party_features
@@ -72,7 +72,7 @@ def _candidates(seen: View, draft: Draft) -> dict[str, list[tuple[object, Sequen
         "place": [
             (c.spot, place_features(sentence, draft, c, seen.drafts))
             for c in places
-            if not foreign(seen.answers, event, c.spot.first) and not sentence.items[c.spot.item].adj
+            if not foreign(seen.answers, event, c.spot.first) and not _adjective(sentence.items[c.spot.item], c.spot)
         ],
         "time": [
             (at, time_features(sentence, draft, at, seen.drafts))
@@ -158,7 +158,8 @@ def decide_arguments(seen: View, draft: Draft, models: Mapping[str, Model]) -> N
     draft.rules = [*draft.rules, *(["answered"] if is_answered(seen.answers, draft.hit.first) else [])]
     place = models["place"]
     draft.spots = [spot for spot, features in candidates["place"] if place.chance(features) >= place.cut]  # type: ignore[misc]
-    draft.date = _best(candidates["time"], models["time"])
+    draft.spots = [spot for spot in draft.spots if not _acts(draft, spot)]
+    draft.date = own_day(seen, draft, _best(candidates["time"], models["time"]))
     sentence = seen.report.sentences[seen.number]
     quantity = models["quantity"]
     counted = [at for at, features in candidates["quantity"] if quantity.chance(features) >= quantity.cut]
@@ -181,6 +182,16 @@ def enumerated(sentence: Sentence, counted: Sequence[int]) -> list[int]:
 
     lists = {listed(at) for at in counted}
     return [at for at in range(len(sentence.quantities)) if at in counted or listed(at) in lists or among(at)]
+
+
+def _adjective(item: Item, spot: Spot) -> bool:
+    """Whether a place is the adjective of an event word, not what follows: "an Israeli raid | in the south"."""
+    return item.adj and spot.first == item.first
+
+
+def _acts(draft: Draft, spot: Spot) -> bool:
+    """Whether a country is who did it and not where: "the violations of | Israel"."""
+    return spot.level == "country" and spot.prep in ("", "gen") and any(p.item == spot.item for p in draft.actors)
 
 
 def _likeliest_status(seen: View, draft: Draft, model: Model) -> str:

@@ -8,7 +8,7 @@ import tomllib
 import msgspec
 
 from marsad.arabic.normal import fold
-from marsad.arabic.particles import FOR, IN
+from marsad.arabic.particles import FOR, IN, WITH
 from marsad.coder.draft import Spot
 from marsad.coder.sentence import Sentence
 from marsad.lexicon.compiler import DATA
@@ -28,6 +28,7 @@ class LandmarkWords(msgspec.Struct, frozen=True):
     bound: frozenset[str]
     branches: frozenset[str]
     land: frozenset[str]
+    causes: frozenset[str]
 
     def ends(self, core: str) -> bool:
         """Whether a word says where a place lies and is no part of its name: "the district of Xan | situated"."""
@@ -54,7 +55,9 @@ def told(sentence: Sentence, spot: Spot, before: Spot | None) -> str:
         return "landmark"
     if spot.chain and direction and sentence.tokens[spot.last - 1].core in known.land:
         return "land"
-    if _measured(sentence, first, direction):
+    if _measured(sentence, first, direction) or (
+        spot.prep in (FOR, WITH) and _any(sentence, first - 2, first, known.causes)
+    ):
         return "landmark"
     if before is not None and before.ref is not None and before.ref.rule != _COMMON and before.last >= first - 3:
         bordered = spot.prep == FOR and core in known.borders
