@@ -9,13 +9,12 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from marsad.observatory import fuse, ingest
 from marsad.store import Store, people
 from marsad.web.app import STATIC, create_app
+from marsad.web.demo import sample_database
 from marsad.web.sessions import hashed
 from marsad.web.settings import Settings
 
-SAMPLES = Path(__file__).parents[2] / "samples"
 PASSWORD = "a long enough secret"
 
 if not (STATIC / "pages.js").exists():
@@ -24,12 +23,10 @@ if not (STATIC / "pages.js").exists():
 
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The observatory, made once."""
-    path = tmp_path_factory.mktemp("observatory") / "samples.sqlite"
-    with Store.open(path) as store:
-        ingest(store=store, sources=[SAMPLES])
-        fuse(store)
-    return path
+    """The observatory, made once as ``marsad serve --demo`` makes it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("observatory")))
+        return sample_database(print)
 
 
 @pytest.fixture

@@ -130,6 +130,18 @@ def test_arrow_and_geojson_hold_what_json_holds(reader: TestClient) -> None:
     assert [row["event"] for row in rows] == [place["id"] for place in places] == ids
 
 
+def test_arrow_comes_in_pages_and_is_not_sent_again(reader: TestClient) -> None:
+    pa = pytest.importorskip("pyarrow")
+    address, found = "/api/v1/events.arrow?limit=9&country=SY", []
+    while address:
+        answer = reader.get(address)
+        assert reader.get(address, headers={"If-None-Match": answer.headers["etag"]}).status_code == 304
+        found += pa.ipc.open_stream(answer.content).read_all()["event"].to_pylist()
+        address = answer.links["next"]["url"] if "next" in answer.links else ""
+    assert found == [event["event"] for event in events(reader, "country=SY")]
+    assert len(found) > 9
+
+
 @pytest.mark.parametrize("what", ["events", "claims"])
 def test_what_the_filters_show_can_be_downloaded_in_every_format(reader: TestClient, what: str, tmp_path: Path) -> None:
     for name, format_ in FORMATS.items():

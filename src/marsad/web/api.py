@@ -37,22 +37,22 @@ class Asking(BaseModel):
     type: list[str] = Field(default=[], description="Event types; a class (attack) stands for all its types")
     status: list[str] = Field(default=[], description="reported, planned, possible, denied")
     party: str | None = Field(default=None, max_length=300, description="A party in any part")
-    actor: str | None = Field(default=None, max_length=300)
-    target: str | None = Field(default=None, max_length=300)
+    actor: str | None = Field(default=None, max_length=300, description="A party that did it")
+    target: str | None = Field(default=None, max_length=300, description="A party that it was done to")
     source: str | None = Field(default=None, max_length=300, description="In the chain of sources")
     place: str | None = Field(default=None, max_length=300, description="Id, name or words of a place")
-    country: str | None = Field(default=None, max_length=2)
+    country: str | None = Field(default=None, max_length=2, description="Two letters (ISO 3166)")
     near: str | None = Field(default=None, description="latitude,longitude,kilometres")
     box: str | None = Field(default=None, description="west,south,east,north in degrees")
     from_: str | None = Field(default=None, alias="from", pattern=DAY, description="First ISO date of the event")
     to: str | None = Field(default=None, pattern=DAY, description="Last ISO date of the event")
-    published_from: str | None = Field(default=None, pattern=DAY)
-    published_to: str | None = Field(default=None, pattern=DAY)
+    published_from: str | None = Field(default=None, pattern=DAY, description="First ISO date of publication")
+    published_to: str | None = Field(default=None, pattern=DAY, description="Last ISO date of publication")
     outlet: list[str] = Field(default=[], description="Newspapers")
     doc: list[str] = Field(default=[], description="Ids of articles")
     event: list[str] = Field(default=[], description="Ids of events")
     text: str | None = Field(default=None, max_length=300, description="Words, in any spelling")
-    contradicted: bool | None = None
+    contradicted: bool | None = Field(default=None, description="Whether its reports disagree")
     single: bool | None = Field(default=None, description="One independent source at most")
     review: list[Literal["unreviewed", "accepted", "corrected", "added", "rejected"]] = []
     limit: int = Field(default=50, ge=1, le=MOST)
@@ -121,7 +121,7 @@ WRONG: dict[int | str, dict[str, Any]] = {
 def events(request: Request, kept: Kept, question: Question, _: Viewer) -> Response:
     """Events, the last to begin first."""
     wanted, limit, after = question
-    found: Page[StoredEvent] = kept.chosen(wanted.filter).page(limit, after)
+    found = kept.chosen(wanted.filter).page(limit, after)
     return _answer(request, {"items": [_event(each) for each in found.items], "next": found.next})
 
 
@@ -129,7 +129,7 @@ def events(request: Request, kept: Kept, question: Question, _: Viewer) -> Respo
 def events_geojson(request: Request, kept: Kept, question: Question, _: Viewer) -> Response:
     """Events as GeoJSON points (longitude first), the last to begin first."""
     wanted, limit, after = question
-    found = kept.store.events_page(wanted.filter, limit=limit, after=after)
+    found = kept.chosen(wanted.filter).page(limit, after)
     features = [_feature(each.event) for each in found.items]
     return _answer(
         request, {"type": "FeatureCollection", "features": features, "next": found.next}, "application/geo+json"
@@ -137,10 +137,14 @@ def events_geojson(request: Request, kept: Kept, question: Question, _: Viewer) 
 
 
 @router.get("/events.arrow", responses={**WRONG, 200: {"content": {"application/vnd.apache.arrow.stream": {}}}})
-def events_arrow(kept: Kept, question: Question, _: Viewer) -> Response:
-    """Events as an Arrow stream, the last to begin first."""
+def events_arrow(request: Request, kept: Kept, question: Question, _: Viewer) -> Response:
+    """Events as an Arrow stream, the last to begin first; ``Link`` leads to the next page."""
     wanted, limit, after = question
-    return _arrow([_flat(each) for each in kept.store.events_page(wanted.filter, limit=limit, after=after).items])
+    found = kept.chosen(wanted.filter).page(limit, after)
+    answer = _tagged(request, _arrow([_flat(each) for each in found.items]), "application/vnd.apache.arrow.stream")
+    if found.next:
+        answer.headers["Link"] = f'<{request.url.include_query_params(after=found.next)}>; rel="next"'
+    return answer
 
 
 @router.get("/events/{event}", responses=WRONG)
@@ -288,7 +292,7 @@ def _real(value: float | None) -> float | None:
     return None if value is None else float(value)
 
 
-def _arrow(rows: list[dict[str, Any]]) -> Response:
+def _arrow(rows: list[dict[str, Any]]) -> bytes:
     try:
         import pyarrow as pa
     except ImportError as error:
@@ -301,7 +305,7 @@ def _arrow(rows: list[dict[str, Any]]) -> Response:
     sink = io.BytesIO()
     with pa.ipc.new_stream(sink, schema) as writer:
         writer.write_table(pa.Table.from_pylist(rows, schema=schema))
-    return Response(sink.getvalue(), media_type="application/vnd.apache.arrow.stream")
+    return sink.getvalue()
 
 
 def _answer(request: Request, value: Any, kind: str = "application/json") -> Response:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -28,15 +29,30 @@ def samples() -> Path:
     raise InputError(f"{_PACKED}: the sample reports are not there. Install Marsad again, or give --db.")
 
 
+def _code() -> list[Path]:
+    """What claims and events depend on, without the pages."""
+    package = Path(__file__).parents[1]
+    kinds = (each for kind in ("*.py", "*.toml", "*.msgpack") for each in package.rglob(kind))
+    return sorted(each for each in kinds if Path(__file__).parent not in each.parents)
+
+
+def cache_folder() -> Path:
+    """The folder of the caches of this person, or a fresh one where that cannot be written."""
+    folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "marsad"
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError:
+        return Path(tempfile.mkdtemp(prefix="marsad-"))
+    return folder if os.access(folder, os.W_OK) else Path(tempfile.mkdtemp(prefix="marsad-"))
+
+
 def sample_database(tell: Callable[[str], None]) -> Path:
-    """A database with the sample reports coded and fused; kept between runs, and made anew when the samples change."""
+    """A database with the sample reports coded and fused; kept between runs, made anew for other samples or code."""
     folder = samples()
     total = hashlib.sha256(__version__.encode())
-    for file in sorted(folder.glob("*.json")):
+    for file in (*sorted(folder.glob("*.json")), *_code()):
         total.update(file.read_bytes())
-    kept = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "marsad"
-    kept.mkdir(parents=True, exist_ok=True, mode=0o700)
-    path = kept / f"samples-{total.hexdigest()[:12]}.sqlite"
+    path = cache_folder() / f"samples-{total.hexdigest()[:12]}.sqlite"
     with Store.open(path) as store:
         tell(f"sample observatory: {path}")
         ingest([folder], store)
