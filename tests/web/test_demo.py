@@ -15,7 +15,7 @@ import pytest
 from marsad.web.demo import cache_folder
 from resilience.machine import ENVIRONMENT
 
-PATIENCE = 60
+PATIENCE = 120
 
 
 def test_the_samples_are_served_without_a_home(made: Path, tmp_path: Path) -> None:
