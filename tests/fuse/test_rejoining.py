@@ -75,3 +75,12 @@ def test_a_profile_is_what_most_say() -> None:
 def test_days_that_disagree_are_no_day_of_the_profile() -> None:
     reports = [shot(day=f"2017-05-0{day}") for day in (1, 2, 3)]
     assert profile(told(*reports), 0).basis == "published"
+
+
+def test_without_a_day_a_province_is_not_enough() -> None:
+    province = ("Aleppo", "SY", "admin1", 36.2, 37.16, 40.0, "test:aleppo")
+    first, second = (
+        [one for _ in range(2) for one in told(shot(text=text, places=[province], day=None))]
+        for text in (KILLED, FOUND)
+    )
+    assert rounds(first, second) == [[0, 1], [2, 3]]

@@ -23,6 +23,20 @@ _ONE_DAY = frozenset(
 )
 _SAID = frozenset({"same_day", "overlap"})
 _SURE_DAY = _ONE_DAY - {"reported_late"}
+_NARROW = frozenset(
+    {
+        "same_site",
+        "same_village",
+        "same_city",
+        "same_metropolis",
+        "same_capital",
+        "near",
+        "in_town",
+        "same_named",
+        "named",
+    }
+)
+_DISAGREEING = frozenset({"apart", "other_site"})
 _KINSHIPS = ("rare", "same", "kin", "other")
 _PEOPLE = frozenset({"wounded", "abducted", "captured", "casualties", "missing", "displaced"})
 Related = Callable[[str, str], bool]
@@ -217,17 +231,20 @@ class Similarity:
     def strong(self, one: Features, other: Features) -> bool:
         """Whether more speaks for two than place, parties and days, and neither tolls nor other numbers against it.
 
-        That is an equal number, words that are alike, or a type that seldom happens twice in one place and day.
+        That is an equal number, words that are alike, or a type that seldom happens twice in one place and day. Where
+        not both say the day, they must agree in a town and in the type.
         """
-        time = self._time(one, other)
+        time, how = self._time(one, other), self._place(one, other)[1]
         if time not in _SURE_DAY or _drags_on(time, one, other) or self.tolls(one, other) < 0:
             return False
+        kin = _kinship(one.types, other.types, time, how)
+        if time not in _SAID and (how not in _NARROW or kin not in ("rare", "same")):
+            return False
         numbers = self._numbers(one, other)
-        if any(reason.name == "apart" for reason in numbers):
+        if how in _DISAGREEING or any(reason.name == "apart" for reason in numbers):
             return False
         equal = sum(reason.weight for reason in numbers if reason.name == "base")
-        rare = _kinship(one.types, other.types, time, self._place(one, other)[1]) == "rare"
-        return rare or equal >= _EQUAL or self._alike(one, other) >= _ALIKE
+        return kin == "rare" or equal >= _EQUAL or self._alike(one, other) >= _ALIKE
 
     def _words(self, one: Features, other: Features) -> float:
         return self.weights.words["none"] + self.weights.words["slope"] * self._alike(one, other)
