@@ -12,6 +12,7 @@ import msgspec
 
 from marsad.arabic.agreement import agrees, noun_case, verb_agreement
 from marsad.arabic.particles import AUXILIARIES, COMMAS, PRONOUNS, REFERENTS, SUBJECT_PRONOUNS
+from marsad.arabic.wordclass import tanwin
 from marsad.coder.draft import Phrase, stem_of
 from marsad.coder.relations import Labels, Predicate
 from marsad.coder.sentence import Sentence
@@ -25,6 +26,8 @@ _ANY = "any"
 _THINGS = frozenset({"position", "weapon", "settlement"})
 _ON_THINGS = frozenset({"attack", "destruction", "seizure", "capture", "siege"})
 _FATAL = frozenset({"casualties", "killing"})
+# Kinds of phrases whose names may end like an accusative: Turkey, Syria.
+_NAMES = frozenset({"country", "state", "place", "armed_group", "igo"})
 _OPENING = ("noun", "event", "word")
 # Events that somebody does himself, with no object.
 _OWN_DEEDS = frozenset({"affiliation", "withdrawal", "presence"})
@@ -279,8 +282,11 @@ class Clauses:
     def _case(self, at: int) -> str:
         """The case that the first word of a phrase shows; a counted noun has that of its number, which is not seen."""
         item = self.sentence.items[at]
-        word = self.sentence.words[item.first]
-        return noun_case(self.sentence.tokens[item.first].core, word.number) if item.first == item.head else ""
+        token, word = self.sentence.tokens[item.first], self.sentence.words[item.first]
+        plain = item.kind == "noun" and not token.det and not token.enc
+        if plain and tanwin(token.core) and self.phrases[at].kind not in _NAMES:
+            return "oblique"
+        return noun_case(token.core, word.number) if item.first == item.head else ""
 
     def _topic(self, at: int) -> bool:
         """Whether a phrase before the verb opens the clause, as a subject does that is named before its verb.

@@ -243,8 +243,8 @@ class Frames(Clauses):
         if not shapes:
             return -1
         over = self.sentence.predicates[at].over
-        before = [m for m in self.sentence.predicates if m < at and self._verb(m)]
-        for verb in dict.fromkeys([*([over] if over >= 0 and self._verb(over) else []), *reversed(before)]):
+        before = [m for m in self.sentence.predicates if m < at and self._verb(m) and self._kind(m) != "speech"]
+        for verb in dict.fromkeys([*([over] if over in before else []), *reversed(before)]):
             subject = self.clause(verb).subject
             if subject >= 0 and subject in self.phrases and self.phrases[subject].shape in ("", *shapes):
                 return subject

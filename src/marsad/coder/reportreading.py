@@ -152,6 +152,9 @@ class ReportReader:
             if item.kind == "event":
                 first = of = _whom(sentence, item)
             word = sentence.words[max(of, item.first)]
+            if item.kind == "event" and kind_of(word.classes) in PEOPLE_KINDS:
+                last = _told_of(sentence.items, at)
+                item = msgspec.structs.replace(item, last=last)
             if item.kind == "noun" and (ref is None or ref.id is None or ref.rule in _GUESSED):
                 forced = ref is not None and ref.kind == "state"
                 counted = max(of, item.first)
@@ -269,6 +272,13 @@ def _abstract(sentence: Sentence, at: int, grammar: Grammar) -> bool:
     if token.core in links().abstracts:
         return not word.classes & links().things or deed(sentence.tokens[at + 1].core)
     return not word.classes and deed(token.core) and token.core not in grammar.plain
+
+
+def _told_of(items: Sequence[Item], at: int) -> int:
+    """The end of the adjectives of people whom an event word names: "the [Palestinian] prisoner"."""
+    while at + 1 < len(items) and items[at + 1].adj and items[at + 1].first == items[at].last:
+        at += 1
+    return items[at].last
 
 
 def _numeral(sentence: Sentence, at: int) -> bool:

@@ -19,6 +19,7 @@ from marsad.lexicon.words import links
 Settlement = tuple[int, str]
 _PERSONS = ARMED_KINDS | {"person", "leader", "official", "civilians", "civilian", "country"}
 _THINGS = frozenset({"position", "settlement", "weapon", "vehicle", "area"})
+_PLACES = frozenset({"place", "country"})
 _SAID = frozenset({"accusation", "demand", "threat"})
 
 
@@ -160,12 +161,28 @@ def _banned(frames: Frames, draft: Draft, predicate: Predicate) -> Iterator[Sett
             return
 
 
+def _undergone(frames: Frames, draft: Draft, _predicate: Predicate) -> Iterator[Settlement]:
+    """Who undergoes what a light verb carries: "the prisoner | was subjected to an assault"."""
+    for m, slots in draft.slots.items():
+        slot = slots[0]
+        sure = slot.way.startswith("light.subj.") and not slot.way.endswith("odd")
+        phrase = frames.phrases.get(m)
+        if sure and slot.role == "target" and phrase is not None and phrase.kind not in _PLACES:
+            yield m, "target"
+
+
 def _person(frames: Frames, at: int) -> bool:
     phrase = frames.phrases.get(at)
     return phrase is not None and (phrase.ref is not None or phrase.kind in _PERSONS)
 
 
-_NOMINAL: tuple[Callable[[Frames, Draft, Predicate], Iterator[Settlement]], ...] = (_charged, _saying, _banned, _agent)
+_NOMINAL: tuple[Callable[[Frames, Draft, Predicate], Iterator[Settlement]], ...] = (
+    _charged,
+    _saying,
+    _banned,
+    _agent,
+    _undergone,
+)
 
 
 def chances(draft: Draft, phrase: Phrase, actor: float, target: float) -> tuple[float, float]:

@@ -387,7 +387,7 @@ class _Scan:
 
     def _state(self) -> Reading | None:
         """An organ that every state has: it is that of the report's country."""
-        if self.head < 0 or self.former or not (self.arm or self._bare_head()):
+        if self.head < 0 or self.former or not (self.arm or self._bare_head()) or self._after_name():
             return None
         key = self.keys[self.head]
         if any(word in self.grammar.beyond for word in self.keys[self.head + 1 :]):
@@ -408,6 +408,12 @@ class _Scan:
         home = not air and (self.arm or key in self.grammar.army) and self._definite(key)
         fields = {"army": army, "air": air, "home": home, "hint": self.hint, "body": body}
         return self._made(rule, self.head, self.head, state=True, **fields)
+
+    def _after_name(self) -> bool:
+        """Whether a person is named before the organ, which then only tells more of him: "So-and-so | the governor"."""
+        before = self.keys[: self.head]
+        named = [key for key in before if key in self.grammar.rank or (key.isalpha() and not self._classed(key))]
+        return len(named) > 1 and self._definite(self.keys[self.head])
 
     def _headed(self) -> bool:
         """Whether the head is that of a body that is not the state's: "the presidency of the union"."""
