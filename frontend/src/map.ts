@@ -122,7 +122,8 @@ function pointElement(map: MapView, point: Point): HTMLElement {
 function isFree(map: MapView, { lon, lat, name }: Label, found: Point[]): boolean {
   const { x, y } = map.project([lon, lat]);
   const half = (name.length * LETTER) / 2;
-  if (x < half || x > map.getContainer().clientWidth - half) return false;
+  const { clientWidth, clientHeight } = map.getContainer();
+  if (x < half || x > clientWidth - half || y < LETTER || y > clientHeight - LETTER) return false;
   return !found.some((point) => {
     const at = map.project([point.lon, point.lat]);
     const reach = radius(point) - OVERLAP;
