@@ -54,6 +54,10 @@ CASES = [
         "وقال مصدر طبي إن ثلاثة قتلوا. وأضاف قائلا إن القصف مستمر.",
         [["مصدر طبي"], ["مصدر طبي"], ["مصدر طبي"]],
     ),
+    # a post that was subjected to shelling shows nothing
+    ("وقالت مصادر طبية إن أحد المواقع تعرض لقصف حوثي.", [["مصادر طبيه"]]),
+    # journalists told of are not told to: "said that the army pays no heed to journalists"
+    ("وقال مدير المكتب إن الجيش لا يعير اهتماما للصحفيين الفلسطينيين.", [["مدير المكتب"]]),
     # who does a thing while he says another
     ("ووصل وزير الدفاع إلى القاعدة مؤكدا أن القتال انتهى.", [["وزير الدفاع"]]),
     # a surname is the speaker named in full

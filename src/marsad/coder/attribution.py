@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from marsad.arabic.particles import BY, NAME, THAT, TO_MEDIA
+from marsad.arabic.particles import BY, FOR, NAME, THAT, TO_MEDIA
 from marsad.coder.draft import Phrase
 from marsad.coder.relations import Predicate
 from marsad.coder.sentence import Sentence
@@ -18,6 +18,7 @@ OPENS = frozenset({":", '"'})
 _REACH = 24
 _TITLE = 8
 _QUOTED = 6
+_SHOWING = "broadcast"
 
 
 class Link(msgspec.Struct, frozen=True, gc=False):
@@ -118,6 +119,8 @@ class Listener:
             if (form.pos == "verb") != verbal or form.voice == "passive":
                 continue
             if form.rest and follows(sentence.tokens, at, form) is None:
+                continue
+            if form.entry == _SHOWING and _undergoes(sentence, at):
                 continue
             if form.tense == "jussive" and not (at and sentence.tags[at - 1] == "neg"):
                 continue
@@ -269,6 +272,9 @@ class Listener:
                 or (phrase.ref is not None and told is not None and told.own.get(item) == "post2")
             )
             told_apart = phrase.ref is not None or phrase.last - phrase.first > 1
+            people = phrase.ref is None or "journalist" in sentence.words[phrase.first].classes
+            if people and _said_before(sentence, voice.at, phrase.first):
+                continue
             told_apart = told_apart and phrase.kind != "armed_group"
             if brought and told_apart and self.kind(sentence, phrase) == "media":
                 return phrase
@@ -402,6 +408,18 @@ def _said_by(sentence: Sentence, at: int) -> bool:
     if at >= len(sentence.tokens) or not sentence.words[at].speech:
         return False
     return at + 1 >= len(sentence.tokens) or sentence.tokens[at + 1].core != THAT
+
+
+def _undergoes(sentence: Sentence, at: int) -> bool:
+    """Whether a verb that may say "shows" says "was subjected to" here, by the event that ل brings."""
+    predicate = sentence.predicates.get(sentence.item_of[at])
+    own = predicate.own if predicate is not None else {}
+    return any(sentence.items[m].kind == "event" and label.rstrip("'~") == f"p:{FOR}" for m, label in own.items())
+
+
+def _said_before(sentence: Sentence, at: int, last: int) -> bool:
+    """Whether what is said has begun before a phrase: "said | that the army pays no heed to | journalists"."""
+    return any(token.core == THAT for token in sentence.tokens[at + 1 : last])
 
 
 def _is_verb(sentence: Sentence, item: int) -> bool:
