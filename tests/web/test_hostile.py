@@ -118,13 +118,13 @@ def test_files_that_leave_hold_the_words_as_words(attacked: Any) -> None:
     ],
     ids=str,
 )
-def test_a_correction_that_no_page_could_show_is_refused(client: TestClient, fields: dict[str, str]) -> None:
-    key = client.get("/api/v1/claims").json()["items"][0]["key"]
+def test_a_correction_that_no_page_could_show_is_refused(reader: TestClient, fields: dict[str, str]) -> None:
+    key = reader.get("/api/v1/claims").json()["items"][0]["key"]
     given = {"start": "0", "end": "5", **fields}
-    answer = post(client, f"/en/review/claims/{quote(key, safe='')}", action="correct", **given)
+    answer = post(reader, f"/en/review/claims/{quote(key, safe='')}", action="correct", **given)
     assert answer.status_code == 422
     assert 'role="alert"' in answer.text
-    assert client.get("/api/v1/verdicts").json()["items"] == []
+    assert reader.get("/api/v1/verdicts").json()["items"] == []
 
 
 @pytest.mark.parametrize(
@@ -142,17 +142,17 @@ def test_a_correction_that_no_page_could_show_is_refused(client: TestClient, fie
         ("event", "place", '{"lat": 10, "lon": 0, "level": "<b>"}'),
     ],
 )
-def test_the_interface_keeps_no_value_that_is_none(client: TestClient, about: str, field: str, value: str) -> None:
-    claim = client.get("/api/v1/claims").json()["items"][0]
-    event = client.get("/api/v1/events").json()["items"][0]["event"]
-    article = client.get(f"/api/v1/articles/{claim['doc']}").json()
+def test_the_interface_keeps_no_value_that_is_none(reader: TestClient, about: str, field: str, value: str) -> None:
+    claim = reader.get("/api/v1/claims").json()["items"][0]
+    event = reader.get("/api/v1/events").json()["items"][0]["event"]
+    article = reader.get(f"/api/v1/articles/{claim['doc']}").json()
     words = f"{article['title']}\n{article['text']}"[:5]
     decision = {"subject": claim["key"] if about == "claim" else event, "action": "correct", "field": field}
-    token = hidden(client.get(f"/en/review/events/{event}").text, "form_token")
+    token = hidden(reader.get(f"/en/review/events/{event}").text, "form_token")
     decision["value"] = value.replace('"T"', f'"{words}"')
-    answer = client.post("/api/v1/verdicts", json=decision, headers={"x-form-token": token})
+    answer = reader.post("/api/v1/verdicts", json=decision, headers={"x-form-token": token})
     assert answer.status_code == 422, answer.text
-    assert client.get("/api/v1/verdicts").json()["items"] == []
+    assert reader.get("/api/v1/verdicts").json()["items"] == []
 
 
 def test_what_was_not_decided_cannot_be_taken_back(client: TestClient) -> None:
@@ -178,20 +178,20 @@ def test_what_was_not_decided_cannot_be_taken_back(client: TestClient) -> None:
     ],
     ids=["fields", "note", "nul", "bytes", "broken", "no boundary"],
 )
-def test_oversized_and_broken_forms_are_refused(client: TestClient, body: str, kind: str, statuses: set[int]) -> None:
-    event = client.get("/api/v1/events").json()["items"][0]["event"]
+def test_oversized_and_broken_forms_are_refused(reader: TestClient, body: str, kind: str, statuses: set[int]) -> None:
+    event = reader.get("/api/v1/events").json()["items"][0]["event"]
     address = f"/en/review/events/{event}"
-    token = hidden(client.get(address).text, "form_token")
+    token = hidden(reader.get(address).text, "form_token")
     body += f"&form_token={token}&seen=&action=comment" if "urlencoded" in kind else ""
-    answer = client.post(address, content=body, headers={"content-type": kind})
+    answer = reader.post(address, content=body, headers={"content-type": kind})
     assert answer.status_code in statuses
-    assert client.get("/api/v1/verdicts").json()["items"] == []
+    assert reader.get("/api/v1/verdicts").json()["items"] == []
 
 
-def test_a_deep_or_large_decision_is_refused(client: TestClient) -> None:
+def test_a_deep_or_large_decision_is_refused(reader: TestClient) -> None:
     kind = {"content-type": "application/json"}
-    assert client.post("/api/v1/verdicts", content="[" * 100_000, headers=kind).status_code in (400, 403, 422)
-    assert client.post("/api/v1/verdicts", content="[" * 1_000_001, headers=kind).status_code == 413
+    assert reader.post("/api/v1/verdicts", content="[" * 100_000, headers=kind).status_code in (400, 403, 422)
+    assert reader.post("/api/v1/verdicts", content="[" * 1_000_001, headers=kind).status_code == 413
 
 
 @pytest.mark.parametrize(
