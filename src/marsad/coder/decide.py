@@ -44,6 +44,8 @@ _WARNINGS = frozenset({"warn", "warn-danger"})
 # Who tells of an event and has no part in it, unless grammar brings him to it.
 _REPORTERS = frozenset({"media", "monitor", "witness", "medical", "anonymous"})
 _TELLERS = frozenset({"person", "leader", "official", "civilian"})
+_UNNAMED = frozenset({"source named before", "unnamed source", "officials of the report's country"})
+_THINGS = frozenset({"vehicle", "position", "weapon", "settlement"})
 _FATAL = frozenset({"casualties", "killing"})
 _UNJOINED = {"actor": frozenset({"other", "place", "country"}), "target": frozenset({"country"})}
 _MEN_AND_ARMS = frozenset({"aircraft", "artillery", "fighter", "position", "vehicle", "weapon"})
@@ -213,6 +215,7 @@ def _decide_parties(
         barred = _describes(seen, items, draft, phrase)
         if role == "actor":
             barred = barred if not items[phrase.item].adj else phrase.party is None or phrase.party.rule == "noun"
+            barred = barred or (draft.hit.verbal and draft.form.number == "pl" and phrase.head in _THINGS)
             barred = barred or foreign(seen.answers, draft.hit.first, phrase.first) or _stands_off(seen, draft, phrase)
         if not barred:
             (ranked if chance >= model.cut else fainter).append((chance, role, phrase))
@@ -305,7 +308,8 @@ def _stands_off(seen: View, draft: Draft, phrase: Phrase) -> bool:
         return True
     if phrase.item not in seen.speakers or draft.pronoun or draft.stem in _WORDS or _brought(draft, phrase):
         return False
-    return phrase.kind in _REPORTERS or (phrase.party is None and phrase.head in _TELLERS)
+    teller = phrase.party is None or (phrase.ref is not None and phrase.ref.rule in _UNNAMED)
+    return phrase.kind in _REPORTERS or (teller and phrase.head in _TELLERS)
 
 
 def _describes(seen: View, items: Sequence[Item], draft: Draft, phrase: Phrase) -> bool:

@@ -14,7 +14,7 @@ from marsad.arabic.normal import Normal, normalise
 from marsad.arabic.particles import CLITICS, MASCULINE_PLACES, REFERENTS, SAME, SO
 from marsad.arabic.sentences import sentences
 from marsad.arabic.tokens import Token, Tokenizer
-from marsad.arabic.wordclass import deed
+from marsad.arabic.wordclass import deed, tanwin
 from marsad.coder.attribution import Link, Listener, Voice
 from marsad.coder.draft import Draft, Phrase, Spot
 from marsad.coder.drafts import PEOPLE_KINDS, drafts_of, kind_of, shape_of
@@ -269,6 +269,9 @@ def _abstract(sentence: Sentence, at: int, grammar: Grammar) -> bool:
     token, word = sentence.tokens[at], sentence.words[at]
     if token.det or token.enc or word.speech or word.sources or word.title:
         return False
+    if token.core[0] == "م" and not word.classes and deed(sentence.tokens[at + 1].core):
+        # "expecting | the tightening by | the resistance of its grip"
+        return tanwin(token.core) or token.core.endswith("ه")
     if token.core in links().abstracts:
         return not word.classes & links().things or deed(sentence.tokens[at + 1].core)
     return not word.classes and deed(token.core) and token.core not in grammar.plain
