@@ -152,6 +152,25 @@ def test_the_attack_is_where_and_when_it_was_told_to_be() -> None:
     assert {"again.place", "again.time"} <= set(again.rules)
 
 
+@pytest.mark.parametrize(
+    ("gloss", "text", "where"),
+    [
+        (
+            "The Houthis shelled Taiz. Ten civilians were killed in the city.",
+            "قصف الحوثيون تعز بالمدفعية. وقتل عشرة مدنيين في المدينة بنيران الحوثيين.",
+            "Ta'izz",
+        ),
+        (
+            "A bomb went off in Diyarbakir. Ten soldiers were killed in the province.",
+            "انفجرت سيارة مفخخة في دياربكر. وقتل عشرة جنود أتراك في المحافظة برصاص المسلحين.",
+            "Diyarbakir",
+        ),
+    ],
+)
+def test_the_city_is_the_one_that_its_province_is_called_after(gloss: str, text: str, where: str) -> None:
+    assert [place.name for place in coded(text)[-1].places] == [where]
+
+
 def test_then_is_the_time_named_before() -> None:
     # The mosque was attacked in May 2014. Ten worshippers were killed then by gunmen's fire.
     text = "هاجم مسلحون من حركة الشباب المسجد في مايو 2014. وقتل حينها عشرة جنود برصاص المسلحين."

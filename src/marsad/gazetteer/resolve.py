@@ -140,6 +140,19 @@ class PlaceContext:
         """The place named last on one of the levels."""
         return next((p for p in reversed(self.places) if p.level in levels and p.name), None)
 
+    def namesake(self, level: str) -> PlaceRef | None:
+        """The city that the division named last is called after, or that city's division: "Taiz ... the city"."""
+        other = self.last(_TWINS.get(level, ()))
+        if other is None:
+            return None
+        keys = sorted(k for k in self._sure if any(p.id == other.id for p in self.gazetteer.places(k)))
+        found = (p for key in keys for p in self.gazetteer.places(key))
+        twin = next((p for p in found if p.level == level and p.country == other.country), None)
+        return _ref(twin, "place.deictic") if twin else None
+
+
+_TWINS = {"city": ("admin1", "admin2"), "admin1": ("city",)}
+
 
 @functools.lru_cache(maxsize=20_000)
 def _countries_of(gazetteer: Gazetteer, key: str) -> tuple[tuple[str, float], ...]:
@@ -338,7 +351,7 @@ def _deictic(phrase: Phrase, context: PlaceContext) -> PlaceRef | None:
     if kind == "strip":
         return _strip(country, phrase, context)
     levels = ("city", "site", "admin2") if kind == "*" else (kind or "city",)
-    named = context.last(levels)
+    named = context.last(levels) or context.namesake(kind or "city")
     if named is None:
         return None if country is None else PlaceRef(None, country, levels[0], None, None, None, None, "place.unknown")
     return msgspec.structs.replace(named, rule="place.deictic")
