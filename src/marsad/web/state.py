@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import threading
 from collections.abc import Callable
 from typing import Annotated
 
@@ -27,6 +28,7 @@ class Shared:
         self.columns = Columns(store)
         self.naming = {code: Naming(store, code) for code in LANGUAGES}
         self._answers, self._chosen = Cache(store), Cache(store, CHOSEN)
+        self._scanning = threading.Lock()
         self.cache: Moment = self._answers.now()
 
     def now(self) -> Shared:
@@ -36,12 +38,19 @@ class Shared:
         return one
 
     def chosen(self, wanted: Filter) -> Chosen:
-        """The events that a filter leaves."""
+        """The events that a filter leaves; what must be looked for in the database is looked for one after the other.
+
+        So a few wide questions about a large database leave a processor to the many small ones, such as the map's.
+        """
         version = self.cache.version
         self._chosen.forget_before(version)
 
         def remembered(rest: Filter, make: Callable[[], Numbers]) -> Numbers:
-            return self._chosen.kept((version, "asked", rest), SECONDS, make)
+            def alone() -> Numbers:
+                with self._scanning:
+                    return make()
+
+            return self._chosen.kept((version, "asked", rest), SECONDS, alone)
 
         def make() -> Chosen:
             return Chosen(self.store, self.columns, wanted, remembered)
