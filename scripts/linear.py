@@ -13,6 +13,8 @@ from marsad.coder.ranker import Feature, Model, names
 
 RARE = 3
 """Features of fewer examples than this are left out."""
+DOUBTED, DOUBT = "word.", 0.7
+"""Features of classes of words come many at once and overlap: each is felt as so much of another feature."""
 
 
 class Features:
@@ -44,7 +46,9 @@ def fit(features: Features, examples: Sequence[tuple[Any, ...]], classes: Sequen
     kept = np.flatnonzero(np.asarray(x.sum(0)).ravel() >= RARE)
     y = np.array([label for _, label, *_ in examples])
     importance = np.array([weight for _, _, *rest in examples for weight in rest or (1.0,)])
-    weights = _weights(x[:, kept], y, importance, 1 if len(classes) == 2 else len(classes), strength)
+    felt = np.array([DOUBT if features.names[at].startswith(DOUBTED) else 1.0 for at in kept])
+    felt_x = (x[:, kept] @ sparse.diags(felt)).tocsr()
+    weights = _weights(felt_x, y, importance, 1 if len(classes) == 2 else len(classes), strength) * felt[:, None]
     least = 0.005 if len(classes) == 2 else 0.01
     telling = np.flatnonzero(np.abs(weights).max(1) > least)
     table = {features.names[kept[i]]: [round(float(w), 4) for w in weights[i]] for i in telling}

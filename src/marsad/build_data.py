@@ -13,6 +13,7 @@ STEPS = (
     "marsad.parties.build",
     "marsad.gazetteer.build",
     "marsad.coder.ranker",
+    "marsad.coder.wordclasses",
 )
 """Modules whose ``build()`` writes into ``marsad/_built``; later ones may read what earlier ones wrote."""
 

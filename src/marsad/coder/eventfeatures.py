@@ -13,6 +13,7 @@ from marsad.coder.reportreading import Report
 from marsad.coder.sentence import Sentence
 from marsad.coder.status import acting, governed, governor_status, subordinate
 from marsad.coder.view import Accepted, View
+from marsad.coder.wordclasses import class_features
 
 DEADLY = ("attack", "clash", "killing")
 _NEAR = 4
@@ -63,7 +64,8 @@ def event_features(seen: View, draft: Draft, accepted: Accepted) -> list[str]:
     out += _governing_features(seen, draft, accepted)
     out += _governed_features(seen, draft, accepted)
     out += _neighbour_features(seen, draft, accepted)
-    return out + _sign_features(seen, draft)
+    out += _sign_features(seen, draft)
+    return out + class_features(seen, draft)
 
 
 def _word_features(seen: View, draft: Draft) -> list[str]:

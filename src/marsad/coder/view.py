@@ -36,6 +36,7 @@ class View(msgspec.Struct, gc=False):
     frames: Frames
     answers: list[Region]
     past: Past | None = None
+    symbols: list[str] | None = None
 
     @property
     def drafts(self) -> list[Draft]:

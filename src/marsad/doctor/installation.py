@@ -25,6 +25,7 @@ _COMPILED = (
     ("marsad.parties.build", "BUILT"),
     ("marsad.gazetteer.build", "BUILT"),
     ("marsad.coder.ranker", "BUILT"),
+    ("marsad.coder.wordclasses", "BUILT"),
 )
 """The modules that write compiled files, and what in them names the file; ``SOURCES`` names what it is made of."""
 

@@ -1,0 +1,141 @@
+"""Which words are used alike? Classes learned from plain newspaper text, and those of the words about an event word.
+
+``data/wordclasses.tsv``, made by ``scripts/make_wordclasses.py``, gives every frequent word a wide, a middle and a
+narrow class, each named by its most frequent word: "said" stands for "stated" and "explained". Names of places and of
+parties, numbers and marks are no words here but stand for what they are, so that what is learned of one war holds in
+another.
+"""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+
+import msgspec
+
+from marsad.arabic import compiled
+from marsad.coder.draft import Draft
+from marsad.coder.sentence import Sentence
+from marsad.coder.view import View
+from marsad.errors import DataError
+
+DATA = Path(__file__).parent / "data" / "wordclasses.tsv"
+BUILT = Path(__file__).parent.parent / "_built" / "wordclasses.msgpack"
+SOURCES: tuple[Path, ...] = (DATA, Path(__file__))
+"""What the compiled classes are made of."""
+
+_LEVELS = ("wide", "mid", "narrow")
+_EDGE, _NONE, _INNER = "<edge>", "<none>", ""
+_MARKED = ("<", "@")
+_KINDS = {"n": "@number", "l": "@foreign"}
+_LABELS = frozenset({"post1", "pre1", "post2", "gen", "ante", "adj"})
+
+Named = tuple[str, ...]
+
+
+def build(path: Path = BUILT) -> None:
+    """Writes the compiled classes; called by the build hook."""
+    compiled.write(path, SOURCES, _packed())
+
+
+def _packed() -> bytes:
+    found = {}
+    for number, line in enumerate(DATA.read_text(encoding="utf-8").splitlines(), 1):
+        word, *named = line.split("\t")
+        if len(named) != len(_LEVELS):
+            raise DataError(DATA, number, f"{len(named)} classes of {word!r}", f"Write {len(_LEVELS)} after the word")
+        found[word] = named
+    return msgspec.msgpack.encode(found)
+
+
+@functools.cache
+def classes() -> dict[str, Named]:
+    """Folded word without its article to its classes, each as it is written in features ("mid:..."), wide to narrow.
+
+    Raises DataError for a damaged file.
+    """
+    packed = msgspec.msgpack.decode(compiled.read(BUILT, SOURCES, _packed), type=dict[str, list[str]])
+    return {word: _named(row) for word, row in packed.items()}
+
+
+def _named(row: list[str]) -> Named:
+    return tuple(f"{level}:{name}" for level, name in zip(_LEVELS, row, strict=True))
+
+
+@functools.lru_cache(maxsize=1 << 10)
+def _known(word: str) -> Named:
+    """What a word that has no class stands for: itself where it is a mark or a kind of name, else rare."""
+    return (word,) if word.startswith(_MARKED) else ("rare",)
+
+
+def symbols(sentence: Sentence) -> list[str]:
+    """For each token its word without the article, or what stands for it; empty for the inner words of a name."""
+    out = [
+        word.bare if token.kind == "w" else _KINDS.get(token.kind, token.form)
+        for token, word in zip(sentence.tokens, sentence.words, strict=True)
+    ]
+    taken: set[int] = set()
+    for place in sentence.places:
+        _name(out, taken, place.first, place.last, "@place")
+    for party in sentence.parties:
+        if not party.weak or taken.isdisjoint(range(party.first, party.last + 1)):
+            kind = party.party.kind if party.party else "state" if party.entry.iso else "weak"
+            _name(out, taken, party.first, party.last, f"@{kind}")
+    return out
+
+
+def _name(out: list[str], taken: set[int], first: int, last: int, symbol: str) -> None:
+    out[first : last + 1] = [symbol, *[_INNER] * (last - first)]
+    taken.update(range(first, last + 1))
+
+
+def class_features(seen: View, draft: Draft) -> list[str]:
+    """The classes of an event word, the two words on each side, the verbs over and before it and its phrases.
+
+    ``word.next1~mid:...`` is the class of the next word, and with ``|`` and the event's class what it says for that.
+    """
+    if seen.symbols is None:
+        seen.symbols = symbols(seen.report.sentences[seen.number])
+    known, stem = classes(), draft.stem
+    out: list[str] = []
+    for role, symbol in _words(seen, draft, seen.symbols):
+        for name in known.get(symbol) or _known(symbol):
+            feature = f"word.{role}~{name}"
+            out += (feature, f"{feature}|{stem}")
+    return out
+
+
+def _words(seen: View, draft: Draft, row: list[str]) -> list[tuple[str, str]]:
+    """The words about an event word by the part that they play."""
+    sentence, hit = seen.report.sentences[seen.number], draft.hit
+    items = sentence.items
+    head = items[draft.item].head if draft.item >= 0 else hit.first
+    out = [("own", row[head]), *_beside(row, hit.last - 1, 1, "next"), *_beside(row, hit.first, -1, "prev")]
+    predicate = sentence.predicates.get(draft.item)
+    over, up = (predicate.over, predicate.up) if predicate else (-1, -1)
+    verbs = [item.head for item in items if item.kind == "verb"]
+    before = [at for at in verbs if at < hit.first]
+    out += [
+        ("over", row[items[over].head] if over >= 0 else _NONE),
+        ("up", row[items[up].head] if up >= 0 else _NONE),
+        ("verb", row[before[-1]] if before else _NONE),
+        ("first", row[verbs[0]] if verbs else _NONE),
+    ]
+    found: dict[str, str] = {}
+    for item, labels in draft.labels.items():
+        label = labels[0].rstrip("'~&")
+        if (label in _LABELS or label.startswith("p:")) and label not in found:
+            found[label] = row[items[item].head]
+    return out + list(found.items())
+
+
+def _beside(row: list[str], at: int, way: int, side: str) -> list[tuple[str, str]]:
+    """The next two words on one side; the inner words of names are passed over."""
+    out: list[tuple[str, str]] = []
+    while len(out) < 2:
+        at += way
+        if not 0 <= at < len(row):
+            out.append((f"{side}{len(out) + 1}", _EDGE))
+        elif row[at] != _INNER:
+            out.append((f"{side}{len(out) + 1}", row[at]))
+    return out
