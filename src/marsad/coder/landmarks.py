@@ -55,11 +55,12 @@ def told(sentence: Sentence, spot: Spot, before: Spot | None) -> str:
         return "landmark"
     if spot.chain and direction and sentence.tokens[spot.last - 1].core in known.land:
         return "land"
-    if _measured(sentence, first, direction) or (
+    located = before is not None and before.ref is not None and before.ref.rule != _COMMON
+    if (located and _measured(sentence, first, direction)) or (
         spot.prep in (FOR, WITH) and _any(sentence, first - 2, first, known.causes)
     ):
         return "landmark"
-    if before is not None and before.ref is not None and before.ref.rule != _COMMON and before.last >= first - 3:
+    if before is not None and located and before.last >= first - 3:
         bordered = spot.prep == FOR and core in known.borders
         if bordered or _lying(sentence, spot, direction):
             return "landmark"
