@@ -20,7 +20,8 @@ from reports import (
     document,
 )
 
-from marsad.fuse import DocumentClaims, Fused, block_keys, fuse, touched_keys
+from marsad.fuse import DocumentClaims, Fused, accounts, block_keys, fuse
+from marsad.fuse.touching import Touching
 from marsad.model import Event
 
 
@@ -180,15 +181,25 @@ def test_the_order_of_arrival_does_not_matter(drawn: list[list[dict]], random) -
 @settings(max_examples=60, deadline=None)
 @given(DOCUMENTS)
 def test_what_new_documents_touch_is_all_that_must_be_loaded(drawn: list[list[dict]]) -> None:
-    """Fusing over the touched components alone gives the events that fusing over everything gives."""
+    """Fusing over the linked components alone gives the events that fusing over everything gives."""
     told = written(drawn)
     old, new = told[: len(told) // 2], told[len(told) // 2 :]
     before, whole = fuse(old), fuse(told)
-    keys = touched_keys(new)
-    touched = {before.components[a.id] for a in before.accounts if keys & set(block_keys(a))}
+    touching = Touching(account for document in new for account in accounts(document))
+    holders: dict[str, list[int]] = {}
+    for at, account in enumerate(before.accounts):
+        for key in touching.keys() & set(block_keys(account)):
+            holders.setdefault(key, []).append(at)
+    linked = [
+        before.accounts[at]
+        for at, asked in touching.candidates(holders).items()
+        if touching.links(before.accounts[at], asked)
+    ]
+    touched = {before.components[account.id] for account in linked}
     part = [a for a in before.accounts if before.components[a.id] in touched]
     events_of_part = {m.event for m in before.memberships if m.component in touched}
-    loaded = Fused(part, [e for e in before.events if e.event in events_of_part])
+    stood = {account.id: before.components[account.id] for account in part}
+    loaded = Fused(part, [e for e in before.events if e.event in events_of_part], components=stood)
     after = fuse(new, loaded)
     kept = [e for e in before.events if e.event not in events_of_part]
     assert sorted([*kept, *after.events], key=lambda e: e.event) == whole.events

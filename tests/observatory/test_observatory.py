@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -82,6 +83,21 @@ def test_events_are_the_same_when_only_what_changed_is_fused(store: Store) -> No
     fuse(store, Rule.conservative)
     fuse(store)
     assert everything(store) == after
+    assert list(store.faults()) == []
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_days_that_come_in_any_order_end_as_if_all_were_fused_at_once(store: Store, seed: int) -> None:
+    """Some reports of each day come late, some twice."""
+    told = list(reports(MANY))
+    random.Random(seed).shuffle(told)
+    for at in range(0, MANY, 40):
+        ingest(iter([*told[at : at + 40], *told[max(0, at - 3) : at]]), store, make=Reader, version="test")
+        fuse(store)
+    grown = {each.event.event: each.event for each in store.events()}
+    fuse(store, Rule.conservative)
+    fuse(store)
+    assert {each.event.event: each.event for each in store.events()} == grown
     assert list(store.faults()) == []
 
 

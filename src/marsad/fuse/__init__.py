@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.fuse.accounts import accounts
 from marsad.fuse.blocks import block_keys
-from marsad.fuse.fusing import fuse, touched_keys
+from marsad.fuse.fusing import fuse
 from marsad.fuse.records import Account, DocumentClaims, Fused, Membership
 from marsad.fuse.spread import Rule
 from marsad.fuse.weights import version
@@ -18,6 +18,5 @@ __all__ = [
     "accounts",
     "block_keys",
     "fuse",
-    "touched_keys",
     "version",
 ]

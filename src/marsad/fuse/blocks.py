@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from marsad.fuse.records import Account, Spot
@@ -104,6 +104,19 @@ def candidate_pairs(accounts: Sequence[Account]) -> Iterator[tuple[int, int]]:
             shared.update(later)  # the last thing is the text itself
         for other in sorted(other for other, count in shared.items() if count > 1):
             yield at, other
+
+
+def sharing(account: Account, holders: Mapping[str, Collection[int]]) -> set[int]:
+    """Who makes a candidate pair with an account, of all those that ``holders`` names for the keys that they have."""
+    shared: Counter[int] = Counter()
+    others: set[int] = set()
+    things = _keys(account)
+    for thing in things:
+        others = {other for key in thing for other in holders.get(key, ())}
+        shared.update(others)
+    if things:
+        shared.update(others)  # the last thing is the text itself
+    return {other for other, count in shared.items() if count > 1}
 
 
 def _blocks(accounts: Sequence[Account]) -> tuple[list[list[tuple[int, ...]]], dict[int, list[int]]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from marsad.fuse.accounts import accounts
-from marsad.fuse.blocks import block_keys, candidate_pairs
+from marsad.fuse.blocks import candidate_pairs
 from marsad.fuse.cluster import Limits, components, groups, parts
 from marsad.fuse.decided import Decided, Keys, settled
 from marsad.fuse.events import event
@@ -34,9 +34,10 @@ def fuse(
 ) -> Fused:
     """The events of the documents, together with those of ``previous``.
 
-    ``previous`` may be the whole that was fused before, or the part of it that :func:`touched_keys` leads to: all
-    accounts of every component that holds an account with one of these keys. The result is that of fusing everything
-    at once, in any order. A document that ``previous`` holds too is taken anew.
+    ``previous`` may be the whole that was fused before, or the part of it that :class:`marsad.fuse.touching.Touching`
+    leads to: all accounts of every component that evidence links to an account of the documents, or that holds a
+    document that is taken anew, as any is that ``previous`` holds too. The result is that of fusing everything at once,
+    in any order.
 
     ``related`` says whether two names of parties are one party and its parent or member (by default the registry's
     hierarchy), ``rule`` how the best of several numbers is chosen.
@@ -45,7 +46,8 @@ def fuse(
     event, no claim of one set of a pair of the second is in an event with one of the other. Give all that stand every
     time, and the documents anew whose claims a decision concerns that came or fell since ``previous``.
 
-    Documents are read once, one after the other, and not kept.
+    ``components`` of ``previous`` says what was found unlinked before, by the same ``related``; without it everything
+    is compared again. Documents are read once, one after the other, and not kept.
     """
     decided = Decided(together, apart)
     renewed: set[str] = set()
@@ -55,15 +57,11 @@ def fuse(
         new += accounts(document, decided)
     kept = [account for account in previous.accounts if account.doc not in renewed] if previous else []
     ordered = sorted([*kept, *new], key=lambda account: account.id)
-    found = _Fusing(ordered, related or party_hierarchy(), rule, decided).run()
+    stood = {account.id: previous.components.get(account.id) for account in kept} if previous else {}
+    stood |= {account.id: None for account in new}
+    found = _Fusing(ordered, related or party_hierarchy(), rule, decided).run([stood[each.id] for each in ordered])
     gone = {each.event for each in previous.events} - {each.event for each in found.events} if previous else set()
     return Fused(ordered, found.events, found.memberships, found.components, sorted(gone))
-
-
-def touched_keys(documents: Iterable[DocumentClaims], apart: Iterable[tuple[Keys, Keys]] = ()) -> set[str]:
-    """The block keys of the accounts of new documents: what a database looks up to find what they may join."""
-    decided = Decided((), apart)
-    return {key for document in documents for account in accounts(document, decided) for key in block_keys(account)}
 
 
 @functools.cache
@@ -100,8 +98,9 @@ class _Fusing:
         self.together, self.apart = decided.pairs(told)
         self.rejoining = Rejoining(told, self.similarity, self.limits, self.score)
 
-    def run(self) -> Fused:
-        links = self._links()
+    def run(self, stood: Sequence[str | None]) -> Fused:
+        """``stood`` are the components that accounts were in before: those of two were not linked, and are not now."""
+        links = self._links(stood)
         events: list[Event] = []
         memberships: list[Membership] = []
         component_of: dict[str, str] = {}
@@ -118,10 +117,12 @@ class _Fusing:
         events.sort(key=lambda each: each.event)
         return Fused([], events, memberships, component_of)
 
-    def _links(self) -> dict[tuple[int, int], float]:
+    def _links(self, stood: Sequence[str | None]) -> dict[tuple[int, int], float]:
         least = self.limits["connect"]
         found = {}
         for one, other in candidate_pairs(self.told):
+            if stood[one] != stood[other] and stood[one] and stood[other]:
+                continue
             value = self.similarity.score(self.features[one], self.features[other], least)
             if value is not None and value >= least:
                 found[one, other] = value

@@ -6,14 +6,16 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from marsad.errors import StoreError
-from marsad.fuse import DocumentClaims, Fused, Rule, block_keys, touched_keys, version
+from marsad.fuse import DocumentClaims, Fused, Rule, accounts, block_keys, version
 from marsad.fuse import fuse as fused
+from marsad.fuse.decided import Decided
 from marsad.fuse.records import Account, Membership
 from marsad.model import Verdict
 from marsad.store import (
     Changed,
     EventDraft,
     FusedPart,
+    Groupings,
     Keyed,
     Known,
     Member,
@@ -68,16 +70,26 @@ def regroup(store: Store, verdict: Verdict) -> str | None:
 def _once(store: Store, unfused: Unfused, rule: Rule, tell: Callable[[str], None]) -> Changed:
     tell("reading claims")
     decided = store.groupings()
-    documents: Iterable[DocumentClaims] = texts(store, unfused.docs)
-    known = Known([], {})
+    documents = _counted(texts(store, unfused.docs), tell)
+    known, before = Known([], {}), Fused()
     if unfused.docs is not None:
-        documents = list(documents)
-        beside = decided.beside(unfused.docs)
-        known = store.touched(touched_keys(documents, decided.apart), sorted({*unfused.docs, *beside}))
-    before = Fused(accounts=known.accounts, components=known.components)
-    found = fused(_counted(documents, tell), before, rule=rule, together=decided.together, apart=decided.apart)
+        known, before = _before(store, documents, unfused.docs, decided)
+        documents = iter(())
+    found = fused(documents, before, rule=rule, together=decided.together, apart=decided.apart)
     tell(f"keeping {len(found.events):,} events")
     return store.write_fused(parts_of(found, known), unfused)
+
+
+def _before(
+    store: Store, documents: Iterable[DocumentClaims], docs: Sequence[str], decided: Groupings
+) -> tuple[Known, Fused]:  # fmt: skip
+    """(what stood of the components that changed documents concern, the accounts that they are to be made of now)."""
+    cut = Decided((), decided.apart)
+    new = [account for document in documents for account in accounts(document, cut)]
+    known = store.joined(new, sorted({*docs, *decided.beside(docs)}))
+    renewed = set(docs)
+    kept = [account for account in known.accounts if account.doc not in renewed]
+    return known, Fused([*kept, *new], components={each.id: known.components[each.id] for each in kept})
 
 
 def _counted(documents: Iterable[DocumentClaims], tell: Callable[[str], None]) -> Iterator[DocumentClaims]:

@@ -15,6 +15,7 @@ from sqlalchemy import func as sql
 
 from marsad.errors import StoreError
 from marsad.fuse.records import Account
+from marsad.fuse.touching import Touching
 from marsad.store import dialect, eventrows, regrouping
 from marsad.store.claimrows import next_id
 from marsad.store.records import Changed, FusedPart, Keyed, Known, Mark, Unfused
@@ -66,14 +67,51 @@ def rules(connection: Connection) -> str | None:
 
 def touched(connection: Connection, keys: Iterable[str], docs: Sequence[str]) -> Known:
     """All accounts of every component in which an account has one of these keys, or is of one of these documents."""
-    names: set[str] = set()
+    names = _of_documents(connection, docs)
     numbers = sorted({number(key) for key in keys})
     for at in range(0, len(numbers), STEP):
         asked = select(accounts.c.component).join(account_keys, account_keys.c.account_id == accounts.c.id).distinct()
         names.update(connection.execute(asked.where(account_keys.c.key.in_(numbers[at : at + STEP]))).scalars())
+    return _whole(connection, names)
+
+
+def joined(connection: Connection, new: Iterable[Account], docs: Sequence[str]) -> Known:
+    """All accounts of every component that evidence links to new accounts, or that holds one of these documents."""
+    names = _of_documents(connection, docs)
+    touching = Touching(new)
+    candidates = touching.candidates(_holders(connection, touching.keys()))
+    ids = sorted(candidates)
+    for at in range(0, len(ids), STEP):
+        rows = select(accounts.c.id, accounts.c.component, accounts.c.record)
+        for key, component, record in connection.execute(rows.where(accounts.c.id.in_(ids[at : at + STEP]))):
+            if component not in names and touching.links(_account.decode(record), candidates[key]):
+                names.add(component)
+    return _whole(connection, names)
+
+
+def _holders(connection: Connection, keys: Iterable[str]) -> dict[str, list[int]]:
+    """For each key the rows of the accounts that have it; keys that none has are left out."""
+    name_of = {number(key): key for key in keys}
+    numbers = sorted(name_of)
+    found: dict[str, list[int]] = {}
+    for at in range(0, len(numbers), STEP):
+        asked = select(account_keys.c.key, account_keys.c.account_id)
+        for key, row in connection.execute(asked.where(account_keys.c.key.in_(numbers[at : at + STEP]))):
+            found.setdefault(name_of[key], []).append(row)
+    return found
+
+
+def _of_documents(connection: Connection, docs: Sequence[str]) -> set[str]:
+    """The components that hold accounts of these documents."""
+    names: set[str] = set()
     for at in range(0, len(docs), STEP):
         asked = select(accounts.c.component).join(articles, articles.c.id == accounts.c.article_id).distinct()
         names.update(connection.execute(asked.where(articles.c.doc.in_(docs[at : at + STEP]))).scalars())
+    return names
+
+
+def _whole(connection: Connection, names: Iterable[str]) -> Known:
+    """The components of these names."""
     found = Known([], {})
     about: set[str] = set()
     ordered = sorted(names)

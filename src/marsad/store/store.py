@@ -323,9 +323,14 @@ class Store:
             yield from claims.with_texts(connection, docs)
 
     def touched(self, keys: Iterable[str], docs: Sequence[str]) -> Known:
-        """The accounts that new ones with these block keys may join, and those of these documents: whole components."""
+        """The accounts that share a key of these, and those of these documents: whole components."""
         with self.reading() as connection:
             return fusingrows.touched(connection, keys, docs)
+
+    def joined(self, new: Iterable[Account], docs: Sequence[str]) -> Known:
+        """The accounts of all components that evidence links to new ones, and of those that hold these documents."""
+        with self.reading() as connection:
+            return fusingrows.joined(connection, new, docs)
 
     def accounts(self) -> Iterator[Account]:
         """What each article says of each happening, as it was fused last."""
