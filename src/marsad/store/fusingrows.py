@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
-from sqlalchemy import Connection, Select, delete, select
+from sqlalchemy import Connection, Select, bindparam, delete, select, update
 from sqlalchemy import func as sql
 
 from marsad.errors import StoreError
@@ -170,17 +170,39 @@ def clear(connection: Connection) -> None:
 
 
 def replace(connection: Connection, gone: Iterable[str], new: Sequence[Keyed]) -> None:
-    """Puts accounts in the place of others (by their ids)."""
-    _remove(connection, sorted({*gone, *(each.account.id for each in new)}))
+    """Puts accounts in the place of others (by their ids); what stands there already, keys and all, stays."""
     rows = _article_rows(connection, sorted({each.account.doc for each in new}))
-    table: list[dict[str, object]] = []
-    keys: set[tuple[int, int]] = set()
-    for key, each in enumerate(new, next_id(connection, accounts)):
-        record = {"id": key, "account": each.account.id, "article_id": rows[each.account.doc]}
-        table.append(record | {"component": each.component, "event": each.event, "record": _encode(each.account)})
-        keys.update((number(name), key) for name in each.keys)
-    dialect.add_rows(connection, accounts, table)
+    table: list[dict[str, object]] = [
+        {"account": each.account.id, "article_id": rows[each.account.doc], "component": each.component,
+         "event": each.event, "record": _encode(each.account)}
+        for each in new
+    ]  # fmt: skip
+    kept = _standing(connection, table)
+    added = [(row, each.keys) for row, each in zip(table, new, strict=True) if each.account.id not in kept]
+    _remove(connection, sorted({*gone, *(str(row["account"]) for row, _ in added)}))
+    numbered = list(enumerate(added, next_id(connection, accounts)))
+    keys = {(number(name), key) for key, (_, names) in numbered for name in names}
+    dialect.add_rows(connection, accounts, [{"id": key} | row for key, (row, _) in numbered])
     dialect.add_rows(connection, account_keys, [{"key": found, "account_id": key} for found, key in sorted(keys)])
+
+
+def _standing(connection: Connection, table: Sequence[dict[str, object]]) -> set[str]:
+    """The accounts of a table that the database has with this record; puts them into their component and event."""
+    wanted = {str(row["account"]): row for row in table}
+    found: set[str] = set()
+    moved: list[dict[str, object]] = []
+    names = sorted(wanted)
+    for at in range(0, len(names), STEP):
+        for row in connection.execute(select(accounts).where(accounts.c.account.in_(names[at : at + STEP]))):
+            now = wanted[row.account]
+            if (now["article_id"], now["record"]) != (row.article_id, row.record):
+                continue
+            found.add(row.account)
+            if (now["component"], now["event"]) != (row.component, row.event):
+                moved.append({"key": row.id, "component": now["component"], "event": now["event"]})
+    if moved:
+        connection.execute(update(accounts).where(accounts.c.id == bindparam("key")), moved)
+    return found
 
 
 def number(key: str) -> int:
