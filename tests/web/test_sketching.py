@@ -42,6 +42,43 @@ def test_land_is_drawn_short_beyond_the_view() -> None:
     assert sum(map(len, far.values())) < 150_000
 
 
+INLAND = {
+    "Ashgabat": (37.95, 58.38),
+    "Herat": (34.35, 62.2),
+    "Tehran": (35.7, 51.4),
+    "Riyadh": (24.7, 46.7),
+    "Khartoum": (15.6, 32.5),
+    "N'Djamena": (12.1, 15.0),
+    "Ankara": (39.9, 32.9),
+    "Kyiv": (50.45, 30.5),
+}
+
+
+@pytest.mark.skipif(not WORLD.exists(), reason="the pages' files were not built: pip install -e .")
+@given(st.floats(-18, 60), st.floats(-10, 40), st.floats(3, 60), st.floats(3, 40))
+def test_what_is_land_is_land_in_every_view(west: float, south: float, wide: float, high: float) -> None:
+    view = view_of((west, south, west + wide, south + high))
+    land = ground(view)["land"]
+    for lat, lon in INLAND.values():
+        x, y = view.at(lat, lon)
+        if 0 < x < view.width and 0 < y < view.height:
+            assert crossings(land, x, y) % 2 == 1, (lat, lon)
+
+
+def crossings(path: str, x: float, y: float) -> int:
+    """How often the lines of a path cross the ray from a point to the east: odd for a point within."""
+    count = 0
+    for line in re.findall(r"M([^M]+)z", path):
+        (across, down), *steps = [tuple(map(int, pair.split(","))) for pair in re.split("[l ]", line)]
+        corners = [(across, down)]
+        for dx, dy in steps:
+            corners.append((corners[-1][0] + dx, corners[-1][1] + dy))
+        for (x1, y1), (x2, y2) in zip(corners, [*corners[1:], corners[0]], strict=True):
+            if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
+                count += 1
+    return count
+
+
 def test_points_stand_where_they_are_with_the_largest_below() -> None:
     points = [Point(36.2, 37.16, 1, "x", group="force", killed=9, sources=3), Point(33.5, 36.3, 1250, "x")]
     drawn = sketch(view_of(LEVANT), points, language("en"))

@@ -124,7 +124,10 @@ def _seen(lines: Lines, view: View) -> npt.NDArray[np.bool_]:
 
 
 def _paths(lines: Lines, view: View, grid: int, *, closed: bool) -> str:
-    """The lines that are seen; what lies beyond one edge of the view on end is drawn short, since nobody sees it."""
+    """The lines that are seen; what lies beyond one edge of the view on end is drawn short, since nobody sees it.
+
+    A point is beyond one edge alone, so that what runs about a corner of the view keeps a point there.
+    """
     seen = _seen(lines, view)
     points = lines.points[np.repeat(seen, lines.lengths)]
     line = np.repeat(np.arange(seen.sum()), lines.lengths[seen])
@@ -132,10 +135,11 @@ def _paths(lines: Lines, view: View, grid: int, *, closed: bool) -> str:
         return ""
     x = np.rint((points[:, 0] - view.west) * view.scale / grid).astype(np.int64) * grid
     y = np.rint((view.north - points[:, 1]) * view.scale / grid).astype(np.int64) * grid
-    beyond = (x < -AROUND) | (x > view.width + AROUND) * 2 | (y < -AROUND) * 4 | (y > view.height + AROUND) * 8
+    edges = [x < -AROUND, x > view.width + AROUND, y < -AROUND, y > view.height + AROUND]
+    beyond = np.select(edges, [1, 2, 3, 4], 0)
     first = np.diff(line, prepend=-1) != 0
     last = np.roll(first, -1)
-    on_end = (beyond & np.roll(beyond, 1) & np.roll(beyond, -1)) != 0
+    on_end = (beyond > 0) & (beyond == np.roll(beyond, 1)) & (beyond == np.roll(beyond, -1))
     kept = first | last | ~on_end
     x, y, line = x[kept], y[kept], line[kept]
     moved = (np.diff(x, prepend=x[0]) != 0) | (np.diff(y, prepend=y[0]) != 0) | (np.diff(line, prepend=-1) != 0)
