@@ -542,8 +542,9 @@ def main():
     print(f"{total} claims, {sum(len(d.missed) for d in documents)} without a candidate", file=sys.stderr)
     parts = []
     for order in ORDERS:
-        random.Random(order).shuffle(documents)
-        parts.append(train_all(documents, CUTS, list(lexicon_statuses(reader))))
+        ordered = list(documents)
+        random.Random(order).shuffle(ordered)
+        parts.append(train_all(ordered, CUTS, list(lexicon_statuses(reader))))
     models = mean(parts)
     options.output.parent.mkdir(parents=True, exist_ok=True)
     options.output.write_bytes(msgspec.json.format(msgspec.json.encode(dict(sorted(models.items()))), indent=0))
