@@ -13,7 +13,7 @@ CODER = marsad.Coder()
 LEADS = [
     (
         "Government forces besiege the town of Rastan. / Five civilians were killed by shelling of the market.",
-        "قوات حكومية تحاصر بلدة الرستن وتمنع دخول الغذاء",
+        "قوات حكومية تحاصر بلدة الرستن من ثلاث جهات",
         "قال سكان من بلدة الرستن اليوم الثلاثاء إن خمسة مدنيين قتلوا في قصف مدفعي استهدف السوق.",
         ["siege"],
     ),

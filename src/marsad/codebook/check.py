@@ -27,8 +27,11 @@ class Breach(msgspec.Struct, frozen=True):
         return f"claim {self.claim}, {self.field}: {self.why}"
 
 
-def breaches(article: Article, claims: Iterable[Claim]) -> list[Breach]:
-    """All breaches of the contract in the claims of one article; empty when they are sound."""
+def breaches(article: Article, claims: Iterable[Claim], *, corrected: bool = False) -> list[Breach]:
+    """All breaches of the contract in the claims of one article; empty when they are sound.
+
+    What a person ``corrected`` lies from ``FIRST`` to ``LAST``; a coder may read whatever day a report gives.
+    """
     full, book = article.full, codebook()
     found: list[Breach] = []
     seen: set[str] = set()
@@ -36,7 +39,7 @@ def breaches(article: Article, claims: Iterable[Claim]) -> list[Breach]:
         if claim.id in seen:
             found.append(Breach(claim.id, "id", "two claims of the document have this id"))
         seen.add(claim.id)
-        found += [Breach(claim.id, field, why) for field, why in _faults(full, claim, book)]
+        found += [Breach(claim.id, field, why) for field, why in _faults(full, claim, book, corrected=corrected)]
     return found
 
 
@@ -68,7 +71,7 @@ def _place_faults(place: EventPlace | PlaceMention, book: Codebook) -> Iterator[
         yield f"{place.lat}, {place.lon} are no latitude and longitude"
 
 
-def _faults(full: str, claim: Claim, book: Codebook) -> Iterator[tuple[str, str]]:
+def _faults(full: str, claim: Claim, book: Codebook, *, corrected: bool) -> Iterator[tuple[str, str]]:
     yield from _categories(claim, book)
     for field, mention in mentions(claim):
         if full[mention.start : mention.end] != mention.text or not mention.text:
@@ -77,7 +80,9 @@ def _faults(full: str, claim: Claim, book: Codebook) -> Iterator[tuple[str, str]
     when = claim.time
     if when and full[slice(*when.chars)] != when.text:
         yield "time", f"«{when.text}» is not what stands at {when.chars}"
-    if when and not (is_day(when.start) and is_day(when.end)):
+    if when and not (_is_date(when.start) and _is_date(when.end)):
+        yield "time", f"«{when.start}» – «{when.end}» are no days"
+    elif when and corrected and not (is_day(when.start) and is_day(when.end)):
         yield "time", f"«{when.start}» – «{when.end}» are no days from {FIRST} to {LAST}"
     elif when and when.start > when.end:
         yield "time", f"ends before it starts: {when.start} – {when.end}"
@@ -106,8 +111,12 @@ def _categories(claim: Claim, book: Codebook) -> Iterator[tuple[str, str]]:
 
 def is_day(text: str) -> bool:
     """Whether it is an ISO date such as 2017-09-03, of a year that reports can speak of."""
+    return _is_date(text) and FIRST <= text <= LAST
+
+
+def _is_date(text: str) -> bool:
     try:
-        return FIRST <= datetime.date.fromisoformat(text).isoformat() == text <= LAST
+        return datetime.date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
 

@@ -125,10 +125,21 @@ def told_on(seen: View, draft: Draft, date: int) -> bool:
         return False
     if any(sentence.items[m].kind == "sub" for m in range(at + 1, draft.item)):
         return True
-    label = sentence.predicates[verb].own.get(draft.item, "").rstrip("'~&")
+    label = _label(sentence, verb, draft.item)
     if label.startswith("post"):
         return draft.stem not in _PERFORMED
     return label.startswith("p:") and label[2:] in SAID_OF
+
+
+def _label(sentence: Sentence, verb: int, item: int) -> str:
+    """How a verb brings an event, or the one that this is part of: "announced the death of two | in an attack"."""
+    own = sentence.predicates[verb].own
+    for _ in range(_STEPS):
+        over = sentence.predicates[item].over if item in sentence.predicates else -1
+        if not verb < over < item:
+            break
+        item = over
+    return own.get(item, "").rstrip("'~&")
 
 
 def _shows(sentence: Sentence, verb: int) -> bool:

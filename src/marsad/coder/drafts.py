@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
 from marsad.arabic.agreement import ONE_OF
-from marsad.arabic.particles import IN
+from marsad.arabic.particles import DUAL, IN
 from marsad.arabic.tokens import Token
 from marsad.arabic.wordclass import tanwin
 from marsad.coder.draft import Draft, PartyCandidate, Phrase, PlaceCandidate, Spot
@@ -62,6 +62,8 @@ def shape_of(token: Token, classes: frozenset[str], number: str | None) -> str:
     if classes & _PERSONS and number == "pl":
         return "p"
     core = token.core[2:] if token.det else token.core
+    if number == "du" and core.endswith(DUAL):
+        return "f"
     loan = core.endswith("ا") and (token.det or not tanwin(token.core))
     return "f" if core.endswith(_FEMININE[:3]) or loan or core == ONE_OF or number == "pl" else "m"
 

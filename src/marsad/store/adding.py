@@ -38,7 +38,7 @@ def add(connection: Connection, verdict: Verdict) -> Verdict:
     row = _article(connection, verdict.subject)
     article = article_rows.by_rows(connection, [row.article_id])[row.article_id].article
     anchor, claim = _named(connection, row.article_id, article, stated(verdict.value))
-    found = breaches(article, [claim])
+    found = breaches(article, [claim], corrected=True)
     if found:
         raise StoreError(f"{verdict.subject}: " + "; ".join(f"{each.field}: {each.why}" for each in found))
     value = msgspec.json.encode(claim).decode()

@@ -114,7 +114,7 @@ def _on_claim(connection: Connection, verdict: Verdict, seen: str | None) -> Ver
     believed, review = laid_over(machine, [*given, kept])
     check_words(believed, full)
     if kept.action == "correct":
-        _check_sound(breaches(article, [believed]), kept)
+        _check_sound(breaches(article, [believed], corrected=True), kept)
     key = verdictrows.add(connection, kept, row.article_id, row.anchor)
     ended = update(claims).where(claims.c.id == row.id)
     connection.execute(ended.values(superseded_at=kept.at))

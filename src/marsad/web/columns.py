@@ -14,6 +14,7 @@ import numpy.typing as npt
 from sqlalchemy import func as sql
 from sqlalchemy import select
 
+from marsad.codebook.check import FIRST, LAST
 from marsad.store import Facet, Filter, Store
 from marsad.store.dialect import EARTH_KM
 from marsad.store.events import by_rows
@@ -266,8 +267,8 @@ def most_of(lat: Numbers, lon: Numbers) -> Box:
 
 
 def ordinal(day: str | None) -> int:
-    """The number of an ISO day, 0 for none (and for what is no day)."""
-    if not day:
+    """The number of an ISO day, 0 for none (and for what is no day, or none that a timeline could show)."""
+    if not day or not FIRST <= day <= LAST:
         return 0
     try:
         return datetime.date.fromisoformat(day).toordinal()

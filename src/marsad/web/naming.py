@@ -89,13 +89,16 @@ def party_names() -> dict[str, str]:
     """English to Arabic names of parties: those that are written for showing, of countries, of the registry."""
     shown = tomllib.loads((DATA / "shown.toml").read_text("utf-8"))
     found: dict[str, str] = dict(shown["names"])
+    named = {party["id"]: party["name"] for table in ("codebook.toml", "parties.toml") for party in _parties_of(table)}
     for country in tomllib.loads((DATA / "countries.toml").read_text("utf-8"))["country"]:
         if country.get("ar"):
             found.setdefault(country.get("government", country["name"]), country["ar"][0])
             found.setdefault(f"{country['name']} police", shown["patterns"]["police"].format(country["ar"][0]))
+            holders = [country.get("government", country["name"])]
+            holders += [named[later["party"]] for later in country.get("later", [])]
             for office in offices():
-                holder = country.get("government", country["name"])
-                found.setdefault(f"{holder} {office.name}", office.shown.format(country["ar"][0]))
+                for holder in holders:
+                    found.setdefault(f"{holder} {office.name}", office.shown.format(country["ar"][0]))
     for table in ("codebook.toml", "parties.toml"):
         for party in _parties_of(table):
             if party.get("ar"):
