@@ -325,6 +325,9 @@ NISBA = ("ي", "يه", "يا", "يين", "يون", "يان", "يتين", "يات
 CLOSING_NISBA = ("يه", "يتين", "يتان", "يان")
 """Those that no noun can own: نقطة عسكرية | مواقع (a military post | posts)."""
 
+UNOWNED_NISBA = ("يتان", "يتين", "يان", "يون", "يين")
+"""Those that keep their ن, so that no noun owns them: مروحيتان أمريكيتان | نقطة (two American helicopters | a post)."""
+
 SOUND_PLURALS = ("ين", "ون")
 """Endings of sound masculine plurals."""
 

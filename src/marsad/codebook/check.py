@@ -80,7 +80,7 @@ def _faults(full: str, claim: Claim, book: Codebook, *, corrected: bool) -> Iter
     when = claim.time
     if when and full[slice(*when.chars)] != when.text:
         yield "time", f"«{when.text}» is not what stands at {when.chars}"
-    if when and not (_is_date(when.start) and _is_date(when.end)):
+    if when and not (is_date(when.start) and is_date(when.end)):
         yield "time", f"«{when.start}» – «{when.end}» are no days"
     elif when and corrected and not (is_day(when.start) and is_day(when.end)):
         yield "time", f"«{when.start}» – «{when.end}» are no days from {FIRST} to {LAST}"
@@ -111,10 +111,11 @@ def _categories(claim: Claim, book: Codebook) -> Iterator[tuple[str, str]]:
 
 def is_day(text: str) -> bool:
     """Whether it is an ISO date such as 2017-09-03, of a year that reports can speak of."""
-    return _is_date(text) and FIRST <= text <= LAST
+    return is_date(text) and FIRST <= text <= LAST
 
 
-def _is_date(text: str) -> bool:
+def is_date(text: str) -> bool:
+    """Whether it is an ISO date such as 2017-09-03, of any year."""
     try:
         return datetime.date.fromisoformat(text).isoformat() == text
     except ValueError:

@@ -236,10 +236,7 @@ class Clauses:
         phrase = self.phrases.get(at)
         if self.sentence.items[at].kind == "event" and self.stem(verb) == "accusation":
             return True
-        if (
-            self.stem(verb) == "demand"
-            and self.sentence.tokens[self.sentence.items[at].first].core in links().addressed
-        ):
+        if self._asked(verb, at):
             return self.takes(verb)
         return phrase is not None and phrase.head in _THINGS and self.takes(verb) and self.stem(verb) in _ON_THINGS
 
@@ -249,9 +246,17 @@ class Clauses:
         post = self.clause(at).object
         if post < 0 or self.sentence.predicates[at].own.get(post) != "post1":
             return False
-        first = self.sentence.tokens[self.sentence.items[post].first].core
-        asked = self.stem(at) == "demand" and first in links().addressed
-        return asked or self._agreement(at)[0] == _ANY or self._pronoun_before(at) or self._case(post) == "oblique"
+        return (
+            self._asked(at, post)
+            or self._agreement(at)[0] == _ANY
+            or self._pronoun_before(at)
+            or self._case(post) == "oblique"
+        )
+
+    def _asked(self, verb: int, at: int) -> bool:
+        """Whether a phrase is one that a demand is addressed to: "demanded of | the world"."""
+        first = self.sentence.tokens[self.sentence.items[at].first].core
+        return self.stem(verb) == "demand" and first in links().addressed
 
     def takes(self, at: int) -> bool:
         """Whether a verb is an event word whose object is the target of its event."""

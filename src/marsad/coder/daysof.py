@@ -6,16 +6,14 @@
 from __future__ import annotations
 
 import functools
-import tomllib
 
 import msgspec
 
-from marsad.arabic.normal import fold
 from marsad.arabic.particles import ABOUT, BY, SAID_OF, WHILE
 from marsad.coder.draft import Draft
 from marsad.coder.sentence import Sentence
 from marsad.coder.view import View
-from marsad.lexicon.compiler import DATA
+from marsad.lexicon.words import word_lists
 
 _STEPS = 3
 # How far from the verb that shows it the word for a picture stands.
@@ -39,8 +37,7 @@ class FootageWords(msgspec.Struct, frozen=True):
 @functools.cache
 def footage_words() -> FootageWords:
     """The words as shipped."""
-    content = tomllib.loads((DATA / "footage.toml").read_text(encoding="utf-8"))
-    return FootageWords(*(frozenset(fold(word) for word in content[name]) for name in ("shows", "footage")))
+    return word_lists(FootageWords, "footage.toml")
 
 
 def shared_day(seen: View, draft: Draft) -> int:

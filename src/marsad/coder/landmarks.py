@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import functools
-import tomllib
 
 import msgspec
 
-from marsad.arabic.normal import fold
 from marsad.arabic.particles import FOR, IN, WITH
 from marsad.coder.draft import Spot
 from marsad.coder.sentence import Sentence
-from marsad.lexicon.compiler import DATA
+from marsad.lexicon.words import word_lists
 
 _NEAR = 6
 _COMMON = "place.site"
@@ -38,8 +36,7 @@ class LandmarkWords(msgspec.Struct, frozen=True):
 @functools.cache
 def landmark_words() -> LandmarkWords:
     """The words as shipped."""
-    content = tomllib.loads((DATA / "landmarks.toml").read_text(encoding="utf-8"))
-    return LandmarkWords(*(frozenset(fold(word) for word in content[name]) for name in LandmarkWords.__struct_fields__))
+    return word_lists(LandmarkWords, "landmarks.toml")
 
 
 def told(sentence: Sentence, spot: Spot, before: Spot | None) -> str:

@@ -6,7 +6,17 @@ from collections.abc import Sequence
 
 from marsad.arabic.agreement import verb_agreement
 from marsad.arabic.frequency import frequencies
-from marsad.arabic.particles import ACCUSATIVE, ADJECTIVAL, AND, BY, CLOSING_NISBA, NISBA, SOUND_PLURALS, WITH_NUN
+from marsad.arabic.particles import (
+    ACCUSATIVE,
+    ADJECTIVAL,
+    AND,
+    BY,
+    CLOSING_NISBA,
+    NISBA,
+    SOUND_PLURALS,
+    UNOWNED_NISBA,
+    WITH_NUN,
+)
 from marsad.arabic.tokens import Token
 from marsad.arabic.wordclass import deed, tanwin
 from marsad.coder.pieces import NOMINAL, Spans
@@ -23,8 +33,6 @@ _NAME = 0.02
 _QUOTED = 4
 
 
-# Endings of nationalities that keep their ن, before which no noun owns them: two American helicopters | a point.
-_UNOWNED_NISBA = ("يتان", "يتين", "يان", "يون", "يين")
 # The class of the people of a nation.
 _NATIONAL = frozenset({"national"})
 
@@ -192,7 +200,7 @@ class PhraseEnds:
         A relational adjective closes the phrase before a thing as well: "a war [plane] hit | posts".
         """
         before, word = self.tokens[at - 1], self.words[at - 1]
-        if at - 1 > first and at - 1 in self.spans.parties and before.core.endswith(_UNOWNED_NISBA):
+        if at - 1 > first and at - 1 in self.spans.parties and before.core.endswith(UNOWNED_NISBA):
             return not self.tokens[at].core.endswith(NISBA)
         if at - 1 > first and before.core.endswith(CLOSING_NISBA):
             return bool(self.words[at].classes & self.links.things) and self._distinct(at)

@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from marsad.codebook.check import is_date
 from marsad.codebook.crosswalk import Country, countries, crosswalk, sub_events
 from marsad.export.happening import Happening, Party, Spot
 from marsad.export.leftout import LeftOut
@@ -155,7 +156,7 @@ def _faults(row: dict[str, str]) -> Iterator[str]:
     codes = crosswalk().acled.sub_events.get(row["sub_event_type"])
     if codes != (row["event_type"], row["disorder_type"]):
         yield f"{row['disorder_type']} / {row['event_type']} / {row['sub_event_type']} is no triple of ACLED's"
-    if not _is_day(row["event_date"]) or row["event_date"][:4] != row["year"]:
+    if not is_date(row["event_date"]) or row["event_date"][:4] != row["year"]:
         yield f"event_date {row['event_date']!r} and year {row['year']!r}"
     yield from _code_faults(row)
     if not row["actor1"]:
@@ -182,13 +183,6 @@ def _code_faults(row: dict[str, str]) -> Iterator[str]:
         yield f"inter1 {first!r}, inter2 {second!r}"
     elif row["interaction"] != str(interaction(int(first), int(second) if second else None)):
         yield f"interaction {row['interaction']!r} of {first} and {second or 'nobody'}"
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return datetime.date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 def _within(text: str, most: float) -> bool:

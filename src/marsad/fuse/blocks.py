@@ -92,30 +92,32 @@ def candidate_pairs(accounts: Sequence[Account]) -> Iterator[tuple[int, int]]:
     """Every pair of positions that shares two things (a copied text counts for two), smaller first, each once."""
     keys, blocks = _blocks(accounts)
     for at, things in enumerate(keys):
-        shared: Counter[int] = Counter()
-        for thing in things:
-            later: set[int] = set()
-            for key in thing:
-                places = blocks[key]
-                if places[-1] > at:
-                    later.update(places[bisect_right(places, at) :])
-            shared.update(later)
-        if things:
-            shared.update(later)  # the last thing is the text itself
-        for other in sorted(other for other, count in shared.items() if count > 1):
+        for other in sorted(_twice(_later(thing, blocks, at) for thing in things)):
             yield at, other
 
 
 def sharing(account: Account, holders: Mapping[str, Collection[int]]) -> set[int]:
     """Who makes a candidate pair with an account, of all those that ``holders`` names for the keys that they have."""
+    return _twice({other for key in thing for other in holders.get(key, ())} for thing in _keys(account))
+
+
+def _later(thing: Iterable[int], blocks: Mapping[int, list[int]], at: int) -> set[int]:
+    """Who of the positions after ``at`` has one of the keys of a thing."""
+    found: set[int] = set()
+    for key in thing:
+        places = blocks[key]
+        if places[-1] > at:
+            found.update(places[bisect_right(places, at) :])
+    return found
+
+
+def _twice(sharing_each: Iterable[set[int]]) -> set[int]:
+    """Who shares two things, or the last one alone, which is the text itself."""
     shared: Counter[int] = Counter()
     others: set[int] = set()
-    things = _keys(account)
-    for thing in things:
-        others = {other for key in thing for other in holders.get(key, ())}
+    for others in sharing_each:
         shared.update(others)
-    if things:
-        shared.update(others)  # the last thing is the text itself
+    shared.update(others)
     return {other for other, count in shared.items() if count > 1}
 
 

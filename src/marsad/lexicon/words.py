@@ -6,6 +6,7 @@ import functools
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -16,6 +17,8 @@ from marsad.lexicon.compiler import DATA, Compiled, built, grown
 from marsad.lexicon.conditions import bare
 from marsad.lexicon.entries import Fixed, WordForm
 from marsad.lexicon.nouns import Nouns
+
+Lists = TypeVar("Lists", bound=msgspec.Struct)
 
 _NONE: tuple[WordForm, ...] = ()
 
@@ -81,6 +84,12 @@ def links() -> Links:
         frozenset(fold(word) for word in content["kindred"]),
         frozenset(fold(word) for word in content["addressed"]),
     )
+
+
+def word_lists(kind: type[Lists], file: str) -> Lists:
+    """The words of a data file, folded: a set for every field of ``kind``, which the file has by the same name."""
+    content = tomllib.loads((DATA / file).read_text(encoding="utf-8"))
+    return kind(*(frozenset(fold(word) for word in content[name]) for name in kind.__struct_fields__))
 
 
 def _participles(words: Sequence[str]) -> frozenset[str]:

@@ -89,7 +89,8 @@ def party_names() -> dict[str, str]:
     """English to Arabic names of parties: those that are written for showing, of countries, of the registry."""
     shown = tomllib.loads((DATA / "shown.toml").read_text("utf-8"))
     found: dict[str, str] = dict(shown["names"])
-    named = {party["id"]: party["name"] for table in ("codebook.toml", "parties.toml") for party in _parties_of(table)}
+    listed = [party for table in ("codebook.toml", "parties.toml") for party in _parties_of(table)]
+    named = {party["id"]: party["name"] for party in listed}
     for country in tomllib.loads((DATA / "countries.toml").read_text("utf-8"))["country"]:
         if country.get("ar"):
             found.setdefault(country.get("government", country["name"]), country["ar"][0])
@@ -99,10 +100,9 @@ def party_names() -> dict[str, str]:
             for office in offices():
                 for holder in holders:
                     found.setdefault(f"{holder} {office.name}", office.shown.format(country["ar"][0]))
-    for table in ("codebook.toml", "parties.toml"):
-        for party in _parties_of(table):
-            if party.get("ar"):
-                found.setdefault(party["name"], party["ar"][0])
+    for party in listed:
+        if party.get("ar"):
+            found.setdefault(party["name"], party["ar"][0])
     return found
 
 

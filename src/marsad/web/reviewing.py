@@ -233,10 +233,8 @@ def decided(verdict: Verdict, spoken: Language) -> str:
     if isinstance(value, str):
         kind = {"type": "types", "status": "statuses"}.get(verdict.field or "")
         return spoken.label(kind, value) if kind else value
-    words = [each.get("text") or each.get("name") or "" for each in value] if isinstance(value, list) else []
-    return (
-        ", ".join(words) if words or not isinstance(value, dict) else str(value.get("text") or value.get("name") or "")
-    )
+    each_of = value if isinstance(value, list) else [value] if isinstance(value, dict) else []
+    return ", ".join(str(each.get("text") or each.get("name") or "") for each in each_of)
 
 
 def _json(value: Any) -> str:
