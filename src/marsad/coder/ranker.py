@@ -79,12 +79,7 @@ class Model(msgspec.Struct, frozen=True, dict=True):
 
     def roles(self, features: Sequence[Feature]) -> tuple[float, float]:
         """The probabilities of the second and the third of three classes."""
-        total, known = 0j, self._pairs
-        for feature in features:
-            if feature in known:
-                total += known[feature]
-            elif isinstance(feature, Bundle):
-                total += _weighed(feature, known, 0j)
+        total = sum(map(self._pairs.__getitem__, features), 0j)
         second, third = total.real, total.imag
         top = max(0.0, second, third)
         second, third = math.exp(second - top), math.exp(third - top)
@@ -93,40 +88,44 @@ class Model(msgspec.Struct, frozen=True, dict=True):
 
     def chance(self, features: Sequence[Feature]) -> float:
         """The probability of the second of two classes."""
-        total, known = 0.0, self._ones
-        for feature in features:
-            if feature in known:
-                total += known[feature]
-            elif isinstance(feature, Bundle):
-                total += _weighed(feature, known, 0.0)
+        total = sum(map(self._ones.__getitem__, features), 0.0)
         return 1.0 / (1.0 + math.exp(-total)) if total > -60 else 0.0
 
     @functools.cached_property
-    def _ones(self) -> dict[Feature, float]:
+    def _ones(self) -> _Known[float]:
         """Of two classes: what each feature, and each bundle that was met, says for the second."""
         if isinstance(self.weights, _Ones):
             return self.weights.known
-        return {name: row[0] for name, row in self.weights.items()}
+        return _Known(0.0, ((name, row[0]) for name, row in self.weights.items()))
 
     @functools.cached_property
-    def _pairs(self) -> dict[Feature, complex]:
+    def _pairs(self) -> _Known[complex]:
         """Of three classes: what each says for the second and the third over the first, as one number of two parts."""
         if isinstance(self.weights, _Pairs):
             return self.weights.known
-        return {name: complex(row[1] - row[0], row[2] - row[0]) for name, row in self.weights.items()}
+        rows = self.weights.items()
+        return _Known(0j, ((name, complex(row[1] - row[0], row[2] - row[0])) for name, row in rows))
 
 
-def _weighed(bundle: Bundle, known: dict[Feature, N], nothing: N) -> N:
-    """What a bundle says, known from then on."""
-    found = known[bundle] = sum((known[name] for name in bundle.names if name in known), nothing)
-    return found
+class _Known(dict[Feature, N], Generic[N]):
+    """What features say; one that is not known says nothing, and a bundle what its features say, known from then on."""
+
+    def __init__(self, nothing: N, rows: Iterable[tuple[Feature, N]]) -> None:
+        super().__init__(rows)  # type: ignore[arg-type]
+        self._nothing: N = nothing
+
+    def __missing__(self, feature: Feature) -> N:
+        if isinstance(feature, str):
+            return self._nothing
+        found = self[feature] = sum((self[name] for name in feature.names), self._nothing)
+        return found
 
 
 class _Rows(Mapping[str, Sequence[float]], Generic[N]):
     """Rows held as the numbers that are summed; bundles that were met stand among them, as no rows."""
 
-    def __init__(self, known: dict[Feature, N]) -> None:
-        self.known: dict[Feature, N] = known
+    def __init__(self, known: _Known[N]) -> None:
+        self.known: _Known[N] = known
 
     def __iter__(self) -> Iterator[str]:
         return (feature for feature in self.known if isinstance(feature, str))
@@ -134,19 +133,25 @@ class _Rows(Mapping[str, Sequence[float]], Generic[N]):
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
+    def _row(self, name: str) -> N:
+        if name not in self.known:
+            raise KeyError(name)
+        return self.known[name]
+
 
 class _Ones(_Rows[float]):
     """Of two classes: what a row says for the second."""
 
     def __getitem__(self, name: str) -> Sequence[float]:
-        return (self.known[name],)
+        return (self._row(name),)
 
 
 class _Pairs(_Rows[complex]):
     """Of three classes: what a row says for the second and the third over the first."""
 
     def __getitem__(self, name: str) -> Sequence[float]:
-        return 0.0, self.known[name].real, self.known[name].imag
+        row = self._row(name)
+        return 0.0, row.real, row.imag
 
 
 class _Packed(msgspec.Struct, frozen=True, array_like=True):
@@ -159,10 +164,10 @@ class _Packed(msgspec.Struct, frozen=True, array_like=True):
 
     def model(self) -> Model:
         if len(self.classes) == 2:
-            return Model(self.classes, _Ones(dict(zip(self.names, self.columns[0], strict=True))), self.cut)
+            return Model(self.classes, _Ones(_Known(0.0, zip(self.names, self.columns[0], strict=True))), self.cut)
         if len(self.classes) == 3:
             pairs = map(complex, *self.columns)
-            return Model(self.classes, _Pairs(dict(zip(self.names, pairs, strict=True))), self.cut)
+            return Model(self.classes, _Pairs(_Known(0j, zip(self.names, pairs, strict=True))), self.cut)
         return Model(self.classes, dict(zip(self.names, zip(*self.columns, strict=True), strict=True)), self.cut)
 
 
