@@ -1,6 +1,6 @@
 # make demo   installs Marsad, makes an observatory of the sample reports and shows its events
 # make check  format, lint, types, layers and the fast tests, before every commit
-# make test   all tests
+# make test   all tests, in TESTERS=2 processes, as make check does
 # make soak   accidents for long: ROUNDS=50 kills of each kind, inputs of 1 GB, a busy feed, 1,000 verdicts of two people
 # make fuzz   feeds mangled bytes to every reader and to the coder for SECONDS=60 each (TARGET=coder for one)
 # make fixed  writes down what the coder makes of the samples and of SHARED's corpus, after a change that is meant
@@ -21,6 +21,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 ROUNDS ?= 50
 SECONDS ?= 60
 TARGET ?= all
+TESTERS ?= 2
+PYTEST = $(BIN)/python -m pytest -n $(TESTERS) --dist loadfile
 
 .PHONY: demo install dev test check format fixed soak fuzz train eval report bench bench-web docs data clean
 
@@ -61,14 +63,14 @@ data: $(VENV)/.dev
 	$(BIN)/python -m marsad.build_data
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest
+	$(PYTEST)
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -m 'not slow'
+	$(PYTEST) -m 'not slow'
 
 soak: $(VENV)/.dev
 	MARSAD_SOAK=1 MARSAD_ROUNDS=$(ROUNDS) $(BIN)/python -m pytest tests/resilience tests/web/test_two_reviewers.py tests/coder/test_fixed.py -v --durations=20
