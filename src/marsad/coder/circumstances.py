@@ -9,6 +9,7 @@ import msgspec
 from marsad.coder.draft import Draft, PlaceCandidate, Spot
 from marsad.coder.drafts import kind_of
 from marsad.coder.features import coarse, family, frame_role, where
+from marsad.coder.ranker import Feature, together
 from marsad.coder.sentence import Sentence
 
 
@@ -63,75 +64,41 @@ def _describes(sentence: Sentence, event: int, verb: int) -> bool:
 
 def place_features(
     sentence: Sentence, draft: Draft, candidate: PlaceCandidate, drafts: Sequence[Draft] = ()
-) -> list[str]:
+) -> list[Feature]:
     """The features of a place as the place of an event; ``drafts`` are all events of the sentence."""
-    group = family(draft.type)
+    event, group = draft.type, family(draft.type)
     word = "V" if draft.hit.verbal else "E"
     labels = draft.labels.get(candidate.item, [])
     first = labels[0] if labels else "none"
-    prep, inside, level = candidate.prep, candidate.inside, candidate.level
+    spot, order = candidate.spot, candidate.order
+    prep, inside, level = spot.prep, spot.inside, spot.level
     role = frame_role(draft.entry, first, verbal=draft.hit.verbal, passive=draft.passive, prepost=draft.has_pre)
-    way = where(sentence, draft, candidate.first)
-    owner = owner_of(sentence, draft, candidate.first, drafts)
-    named = candidate.spot.ref is not None and candidate.spot.ref.name is not None
-    front = all(candidate.first < other.hit.first for other in drafts)
-    rule = candidate.spot.ref.rule if candidate.spot.ref is not None else "none"
+    way = where(sentence, draft, spot.first)
+    owner = owner_of(sentence, draft, spot.first, drafts)
+    bond = owner.bond
+    named = spot.ref is not None and spot.ref.name is not None
+    front = all(spot.first < other.hit.first for other in drafts)
     noun = _site_noun(sentence, candidate)
-    found = draft.slot(candidate.item)
-    slot = found.way
-    out = [
-        "bias",
-        f"rule={rule}",
-        f"rule={rule}|prep={prep}",
-        f"rule={rule}|F={group}",
-        f"rule={rule}|T={draft.type}",
-        f"noun={noun}",
-        f"noun={noun}|prep={prep}",
-        f"noun={noun}|T={draft.type}",
+    slot = draft.slot(spot.item)
+    out: list[Feature] = [
+        _called(spot.ref.rule if spot.ref is not None else "none", noun, prep, event),
+        _brought(slot.way, slot.role, prep, group),
+        _held(slot.way, slot.role, noun, inside),
+        _sized(level, prep, inside, group),
+        _framed(role, level, inside, named, group),
+        _typed(event, role, noun),
+        _distant(way, prep, spot.chain),
+        _tied(bond, prep, inside, order, way[0]),
+        _placed(front, order, min(len(drafts), 3), prep, candidate.alone, way[:2]),
         f"noun={noun}|L1={first}",
-        f"noun={noun}|FR={role}",
-        f"s={slot}",
-        f"s={slot}|prep={prep}",
-        f"s={slot}|F={group}",
-        f"s={slot}|noun={noun}",
-        f"s={slot}|in={inside}",
-        f"SR={found.role}|F={group}",
-        f"SR={found.role}|s={slot}",
-        f"SR={found.role}|noun={noun}",
-        f"SR={found.role}|in={inside}",
-        f"level={level}",
-        f"level={level}|named={named}|F={group}",
-        f"prep={prep}",
-        f"prep={prep}|F={group}",
-        f"prep={prep}|T={draft.type}",
-        f"prep={prep}|level={level}",
-        f"prep={prep}|in={inside}",
         f"L1={first}|{word}",
         f"L1={first}|in={inside}",
         f"L1={first}|level={level}",
-        f"FR={role}",
-        f"FR={role}|in={inside}",
-        f"FR={role}|named={named}|level={level}",
-        f"T={draft.type}|L1={first}",
-        f"T={draft.type}|FR={role}",
-        f"W={way}",
-        f"W={way}|prep={prep}",
-        f"in={inside}|level={level}",
-        f"in={inside}|F={group}",
-        f"chain={candidate.chain}",
-        f"chain={candidate.chain}|W={way}",
-        f"clause={_clauses_between(sentence, draft, candidate.first)}",
-        f"only={candidate.alone}|W={way[:2]}",
-        f"order={candidate.order}|{way[0]}",
-        f"order={candidate.order}|{way[0]}|bond={owner.bond}",
-        f"bond={owner.bond}",
-        f"bond={owner.bond}|prep={prep}",
-        f"bond={owner.bond}|in={inside}",
-        f"bond={owner.bond}|kin={owner.kin}",
-        f"bond={owner.bond}|L1={first}",
-        f"front={front}|prep={prep}",
-        f"front={front}|order={candidate.order}|drafts={min(len(drafts), 3)}",
-        f"status={draft.form.tense}|prep={prep}|bond={owner.bond}",
+        f"T={event}|L1={first}",
+        f"clause={_clauses_between(sentence, draft, spot.first)}",
+        f"bond={bond}|kin={owner.kin}",
+        f"bond={bond}|L1={first}",
+        f"status={draft.form.tense}|prep={prep}|bond={bond}",
     ]
     out.extend(f"L={label}" for label in labels[:3])
     for rank, label in enumerate(dict.fromkeys(coarse(label) for label in labels[:5])):
@@ -141,6 +108,65 @@ def place_features(
     if candidate.head is not None:
         out += _head_features(sentence, draft, candidate.head, drafts)
     return out
+
+
+@together
+def _called(rule: str, noun: str, prep: str, event: str) -> tuple[str, ...]:
+    group = family(event)
+    return (
+        *("bias", f"rule={rule}", f"rule={rule}|prep={prep}", f"rule={rule}|F={group}", f"rule={rule}|T={event}"),
+        *(f"noun={noun}", f"noun={noun}|prep={prep}", f"noun={noun}|T={event}"),
+        *(f"prep={prep}", f"prep={prep}|F={group}", f"prep={prep}|T={event}"),
+    )
+
+
+@together
+def _brought(way: str, role: str, prep: str, group: str) -> tuple[str, ...]:
+    return f"s={way}", f"s={way}|prep={prep}", f"s={way}|F={group}", f"SR={role}|F={group}", f"SR={role}|s={way}"
+
+
+@together
+def _held(way: str, role: str, noun: str, inside: str) -> tuple[str, ...]:
+    return f"s={way}|noun={noun}", f"s={way}|in={inside}", f"SR={role}|noun={noun}", f"SR={role}|in={inside}"
+
+
+@together
+def _sized(level: str, prep: str, inside: str, group: str) -> tuple[str, ...]:
+    return (
+        *(f"level={level}", f"prep={prep}|level={level}", f"prep={prep}|in={inside}"),
+        *(f"in={inside}|level={level}", f"in={inside}|F={group}"),
+    )
+
+
+@together
+def _framed(role: str, level: str, inside: str, named: bool, group: str) -> tuple[str, ...]:
+    return (
+        *(f"FR={role}", f"FR={role}|in={inside}", f"FR={role}|named={named}|level={level}"),
+        f"level={level}|named={named}|F={group}",
+    )
+
+
+@together
+def _typed(event: str, role: str, noun: str) -> tuple[str, ...]:
+    return f"T={event}|FR={role}", f"noun={noun}|FR={role}"
+
+
+@together
+def _distant(way: str, prep: str, chain: str) -> tuple[str, ...]:
+    return f"W={way}", f"W={way}|prep={prep}", f"chain={chain}", f"chain={chain}|W={way}"
+
+
+@together
+def _tied(bond: str, prep: str, inside: str, order: int, side: str) -> tuple[str, ...]:
+    return (
+        *(f"bond={bond}", f"bond={bond}|prep={prep}", f"bond={bond}|in={inside}"),
+        *(f"order={order}|{side}", f"order={order}|{side}|bond={bond}"),
+    )
+
+
+@together
+def _placed(front: bool, order: int, drafts: int, prep: str, alone: bool, way: str) -> tuple[str, ...]:
+    return f"front={front}|prep={prep}", f"front={front}|order={order}|drafts={drafts}", f"only={alone}|W={way}"
 
 
 def _site_noun(sentence: Sentence, candidate: PlaceCandidate) -> str:

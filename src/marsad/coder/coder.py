@@ -43,7 +43,9 @@ class Coder:
         accepted = Accepted([])
         written: list[Claim] = []
         headline: View | None = None
-        for number in range(len(report.sentences)):
+        for number, drafts in enumerate(report.drafts):
+            if not drafts:
+                continue
             seen = view(report, number, self.reader.rooms.lexicon)
             self._prepare(seen, accepted)
             if seen.headline:

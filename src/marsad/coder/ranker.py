@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import functools
 import math
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Generic, ParamSpec, TypeVar, cast
@@ -43,7 +44,7 @@ def together(make: Callable[P, tuple[str, ...]]) -> Callable[P, Bundle]:
     """Makes the features that hang on a few facts once for each combination of the facts, which must be few."""
 
     def made(*facts: P.args, **named: P.kwargs) -> Bundle:
-        return Bundle(make(*facts, **named))
+        return Bundle(tuple(map(sys.intern, make(*facts, **named))))
 
     return cast("Callable[P, Bundle]", functools.cache(made))
 
