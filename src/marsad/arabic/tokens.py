@@ -19,7 +19,8 @@ class Token(msgspec.Struct, frozen=True, gc=False):
 
     ``form`` is the folded word as written, ``pro`` its prefixed particles in order, ``core`` what remains (with ``ال``
     where the word has it), ``enc`` the pronoun suffix. ``core_start`` and ``core_end`` bound the core in the text.
-    ``kind`` is ``w`` (Arabic word), ``n`` (digits), ``l`` (other letters), ``p`` (mark).
+    ``kind`` is ``w`` (Arabic word), ``n`` (digits), ``l`` (other letters), ``p`` (mark), and ``det`` whether the word
+    carries the article.
     """
 
     start: int
@@ -31,11 +32,17 @@ class Token(msgspec.Struct, frozen=True, gc=False):
     core_start: int
     core_end: int
     kind: str
+    det: bool
 
-    @property
-    def det(self) -> bool:
-        """Whether the word carries the article."""
-        return self.core.startswith("ال") and self.core not in without_article()
+    def whole(self) -> Token:
+        """The word with nothing taken off it."""
+        form = self.form
+        return Token(self.start, self.end, form, "", form, "", self.start, self.end, self.kind, articled(form))
+
+
+def articled(core: str) -> bool:
+    """Whether a core carries the article."""
+    return core.startswith("ال") and core not in without_article()
 
 
 class Tokenizer:
@@ -55,7 +62,7 @@ class Tokenizer:
                 self._word(form, at, out)
             else:
                 kind = "n" if first.isdecimal() else "l" if first.isalpha() else "p"
-                out.append(Token(at, match.end(), form, "", form, "", at, match.end(), kind))
+                out.append(Token(at, match.end(), form, "", form, "", at, match.end(), kind, False))
         return out
 
     def cores(self, text: str) -> Iterator[str]:
@@ -74,7 +81,8 @@ class Tokenizer:
             start, end = at + skip, at + skip + len(piece)
             split = self._split(piece)
             core = (start + split.skip, end - split.drop)
-            out.append(Token(start, end, piece, split.pro, split.core, split.enc, *core, "w"))
+            det = articled(split.core)
+            out.append(Token(start, end, piece, split.pro, split.core, split.enc, *core, "w", det))
 
     def pieces(self, form: str) -> list[tuple[str, int]]:
         """The words in a run of letters with their offsets: two where a blank was left out."""

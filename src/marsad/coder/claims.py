@@ -115,7 +115,7 @@ class Writer:
     def _targets(self, draft: Draft) -> list[PartyMention]:
         """The targets; what a party strikes is its opponent's where the text names no owner."""
         self._held = draft.type == "arrest"
-        attack = draft.type.split(".")[0] in _VIOLENT and draft.status == "reported"
+        attack = draft.stem in _VIOLENT and draft.status == "reported"
         actors = [located.value.party for located in draft.all_actors if isinstance(located.value, Phrase)]
         opponent = self._opponents.of(actors, self._near(draft.sentence)) if attack else None
         found = self._parties(draft.all_targets, opponent)

@@ -136,7 +136,7 @@ def past_of(seen: View) -> Past:
         for drafts in seen.report.drafts[: seen.number]:
             for draft in drafts:
                 for name, role in draft.guess_names.items():
-                    for stem in ("", draft.type.split(".")[0]):
+                    for stem in ("", draft.stem):
                         counts = seen.past.setdefault((name, stem), [0, 0])
                         counts[role == "target"] += 1
     return seen.past

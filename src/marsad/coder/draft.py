@@ -164,6 +164,7 @@ def stem_of(event_type: str) -> str:
 class Draft(msgspec.Struct, gc=False):
     """An event of a sentence before it is a claim: what is decided so far, and by which rules.
 
+    ``stem`` is the class of its type, the part before the dot.
     ``signs`` are the status words that act on it, each with the way it acts; None before they have been looked for.
     """
 
@@ -173,6 +174,7 @@ class Draft(msgspec.Struct, gc=False):
     entry: TriggerEntry
     form: WordForm
     type: str
+    stem: str
     rule: str
     labels: dict[int, list[str]]
     passive: bool
@@ -205,11 +207,6 @@ class Draft(msgspec.Struct, gc=False):
         """The first way in which the grammar brings a phrase to the event; ``NO_SLOT`` for none."""
         slots = self.slots.get(item)
         return slots[0] if slots else NO_SLOT
-
-    @property
-    def stem(self) -> str:
-        """The class of its type, the part before the dot."""
-        return stem_of(self.type)
 
     @property
     def all_actors(self) -> list[Located]:

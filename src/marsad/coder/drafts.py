@@ -10,7 +10,7 @@ from marsad.arabic.agreement import ONE_OF
 from marsad.arabic.particles import DUAL, IN
 from marsad.arabic.tokens import Token
 from marsad.arabic.wordclass import tanwin
-from marsad.coder.draft import Draft, PartyCandidate, Phrase, PlaceCandidate, Spot
+from marsad.coder.draft import Draft, PartyCandidate, Phrase, PlaceCandidate, Spot, stem_of
 from marsad.coder.landmarks import barred
 from marsad.coder.relations import labels_of
 from marsad.coder.sentence import Sentence
@@ -88,6 +88,7 @@ def drafts_of(sentence: Sentence, number: int, entries: Mapping[str, TriggerEntr
             entry=entry,
             form=form,
             type=event,
+            stem=stem_of(event),
             rule_type=event,
             rule=rule,
             labels=labels,
@@ -97,7 +98,7 @@ def drafts_of(sentence: Sentence, number: int, entries: Mapping[str, TriggerEntr
             reciprocal=event in ("clash", "talks", "agreement"),
         )
         found.append(draft)
-    deadly = [draft for draft in found if draft.type.split(".")[0] in ("attack", "clash", "killing")]
+    deadly = [draft for draft in found if draft.stem in ("attack", "clash", "killing")]
     for draft in found:
         draft.deadlier = min(len(deadly) - (draft in deadly), 3)
     return found

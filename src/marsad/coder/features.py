@@ -10,7 +10,7 @@ import functools
 from collections.abc import Iterable, Sequence
 
 from marsad.arabic.particles import BY_WHOM
-from marsad.coder.draft import NO_SLOT, Draft, PartyCandidate, Phrase, Slot
+from marsad.coder.draft import NO_SLOT, Draft, PartyCandidate, Phrase, Slot, stem_of
 from marsad.coder.ranker import Feature, together
 from marsad.coder.sentence import Sentence
 from marsad.lexicon.entries import TriggerEntry
@@ -49,7 +49,7 @@ def step(distance: int) -> int:
 @functools.cache
 def family(event_type: str) -> str:
     """The coarse family of a type, whose members share their grammar."""
-    stem = event_type.split(".")[0]
+    stem = stem_of(event_type)
     return _FAMILY.get(stem, stem)
 
 

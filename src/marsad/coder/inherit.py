@@ -8,7 +8,7 @@ import msgspec
 
 from marsad.arabic.particles import REFERENTS, WAS
 from marsad.coder.again import told_again
-from marsad.coder.draft import Draft, Located, Phrase, Spot
+from marsad.coder.draft import Draft, Located, Phrase, Spot, stem_of
 from marsad.coder.drafts import PARTY_KINDS
 from marsad.coder.features import family
 from marsad.coder.ranker import Feature, Model, together
@@ -165,7 +165,7 @@ def _same_place(draft: Draft, offer: Offer) -> str:
 def _common(seen: View, draft: Draft, offer: Offer, word: str) -> list[Feature]:
     """Features that all kinds of offers share."""
     stem = draft.stem
-    kin = "same" if offer.type == draft.type else "kin" if offer.type.split(".")[0] == stem else "other"
+    kin = "same" if offer.type == draft.type else "kin" if stem_of(offer.type) == stem else "other"
     if offer.type == "none":
         kin = "none"
     det = seen.report.sentences[seen.number].tokens[draft.hit.first].det
@@ -288,7 +288,7 @@ def _need(seen: View, draft: Draft, offer: Offer) -> tuple[str, str]:
     kin = "none" if offer.type == "none" else "other"
     if offer.type == draft.type:
         kin = "same"
-    elif offer.type.split(".")[0] == draft.type.split(".")[0] or family(offer.type) == family(draft.type):
+    elif stem_of(offer.type) == draft.stem or family(offer.type) == family(draft.type):
         kin = "kin"
     det = seen.report.sentences[seen.number].tokens[draft.hit.first].det
     pos = "verb" if draft.hit.verbal else "det" if det else "noun"

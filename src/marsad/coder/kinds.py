@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marsad.coder.draft import Draft
+from marsad.coder.draft import Draft, stem_of
 from marsad.coder.ranker import Model
 from marsad.coder.reportreading import Report
 from marsad.coder.view import Accepted, View
@@ -114,3 +114,4 @@ def settle(seen: View, draft: Draft, accepted: Accepted, model: Model) -> None:
     if model.classes[best] != draft.type and chances[best] > 0.5:
         draft.rules.append(f"kind.{draft.type}")
         draft.type = model.classes[best]
+        draft.stem = stem_of(draft.type)

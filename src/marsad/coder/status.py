@@ -40,7 +40,7 @@ def signs_of(lexicon: Lexicon, sentence: Sentence) -> list[Sign]:
 def status_features(sentence: Sentence, draft: Draft, signs: list[Sign]) -> list[str]:
     """The features of an event's status: which signs act on it and how, and the form of the event word."""
     token = sentence.tokens[draft.hit.first]
-    family = draft.type.split(".")[0]
+    family = draft.stem
     pos = draft.form.pos
     out = ["bias", f"pos={pos}|{draft.form.tense}", f"T={family}"]
     if draft.hit.verbal and "س" in token.pro:

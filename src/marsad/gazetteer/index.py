@@ -116,7 +116,7 @@ class Gazetteer:
             return token
         if before not in self._names and (form not in self._names or form in self._ambiguous):
             return token
-        return Token(token.start, token.end, form, "", form, "", token.start, token.end, token.kind)
+        return token.whole()
 
     def find_names(self, cores: Sequence[str], particles: Sequence[str] | None = None) -> list[NameHit]:
         """All names of places in the folded words ``cores``: longest first, never overlapping, in order.

@@ -322,8 +322,7 @@ class Registry:
             if token.pro and form in self._lengths:
                 keys = [form, *(other.core for other in tokens[at + 1 : at + _NAME])]
                 if self.longest(keys, 0)[1] > 1:
-                    place = (token.start, token.end)
-                    tokens[at] = Token(*place, form, "", form, "", *place, token.kind)
+                    tokens[at] = token.whole()
         return tokens
 
     def find_aliases(self, cores: Sequence[str]) -> list[Hit]:
