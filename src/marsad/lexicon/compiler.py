@@ -44,6 +44,8 @@ _ROOMS = {
     "status": "status",
     "source": "sources",
 }
+# The rooms whose verbs tell what a speaker and his side did.
+_TOLD = frozenset({"trigger", "light"})
 _VERB_WINDOW = 6
 _FAR_WINDOW = 16
 _NOUN_WINDOW = 3
@@ -117,7 +119,7 @@ class _Table:
         window = _FAR_WINDOW if after.startswith("+") else _VERB_WINDOW
         held = tuple(form for forms in _follow(barred.split()) for form in forms)
         for form in inflect_verb(pair[0], pair[1]):
-            if form.tense != "imperative" and (form.person == 3 or _we(form)):
+            if form.tense != "imperative" and (form.person == 3 or _we(form, room)):
                 kind = (form.tense, form.number, form.gender, form.voice)
                 reading = WordForm(room, entry, "verb", *kind, follow, window, lemma, held)
                 self.add(form.form, reading)
@@ -256,9 +258,10 @@ def _packed() -> bytes:
     return msgspec.msgpack.Encoder(order="deterministic").encode((found.forms, rest))
 
 
-def _we(form: VerbForm) -> bool:
-    """Whether a speaker says it of his own side: نطالب (we demand)."""
-    return form.person == 1 and form.number == "pl" and form.tense == "present"
+def _we(form: VerbForm, room: str) -> bool:
+    """Whether a speaker says it of his own side: نطالب (we demand), and of what they did: قصفنا (we shelled)."""
+    told = form.tense == "present" or (form.tense == "past" and form.voice != "passive" and room in _TOLD)
+    return form.person == 1 and form.number == "pl" and told
 
 
 def _follow(words: list[str]) -> tuple[tuple[str, ...], ...]:
