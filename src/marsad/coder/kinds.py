@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from marsad.arabic.particles import BY
 from marsad.coder.draft import Draft, stem_of
 from marsad.coder.ranker import Model
 from marsad.coder.reportreading import Report
@@ -10,6 +13,8 @@ from marsad.coder.view import Accepted, View
 ATTACKS = ["attack.air", "attack.armed", "attack.bombing", "attack.chemical", "attack.shelling", "attack.suicide"]
 # Where a party that does it stands.
 _DOING = ("post1", "gen", "pre1", "ante", "adj")
+# The ways in which grammar brings who or what does it: in them the arms of a phrase are those of the attack.
+_ARMING = (*_DOING, "bare1", f"p:{BY}")
 _SIGNS = {
     "aircraft": "air",
     "drone": "air",
@@ -25,6 +30,8 @@ _SIGNS = {
     "artillery": "shell",
     "gun": "gun",
     "chemical": "chemical",
+    "tank": "tank",
+    "ship": "ship",
 }
 
 
@@ -62,7 +69,8 @@ def kind_features(seen: View, draft: Draft, accepted: Accepted) -> list[str]:
     out += [f"own={own}|clause={sign}" for sign in clause]
     out += [f"own={own}|beside={kind}" for kind in sorted(others)]
     out += [f"own={own}|report={kind}" for kind in sorted(whole)]
-    return out + _report_features(seen, own, sense) + _party_features(seen, draft)
+    out += _report_features(seen, own, sense) + _party_features(seen, draft)
+    return out + _told_features(draft, earlier, pos, own) + _arm_features(seen, draft)
 
 
 def _report_features(seen: View, own: str, sense: bool) -> list[str]:
@@ -85,6 +93,35 @@ def _party_features(seen: View, draft: Draft) -> list[str]:
         out.append(f"{label}:{phrase.kind}")
         if phrase.ref is not None and label in _DOING:
             out += [f"by={phrase.ref.name}", f"own={draft.type}|by={phrase.ref.name}"]
+    return out
+
+
+def _told_features(draft: Draft, earlier: Sequence[Draft], pos: str, own: str) -> list[str]:
+    """The kinds of what it may tell of again: the last attack by the same word, the first one, the only kind so far."""
+    if not earlier:
+        return [f"told=none|{pos}"]
+    same = [other for other in earlier if other.entry.id == draft.entry.id]
+    every = sorted({other.type for other in earlier})
+    out = [f"told.first={earlier[0].type}|{pos}", f"told.first={earlier[0].type}|own={own}"]
+    if same:
+        out += [f"told.same={same[-1].type}|{pos}", f"told.same={same[-1].type}|own={own}|{pos}"]
+    if len(every) == 1:
+        out += [f"told.only={every[0]}|{pos}", f"told.only={every[0]}|own={own}|{pos}"]
+    return out
+
+
+def _arm_features(seen: View, draft: Draft) -> list[str]:
+    """The arms in the phrases that grammar makes its doer or means, and the class of the doer's head noun."""
+    out = []
+    row = _armed(seen.report)[seen.number]
+    for phrase in seen.report.phrases[seen.number]:
+        labels = draft.labels.get(phrase.item)
+        label = labels[0].rstrip("'~&") if labels else ""
+        if label not in _ARMING:
+            continue
+        signs = sorted({sign for at, sign in row if phrase.first <= at < phrase.last})
+        out += [f for sign in signs for f in (f"arms={sign}|{label}", f"arms={sign}|own={draft.type}")]
+        out.append(f"doer={phrase.head}|{phrase.kind}|{label}")
     return out
 
 
