@@ -60,8 +60,19 @@ def test_a_group_that_lacks_something_is_found_by_the_whole(what: str, parts: di
     assert found == ([[0, 1, 2, 3, 4]] if one else [[0, 1, 2], [3, 4]])
 
 
-def test_single_reports_take_no_part() -> None:
-    assert rounds(told(*KNOWN), told(shot(text=FOUND, places=[SYRIA], targets=[ARMY]))) == [[0, 1, 2], [3]]
+# (what a single report says, does the large group take it in)
+SINGLE = [
+    ("only the country", {"text": FOUND, "places": [SYRIA], "targets": [ARMY]}, False),
+    ("the town, without day and number", {"text": FOUND, "day": None, "killed": None}, True),
+    ("the town, another number", {"text": FOUND, "day": None, "killed": 40}, False),
+    ("another town", {"text": FOUND, "day": None, "places": [HOMS]}, False),
+]
+
+
+@pytest.mark.parametrize(("what", "parts", "one"), SINGLE, ids=[row[0] for row in SINGLE])
+def test_a_single_report_joins_the_large_group_whose_town_it_names(what: str, parts: dict[str, Any], one: bool) -> None:
+    found = rounds(told(*KNOWN), told(shot(**parts)))
+    assert found == ([[0, 1, 2, 3]] if one else [[0, 1, 2], [3]])
 
 
 def test_a_profile_is_what_most_say() -> None:

@@ -2,7 +2,8 @@
 
 Two groups are joined where the profiles of their accounts reach the limit ``rejoin`` on strong evidence and hardly more
 of their accounts exclude each other than happens where papers get a day wrong. Groups of one account take no part: what
-they say was weighed already.
+they say was weighed already. In the end a group of one or two joins the one large group that it is most alike as a
+whole, where no other comes near and both agree in a town or in most of their words.
 """
 
 from __future__ import annotations
@@ -15,7 +16,10 @@ from marsad.fuse.records import Account
 from marsad.fuse.similarity import Features, Similarity
 
 _ASKED = 200
+_LARGE = 3
 Group = list[int]
+Told = tuple[Group, Features]
+"""A group and what it says as a whole."""
 
 
 class Rejoining:
@@ -50,7 +54,42 @@ class Rejoining:
             number = {at: now for now, at in enumerate(kept)}
             found, changed = [found[at] for at in kept], {number[at] for at in changed}
             whole = {now: whole[at] for at, now in number.items()}
-        return sorted([*found, *alone])
+        large = [at for at in range(len(found)) if len(found[at]) >= _LARGE]
+        pairs = [at for at in range(len(found)) if len(found[at]) < _LARGE]
+        small = [(found[at], whole[at]) for at in pairs]
+        small += [(group, self._similarity.features(self._told[group[0]])) for group in alone]
+        return self._taken_in([(found[at], whole[at]) for at in large], small)
+
+    def _taken_in(self, large: Sequence[Told], small: Sequence[Told]) -> list[Group]:
+        """All groups, the small ones each joined to the large one that it clearly belongs to."""
+        nearest: dict[int, list[tuple[float, int]]] = {}
+        for at, other in candidate_pairs([whole.account for _, whole in (*large, *small)]):
+            if at < len(large) <= other:
+                value = self._similarity.score(large[at][1], small[other - len(large)][1])
+                if value is not None:
+                    nearest.setdefault(other - len(large), []).append((value, -at))
+        grown = [list(group) for group, _ in large]
+        left = []
+        for at, (group, whole) in enumerate(small):
+            home = self._home(sorted(nearest.get(at, []), reverse=True))
+            if home is None or not self._takes(large[home], (group, whole)):
+                left.append(group)
+            else:
+                grown[home] += group
+        return sorted([*map(sorted, grown), *left])
+
+    def _home(self, nearest: Sequence[tuple[float, int]]) -> int | None:
+        """The large group that is alike enough, and by so much more than the next."""
+        if not nearest or nearest[0][0] < self._limits["take"]:
+            return None
+        clear = len(nearest) == 1 or nearest[1][0] <= nearest[0][0] - self._limits["clear"]
+        return -nearest[0][1] if clear else None
+
+    def _takes(self, large: Told, small: Told) -> bool:
+        """Whether both agree in a narrow place or much alike words, and little enough speaks against one happening."""
+        (ours, whole), (theirs, part) = large, small
+        agreed = self._similarity.narrow(whole, part) and self._similarity.tolls(whole, part) >= 0
+        return agreed and self._admits(ours, theirs)
 
     def _wholes(self, found: Sequence[Group], asked: set[int]) -> dict[int, Features]:
         told = {at: profile([self._told[member] for member in found[at]], at) for at in sorted(asked)}

@@ -16,7 +16,7 @@ from marsad.fuse.words import likeness, vector
 
 _REMEMBERED = 250_000
 _RISE = 3
-_EQUAL, _ALIKE = 1.0, 0.5
+_EQUAL, _ALIKE, _RESEMBLING = 1.0, 0.5, 0.35
 _CROWDED = frozenset({"same_capital", "same_metropolis"})
 _ONE_DAY = frozenset(
     {"same_day", "overlap", "reported_soon", "reported_later", "reported_late", "published_same", "published_next"}
@@ -245,6 +245,12 @@ class Similarity:
             return False
         equal = sum(reason.weight for reason in numbers if reason.name == "base")
         return kin == "rare" or equal >= _EQUAL or self._alike(one, other) >= _ALIKE
+
+    def narrow(self, one: Features, other: Features) -> bool:
+        """Whether two agree in a town or something smaller, or their words are much alike, and neither drags on."""
+        if _drags_on(self._time(one, other), one, other):
+            return False
+        return self._place(one, other)[1] in _NARROW or self._alike(one, other) >= _RESEMBLING
 
     def _words(self, one: Features, other: Features) -> float:
         return self.weights.words["none"] + self.weights.words["slope"] * self._alike(one, other)

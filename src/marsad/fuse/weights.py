@@ -49,7 +49,7 @@ class PlaceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 _FILES = ("weights.toml", "families.toml", "offices.toml", "placewords.toml")
-_DECISIONS = 8
+_DECISIONS = 9
 """Counts the changes of the code after which the same claims make other events."""
 
 
