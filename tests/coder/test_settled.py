@@ -97,6 +97,18 @@ PHRASES = [
     ("سيطروا على صنعاء مرغمين الرئيس على الفرار", "forcing | the president", "الرئيس"),
     ("جمدت تركيا رسميا أموال الحركة بعد الهجوم في أنقرة", "froze officially | the money", "أموال الحركة"),
     ("وقال كارتر «القتال في حلب مستمر منذ أيام» أمس", "Carter said | 'the fighting goes on'", "كارتر"),
+    ("دارت مواجهات بين مليشيات صالح والجيش في تعز", "militias | whose they are", "مليشيات صالح"),
+    ("دمر الجيش أهدافا لتنظيم داعش في الرقة", "targets of | the organisation, its name", "أهدافا لتنظيم داعش"),
+    ("دمر الجيش ثلاثة مخابئ لمسلحي داعش في الرقة", "three hideouts of gunmen of", "ثلاثة مخابئ لمسلحي داعش"),
+    ("دمر الجيش مواقع للمسلحين في حلب", "posts of gunmen", "مواقع للمسلحين"),
+    (
+        "قصف الجيش مواقع وتجمعات ميليشيات الحوثي في صعدة",
+        "posts and gatherings of the militias",
+        "مواقع وتجمعات ميليشيات الحوثي",
+    ),
+    ("شن الجيش غارات على معاقل حركة الشباب في كيسمايو", "strongholds of the movement", "معاقل حركة الشباب"),
+    ("أحرق الجيش 16 آلية لمليشيات الحوثي في صعدة", "16 vehicles, not: to him", "16 آلية لمليشيات الحوثي"),
+    ("لقي مدني وضابط شرطة حتفهما في كمين في سيناء", "met | their death", "ضابط شرطة"),
 ]
 
 
@@ -206,6 +218,34 @@ CLAUSES = [
         "p:ل",
         "place",
     ),
+    ("أعلنت جبهة النصرة انسحابها من حلب", "announced | its withdrawal", "انسحابها", "جبهة النصرة", "enc", "actor"),
+    (
+        "قال ناشط إن المقاومة تقدمت في تعز بعد هجوم شنته على القرية",
+        "after an attack that [it] launched",
+        "هجوم",
+        "المقاومة",
+        "rel.done",
+        "actor",
+    ),
+    (
+        "قال الطبيب إن جنديا وامرأة قتلوا في حلب",
+        "a soldier and a woman were killed",
+        "قتلوا",
+        "جنديا",
+        "usubj.pre",
+        "target",
+    ),
+    ("قتل عشرة مدنيين في حلب أمس", "ten civilians were killed", "قتل", "عشرة مدنيين", "usubj.post", "target"),
+    ("قتل الجنود عشرة مسلحين في حلب أمس", "the soldiers killed ten gunmen", "قتل", "الجنود", "subj.post", "actor"),
+    ("فتح مسلحان فجر الاثنين النار على الجنود", "opened fire, not Fatah", "فتح", "مسلحان", "subj.post", "actor"),
+    (
+        "وفي إب التي اندلعت فيها المعارك، سيطرت قوات الجيش على المدينة",
+        "where battles broke out, the army took",
+        "سيطرت",
+        "قوات الجيش",
+        "subj.post",
+        "actor",
+    ),
 ]
 
 
@@ -232,6 +272,39 @@ def test_who_only_tells_of_an_event_has_no_part_in_it() -> None:
 def test_a_party_may_be_struck_twice_in_one_event() -> None:
     text = "شنت طائرات التحالف غارات على مواقع الحوثيين في تعز، ما أدى إلى مقتل تسعة حوثيين أمس."  # posts, and nine men
     assert {"مواقع الحوثيين", "تسعة حوثيين"} <= set(_claimed(text, "attack.air", "targets"))
+
+
+def test_a_part_of_a_phrase_that_is_struck_is_no_further_target() -> None:
+    text = "قصف الطيران السوري تجمعات ومقار التنظيم في ريف حلب أمس."  # gatherings and seats of the organisation
+    assert _claimed(text, "attack.air", "targets") == ["تجمعات ومقار التنظيم"]
+
+
+def test_a_town_whose_name_begins_with_house_is_no_people() -> None:
+    text = "نفذت قوات الاحتلال الإسرائيلي اقتحامات في نابلس وبيت لحم فجر اليوم."  # Nablus and Bethlehem
+    assert _claimed(text, "attack.armed", "targets") == []
+
+
+def test_the_two_presidents_are_those_told_of_before() -> None:
+    text = (
+        "أجرى الرئيس التركي رجب طيب أردوغان محادثات مع نظيره الأميركي باراك أوباما. "
+        "واتفق الرئيسان على وقف تدفق المقاتلين الأجانب إلى سوريا."  # the two presidents agreed
+    )
+    assert _claimed(text, "agreement", "actors") == ["الرئيس التركي رجب طيب أردوغان", "نظيره الأميركي"]
+
+
+@pytest.mark.parametrize(
+    ("text", "gloss", "person"),
+    [
+        ("اغتيل طلال العلي في مخيم قرب صيدا", "Talal al-Ali was murdered", "طلال العلي"),
+        ("اغتال مسلحون طلال العلي في مخيم قرب صيدا", "gunmen murdered | Talal al-Ali", "طلال العلي"),
+        ("قتل أبو خليل المصري في غارة على حلب", "Abu Khalil the Egyptian", "أبو خليل المصري"),
+        ("ندد الوزير بصلاح معتقدهم بعد الهجوم في حلب", "the soundness of their creed", ""),
+    ],
+)
+def test_persons_without_a_title(text: str, gloss: str, person: str) -> None:
+    report, article = _read(text)
+    found = [_words(report, article, p.first, p.last) for p in report.phrases[0] if p.kind == "person"]
+    assert found == ([person] if person else []), gloss
 
 
 def test_what_is_freed_is_no_party() -> None:

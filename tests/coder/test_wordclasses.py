@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from marsad.coder import ranker, wordclasses
+from marsad.coder.ranker import names
 from marsad.coder.reportreading import ReportReader
 from marsad.coder.view import view
-from marsad.coder.wordclasses import class_features, classes, symbols
+from marsad.coder.wordclasses import class_features, classes, phrase_classes, symbols
 from marsad.errors import DataError
 from marsad.model import Article
 
@@ -47,6 +48,16 @@ def test_features_name_the_part_and_the_class() -> None:
 
 def test_names_stand_for_what_they_are_so_that_another_war_looks_the_same() -> None:
     assert told(SAID) == told(ELSEWHERE)
+
+
+def test_parties_see_the_classes_of_the_words_about_them() -> None:
+    report = READER.read(Article(doc="t", text=SAID, published="2015-06-01"))
+    seen = view(report, 0, READER.rooms.lexicon)
+    draft = next(draft for draft in seen.drafts if draft.type == "attack.air")
+    aircraft = next(phrase for phrase in report.phrases[0] if phrase.head == "aircraft")
+    found = set(names(phrase_classes(seen, draft, aircraft)))
+    assert f"near.verb~{classes()['قال'][1]}|force" in found  # said
+    assert f"near.next1~{classes()['قصفت'][1]}" in found  # bombed
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,24 @@
 """Which earlier event does a definite noun tell of once more ("the attack", "these raids"), and what does it take?
 
 The codebook lets a clause that plainly reports the same event again take its place and time; a merely related one takes
-nothing, so the latest event of the class must be near, and they must not name different sides.
+nothing, so the latest event of the class must be near, and they must not name different sides. "The two sides" are
+those of the event told before.
 """
 
 from __future__ import annotations
 
-from marsad.coder.draft import Draft, Phrase
+from collections.abc import Sequence
+
+from marsad.coder.draft import Draft, Located, Phrase
+from marsad.coder.sentence import Sentence
 from marsad.coder.view import Accepted, View
+from marsad.lexicon.words import links
 
 _NEAR = 2
+# How many sentences back "the two sides" may have been told of.
+_BACK = 3
+_TWO = 2
+_DUAL = ("ان", "ين")
 _KINDS = frozenset({"state", "armed_group"})
 _DEEDS = frozenset({"attack", "clash", "killing", "abduction", "advance", "siege", "protest", "talks"})
 
@@ -41,3 +50,37 @@ def _others(draft: Draft, other: Draft) -> bool:
 def _sides(draft: Draft) -> set[str]:
     found = [located.value for located in (*draft.all_actors, *draft.all_targets)]
     return {phrase.ref.name for phrase in found if isinstance(phrase, Phrase) and phrase.ref and phrase.kind in _KINDS}
+
+
+def take_sides(seen: View, draft: Draft, accepted: Accepted) -> None:
+    """Puts the parties of an earlier event for those that "the two sides" or "the two presidents" points back to."""
+    sentence = seen.report.sentences[seen.number]
+    both = [phrase for phrase in draft.actors if phrase.ref is None and _two_told(sentence, phrase)]
+    if not both or not (draft.reciprocal or draft.stem == "violation"):
+        return
+    for other in reversed(accepted.drafts):
+        sides = _parties(other.all_actors)
+        if len(sides) != _TWO:
+            sides = _parties([*other.all_actors, *other.all_targets])
+        if len(sides) == _TWO and draft.sentence - other.sentence <= _BACK:
+            draft.actors = [phrase for phrase in draft.actors if phrase not in both]
+            draft.far_actors = [*draft.far_actors, *sides]
+            draft.rules.append("taken.sides")
+            return
+
+
+def _parties(found: Sequence[Located]) -> list[Located]:
+    """The first mention of each party with a name."""
+    named: dict[str, Located] = {}
+    for located in found:
+        if isinstance(located.value, Phrase) and located.value.ref is not None:
+            named.setdefault(located.value.ref.name, located)
+    return list(named.values())
+
+
+def _two_told(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase is a lone dual with the article: the two sides, presidents, countries."""
+    token, word = sentence.tokens[phrase.first], sentence.words[phrase.first]
+    if phrase.last != phrase.first + 1 or not token.det or not token.core.endswith(_DUAL):
+        return False
+    return word.number == "du" or word.bare in links().sides

@@ -88,8 +88,9 @@ class Clauses:
         if gender == _ANY and predicate.up >= 0:
             return Clause(self.clause(predicate.up, depth + 1).subject, post, predicate.link)
         if ante >= 0:
-            if post < 0 and not token.enc and self._taken_up(predicate, ante, post):
-                return self._implied(predicate, -1, gender, number, depth)
+            another = post < 0 and self._done_by_another(predicate, ante)
+            if another or (post < 0 and not token.enc and self._taken_up(predicate, ante, post)):
+                return self._implied(predicate, ante if another else -1, gender, number, depth)
             return self._relative_clause(predicate, ante, post)
         if second >= 0 and self._case(second) == "nominative" != self._case(post):
             return Clause(second, post, "post")
@@ -169,6 +170,15 @@ class Clauses:
             if m == post and self.stem(predicate.item) in _OWN_DEEDS:
                 return True
         return False
+
+    def _done_by_another(self, predicate: Predicate, ante: int) -> bool:
+        """Whether a verb's own pronoun takes up the event that it describes: "an attack | that [they] launched"."""
+        item = self.sentence.items[predicate.item]
+        if self.sentence.items[ante].kind != "event" or predicate.resumptive:
+            return False
+        shapes = REFERENTS.get(self.sentence.tokens[item.head].enc, ())
+        shape = self.phrases[ante].shape if ante in self.phrases else ""
+        return shape in shapes and self.light(predicate.item, "post1", False) is not None
 
     def _done_to(self, event: int) -> bool:
         """Whether whose an event is is who it befalls: its freeing, but his war."""
@@ -282,7 +292,10 @@ class Clauses:
 
     def _fits(self, gender: str, number: str, at: int, *, after: bool) -> bool:
         phrase = self.phrases.get(at)
-        return agrees(gender, number, phrase.shape if phrase else "", after=after)
+        shape = phrase.shape if phrase else ""
+        if after and number == "pl" and shape and self.joined(at):
+            shape = "p"
+        return agrees(gender, number, shape, after=after)
 
     def _case(self, at: int) -> str:
         """The case that the first word of a phrase shows; a counted noun has that of its number, which is not seen."""
@@ -299,6 +312,8 @@ class Clauses:
         Between it and "that" or "was" only what tells more of it may stand: "was the leader of the party in the east".
         """
         items = self.sentence.items
+        if at > 0 and items[at - 1].kind == "word" and items[at - 1].prep:
+            return False
         if at == 0 or items[at - 1].kind in ("sub", "pause", "quote", "verb", "neg", "bracket", "date", "word"):
             return True
         for m in range(at - 1, -1, -1):

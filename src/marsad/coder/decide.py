@@ -23,6 +23,7 @@ from marsad.coder.sentence import Sentence
 from marsad.coder.settled import chances, settle
 from marsad.coder.status import plain_status, status_features
 from marsad.coder.view import Accepted, View
+from marsad.coder.wordclasses import phrase_classes
 from marsad.lexicon.words import links
 
 # Phrases that the first guess gives less than this for both roles are not asked about again.
@@ -107,7 +108,10 @@ def party_rows(seen: View, draft: Draft) -> list[tuple[PartyCandidate, Sequence[
     draft.settled = settle(seen.frames, draft)
     candidates = party_candidates(draft, seen.report.phrases[seen.number], seen.speakers)
     filled = filled_roles(draft, [candidate.phrase.item for candidate in candidates])
-    return [(c, party_features(sentence, draft, c, filled[c.phrase.item])) for c in candidates]
+    return [
+        (c, [*party_features(sentence, draft, c, filled[c.phrase.item]), *phrase_classes(seen, draft, c.phrase)])
+        for c in candidates
+    ]
 
 
 def guess_parties(seen: View, model: Model) -> None:
@@ -233,12 +237,19 @@ def _decide_parties(
         joined = chance >= _FAINT and _beside(items, draft, phrase, role, chosen[role])
         if joined and not _repeated(draft, phrase, role, chosen, False):
             chosen[role].append(phrase)
-    targets = [phrase for phrase in chosen["target"] if not _owns(items, phrase, chosen["target"])]
-    actors = [_unguessed(phrase, [other for other in targets if not _guessed(other)]) for phrase in chosen["actor"]]
+    targets = [phrase for phrase in _outer(chosen["target"]) if not _owns(items, draft, phrase, chosen["target"])]
+    actors = [
+        _unguessed(phrase, [other for other in targets if not _guessed(other)]) for phrase in _outer(chosen["actor"])
+    ]
     draft.actors = sorted(actors, key=lambda phrase: phrase.first)
     draft.targets = sorted(
         (_unguessed(phrase, actors) if _guessed(phrase) else phrase for phrase in targets), key=lambda p: p.first
     )
+
+
+def _outer(phrases: Sequence[Phrase]) -> list[Phrase]:
+    """The phrases that are no part of another one: not "the militia" beside "gatherings of the militia"."""
+    return [p for p in phrases if not any(o is not p and o.first <= p.first and p.last <= o.last for o in phrases)]
 
 
 def _beside(items: Sequence[Item], draft: Draft, phrase: Phrase, role: str, chosen: Sequence[Phrase]) -> bool:
@@ -288,15 +299,15 @@ def _needed(draft: Draft, phrase: Phrase) -> float:
     return _PART if draft.slot(phrase.item).way.startswith("part") else _AGAIN
 
 
-def _owns(items: Sequence[Item], phrase: Phrase, targets: Sequence[Phrase]) -> bool:
+def _owns(items: Sequence[Item], draft: Draft, phrase: Phrase, targets: Sequence[Phrase]) -> bool:
     """Whether a party only says whose or of whom the target just before it is: "seven posts | of the army"."""
     item = items[phrase.item]
     if item.prep not in (FOR, FROM) or item.conj or phrase.ref is None:
         return False
-    return any(
-        other.item == phrase.item - 1 and other.party is not None and other.party.name == phrase.ref.name
-        for other in targets
-    )
+    before = [other for other in targets if other.item == phrase.item - 1]
+    if item.prep == FOR and family(draft.type) == "force" and any(other.party is None for other in before):
+        return True
+    return any(other.party is not None and other.party.name == phrase.ref.name for other in before)
 
 
 def _stands_off(seen: View, draft: Draft, phrase: Phrase) -> bool:

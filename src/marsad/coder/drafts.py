@@ -119,7 +119,7 @@ def party_candidates(draft: Draft, phrases: Sequence[Phrase], speakers: frozense
             continue
         if phrase.kind in _LOCAL and abs(first - at) > _REACH:
             continue
-        unnamed = phrase.ref is None and phrase.kind not in ARMED_KINDS
+        unnamed = phrase.ref is None and phrase.kind not in ARMED_KINDS and phrase.kind != "person"
         if unnamed and abs(first - at) >= _UNBOUND and phrase.item not in draft.slots:
             continue
         if first in draft.hit.words and phrase.kind == "other" and phrase.ref is None and phrase.look != "d":

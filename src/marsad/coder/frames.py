@@ -6,10 +6,10 @@ The frame of the event word says what its subject, object, construct and preposi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from marsad.arabic.particles import BY, BY_WHOM, FOR, FROM, REFERENTS
-from marsad.coder.clauses import Clauses, first_of
+from marsad.coder.clauses import Clause, Clauses, first_of
 from marsad.coder.draft import Slot, stem_of
 from marsad.coder.relations import Labels, Predicate
 from marsad.coder.triggers import TriggerHit
@@ -20,6 +20,11 @@ _FOR = f"p:{FOR}"
 # Deeds of war that are done with somebody's help.
 _DEEDS = frozenset({"attack", "advance", "capture", "clash", "control", "repel", "siege", "withdrawal", "seizure"})
 _SAID = frozenset({"accusation", "demand", "threat"})
+_FATAL = frozenset({"casualties", "killing"})
+_PEOPLE = frozenset({"fighter", "civilian", "prisoner"})
+_OWNERS = frozenset({"fighter", "civilian", "civilians", "leader", "official", "person", "prisoner", "organisation"})
+# How a verb has a subject of its own: after it, before it, or as what its clause describes.
+_OWN_SUBJECT = frozenset({"post", "pre", "ante"})
 
 
 class Frames(Clauses):
@@ -33,7 +38,7 @@ class Frames(Clauses):
         if predicate is None:
             return out
         if hit.verbal:
-            self._verbal(out, predicate, entry, form.voice == "passive")
+            self._verbal(out, predicate, entry, form)
         else:
             self._nominal(out, predicate, entry)
         self._results(out, at)
@@ -69,9 +74,11 @@ class Frames(Clauses):
         things = (m for m in found if self.phrases[m].shape in shapes and self.phrases[m].kind != "place")
         return next(people, next(things, -1))
 
-    def _verbal(self, out: dict[int, list[Slot]], predicate: Predicate, entry: TriggerEntry, passive: bool) -> None:
+    def _verbal(self, out: dict[int, list[Slot]], predicate: Predicate, entry: TriggerEntry, form: WordForm) -> None:
         clause = self.clause(predicate.item)
-        voice = "psubj" if passive else "subj"
+        unsaid = form.voice == "any" and self._befalls(entry, clause)
+        passive = form.voice == "passive" or unsaid
+        voice = "usubj" if unsaid else "psubj" if passive else "subj"
         self._put(out, clause.subject, f"{voice}.{clause.way}", entry.passive if passive else entry.subj)
         if not passive:
             self._doer(out, clause.subject, entry)
@@ -87,6 +94,16 @@ class Frames(Clauses):
             kind = self._kind(predicate.up)
             self._put(out, above.subject, f"up.{predicate.link}.{kind}.subj", "?")
             self._put(out, above.object, f"up.{predicate.link}.{kind}.obj", "?")
+
+    def _befalls(self, entry: TriggerEntry, clause: Clause) -> bool:
+        """Whether a verb that is written alike in both voices has no doer: nobody is its object, and its subject is
+        people who die, or people counted or without arms to whom what is done is done."""
+        phrase = self.phrases.get(clause.subject)
+        if entry.passive != "target" or entry.obj != "target" or clause.object >= 0 or phrase is None:
+            return False
+        if clause.way not in _OWN_SUBJECT:
+            return False
+        return stem_of(entry.type) in _FATAL or (phrase.quantified and phrase.head in _PEOPLE)
 
     def _threatened(self, out: dict[int, list[Slot]], predicate: Predicate) -> None:
         """Whom the event would befall that somebody threatens with: "threatened | with sanctions | against X"."""
@@ -130,6 +147,7 @@ class Frames(Clauses):
         if predicate.under >= 0:
             self._relative(out, predicate, entry)
         self._governed(out, predicate, entry, "", 0)
+        self._possessed(out, self._possessor(predicate.item), entry)
 
     def _shared(self, at: int, noun: int) -> bool:
         """Whether a noun owns an event together with those joined to it: "the killing and wounding | of forty"."""
@@ -249,6 +267,40 @@ class Frames(Clauses):
             if subject >= 0 and subject in self.phrases and self.phrases[subject].shape in ("", *shapes):
                 return subject
         return -1
+
+    def _possessed(self, out: dict[int, list[Slot]], owner: int, entry: TriggerEntry) -> None:
+        """Puts whose event it is first, unless the grammar brings him to it in a role already."""
+        if owner < 0 or any(slot.role != "?" for slot in out.get(owner, ())):
+            return
+        for m in (owner, *self.joined(owner)):
+            out[m] = [Slot("enc", entry.gen), *out.get(m, ())][:3]
+
+    def _possessor(self, at: int) -> int:
+        """Whose event it is by the pronoun on its word: "the front announced | [its] withdrawal"; -1 for none.
+
+        The subject of the verb over it that agrees, else the nearest subject or object of a verb before it; who only
+        tells of it has no part in it.
+        """
+        token = self.sentence.tokens[self.sentence.items[at].head]
+        shapes = REFERENTS.get(token.enc, ())
+        if not shapes:
+            return -1
+        over = self.sentence.predicates[at].over
+        before = [m for m in sorted(self.sentence.predicates, reverse=True) if m < at and self._verb(m)]
+        told = [m for m in before if m == over or self._kind(m) != "speech"]
+        for verb in dict.fromkeys([*([over] if over in told else []), *told]):
+            clause = self.clause(verb)
+            for m in (clause.subject, clause.object):
+                if 0 <= m < at and m in self.phrases and self._agrees_with(m, shapes):
+                    return m
+        return -1
+
+    def _agrees_with(self, at: int, shapes: Sequence[str]) -> bool:
+        """Whether a pronoun of one of these shapes may take up a phrase for people or a party."""
+        phrase = self.phrases[at]
+        people = phrase.ref is not None or phrase.kind in _OWNERS
+        members = "p" in shapes and phrase.kind == "armed_group"
+        return people and (members or phrase.shape in ("", *shapes))
 
     def _hanging(self, out: dict[int, list[Slot]], predicate: Predicate, mark: str) -> None:
         """A noun that no verb governs: the verb before it in the sentence."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from marsad.arabic.particles import REFERENTS, WAS
-from marsad.coder.again import told_again
+from marsad.coder.again import take_sides, told_again
 from marsad.coder.draft import Draft, Located, Phrase, Spot, stem_of
 from marsad.coder.drafts import PARTY_KINDS
 from marsad.coder.features import family
@@ -421,6 +421,7 @@ def take(seen: View, draft: Draft, accepted: Accepted, models: Mapping[str, Mode
             if model.chance(features) >= model.cut:
                 (draft.far_actors if role == "actor" else draft.far_targets).append(offer.located)
                 draft.rules.append(f"taken.{role}.{offer.was}")
+    take_sides(seen, draft, accepted)
     _take_places(seen, draft, accepted, models["far_place"])
     if draft.date < 0:
         _take_time(seen, draft, accepted, models["far_time"])

@@ -32,6 +32,8 @@ from marsad.parties.registry import Registry
 # How many pieces an aside may have that says who or what is among those counted.
 _ASIDE = 5
 _FEMININE = ("ه", "ات")
+# Classes of nouns that stand before the name of a group.
+_GROUPS = frozenset({"organisation", "fighter"})
 # The class of nouns that are no people, things or places that anything is done to.
 _VAGUE = frozenset({"other"})
 
@@ -214,8 +216,7 @@ class Reader:
         """Whether two pieces can stand beside each other: one kind, or an event word that names such things."""
         if before.kind == item.kind:
             return True
-        shared = self.words[before.head].classes & self.words[item.head].classes & self.links.joined
-        return before.kind == "event" and item.kind == "noun" and bool(shared)
+        return bool(self.words[before.head].classes & self.words[item.head].classes & self.links.joined)
 
     def _mark(self, at: int) -> int:
         form = self.tokens[at].form
@@ -299,7 +300,12 @@ class Reader:
             self.items[-1].last = end
             self._prep, self._conj = "", False
             return end
-        return self._emit("noun", at, end, at)
+        return self._emit("noun", at, end, at + int(self._share(at, end)))
+
+    def _share(self, at: int, end: int) -> bool:
+        """Whether a phrase begins with a word for some or all of what the next word names: "some of [the vehicles]"."""
+        word = self.words[at].bare in self.links.shares and end > at + 1 and at not in self.spans.parties
+        return word and not self._spanned(at) and bool(self.words[at + 1].classes)
 
     def _manner(self, at: int) -> bool:
         """Whether a relational adjective in the accusative tells how something is done, before a noun: officially."""
@@ -326,7 +332,7 @@ class Reader:
         before = self.items[-1]
         if before.kind != "noun" or not before.last <= at <= before.last + 1 or at in self.spans.dates:
             return False
-        prep, last, head = self._prep, self.tokens[before.last - 1], self.words[before.head]
+        prep, last, head = self._prep, self.tokens[before.last - 1], self._counted_noun(before)
         adjacent = before.last == at - int(not self.tokens[at].pro.endswith(prep) if prep else False)
         if not adjacent:
             return False
@@ -334,7 +340,7 @@ class Reader:
             return True
         if self._partitive():
             return True
-        party = at in self.spans.parties
+        party = at in self.spans.parties or self._group_of(at)
         if prep == FOR and party and not self._conj and self.words[before.last - 1].bare in self.links.general:
             return last.det
         if self._conj:
@@ -345,6 +351,21 @@ class Reader:
             owned = not self.tokens[before.head].det and bool(head.classes & self.links.owned)
             return owned and (party or (force and not last.det))
         return prep == FROM and party and not self.tokens[before.head].det and bool(head.classes & self.links.parts)
+
+    def _counted_noun(self, item: Item) -> Word:
+        """The noun that heads a phrase, after the number that counts it."""
+        counted = self.tokens[item.first].kind == "n" or item.first in self.spans.quantities
+        if item.head != item.first or not counted:
+            return self.words[item.head]
+        kinds = self.links.owned | self.links.parts
+        nouns = (self.words[m] for m in range(item.first, item.last) if self.words[m].classes & kinds)
+        return next(nouns, self.words[item.head])
+
+    def _group_of(self, at: int) -> bool:
+        """Whether a noun for a group or its men stands before its name: the organisation "So-and-so", fighters of X."""
+        quoted = at + 2 < len(self.tokens) and self.tokens[at + 1].form == '"' and at + 2 in self.spans.parties
+        named = quoted or (at + 1 in self.spans.parties and not self.tokens[at + 1].pro)
+        return named and bool(self.words[at].classes & _GROUPS)
 
     def _partitive(self) -> bool:
         """Whether the phrase that begins says of what the amount before it is: "a number of", "some of"."""

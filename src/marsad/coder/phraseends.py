@@ -76,7 +76,7 @@ class PhraseEnds:
             return spans.events[at] if self._compound(first, at) else at
         if self._plural_alike(at) or self._nationals(at):
             return max(hit, at + 1)
-        named = self._named_end(first, at)
+        named = self._named_end(first, at) and not self._owned_by(at)
         if named and at in spans.parties and (not self._adjectival(at) or self._people_after(at)):
             return hit if titled and self._person(at, hit) else at
         definite = before.det or named or bool(before.enc)
@@ -97,6 +97,13 @@ class PhraseEnds:
         if definite and token.det and self._another(first, at):
             return at
         return at if self._closed(first, at, definite) else max(hit, at + 1)
+
+    def _owned_by(self, at: int) -> bool:
+        """Whether a party just before is a bare noun for a group, which the party after it owns: militias | of X."""
+        before = self.tokens[at - 1]
+        alone = self.spans.parties.get(at - 1) == at and at in self.spans.parties
+        bare = alone and not (before.det or before.enc or self.tokens[at].pro)
+        return bare and "organisation" in self.words[at - 1].classes and not self._adjectival(at)
 
     def _person(self, at: int, end: int) -> bool:
         """Whether a party after a title is its bearer: the president | [the deposed Ali Salih]."""
@@ -206,7 +213,8 @@ class PhraseEnds:
             return bool(self.words[at].classes & self.links.things) and self._distinct(at)
         if before.kind != "w" or not before.core.endswith(WITH_NUN) or not word.classes or not self._distinct(at):
             return False
-        return word.number == "du" or (word.number == "pl" and bool(self.words[at].classes))
+        known = bool(self.words[at].classes) or self.tokens[at].core in self.links.men
+        return word.number == "du" or (word.number == "pl" and known)
 
     def _unownable(self, first: int, at: int) -> bool:
         """Whether a definite noun cannot own the plural in ن before it, which a plural in ن precedes or names people.

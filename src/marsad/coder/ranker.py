@@ -1,6 +1,7 @@
 """Ranks the candidates that the grammar proposes: a linear model over rules, shapes and classes of words.
 
-No feature is a word of a text; the classes of words that are used alike (``wordclasses``) are seen by events alone.
+No feature is a word of a text; events and their parties see the classes of words that are used alike
+(``wordclasses``).
 
 The weights are a data file made by ``scripts/train_ranker.py``; every feature is a plain string that a person can read.
 They are compiled, when the package is built, into rows of names and numbers, which open faster and take less memory.

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from marsad.arabic.frequency import frequencies
-from marsad.arabic.homographs import names_like_on
+from marsad.arabic.homographs import names_like_on, vehicles_told
 from marsad.arabic.normal import Normal, normalise
-from marsad.arabic.particles import CLITICS, MASCULINE_PLACES, REFERENTS, SAME, SO
+from marsad.arabic.particles import CLITICS, FOR, MASCULINE_PLACES, REFERENTS, SAME, SO
 from marsad.arabic.sentences import sentences
 from marsad.arabic.tokens import Token, Tokenizer
 from marsad.arabic.wordclass import deed, tanwin
@@ -33,6 +33,8 @@ from marsad.parties.context import PartyContext
 from marsad.parties.naming import PartyRef, name_phrase
 from marsad.parties.registry import Grammar, Registry
 
+# How many words a person's full name has at least.
+_FULL = 2
 # How often a word occurs that may stand behind "so" any time.
 _COMMON = 5000
 
@@ -93,7 +95,7 @@ class ReportReader:
         spans = self._spans(text, article)
         split, whole = self.rooms.tokenizer.tokens, self.rooms.gazetteer.whole_names
         as_one = self.rooms.registry.whole_names
-        tokens = [as_one(whole(split(text, start, end))) for start, end in spans]
+        tokens = [as_one(whole(vehicles_told(split(text, start, end), normal))) for start, end in spans]
         report.relevance = relevance(words_of(itertools.chain.from_iterable(tokens)), vocabulary)
         if report.relevance < vocabulary.least:
             return report
@@ -152,6 +154,9 @@ class ReportReader:
             if item.kind == "event":
                 first = of = _whom(sentence, item)
             word = sentence.words[max(of, item.first)]
+            if word.classes & links().joined:
+                last = max(last, _owned_until(sentence, at))
+                item = msgspec.structs.replace(item, last=max(item.last, last))
             if item.kind == "event" and kind_of(word.classes) in PEOPLE_KINDS:
                 last = _told_of(sentence.items, at)
                 item = msgspec.structs.replace(item, last=last)
@@ -162,13 +167,16 @@ class ReportReader:
                 ref = _owned(sentence, at_pronoun, word, before, out, forced) or ref
             kind = ref.kind if ref and ref.kind != "other" else kind_of(word.classes)
             spot, capital = placed.get(at), None
-            if spot is not None and (ref is None or ref.kind == "state"):
+            named = spot is not None and spot.ref is not None and spot.ref.rule != "place.site"
+            if spot is not None and (ref is None or ref.kind == "state" or (named and ref.rule == "noun")):
                 covers = spot.last >= item.last - 1
                 if covers and spot.level == "country":
                     kind = "country"
                 elif covers or kind in ("other", "settlement", "position"):
                     kind, capital, ref = "place", ref if covers else None, None
-            shape = shape_of(sentence.tokens[head], word.classes, word.number)
+            person = _untitled(sentence, item, context.registry.grammar) if kind == "other" and spot is None else ""
+            kind = "person" if person else kind
+            shape = person or shape_of(sentence.tokens[head], word.classes, word.number)
             if item.kind == "noun" and _one_name(sentence, head):
                 shape = _named_shape(sentence.tokens[head], kind, shape)
             owner = capital or self._owner(sentence, item, ref, context, [*before, *out])
@@ -207,6 +215,18 @@ def _name(sentence: Sentence, item: Item, tokens: Sequence[Token], context: Part
 def _object(spot: Spot) -> bool:
     """Whether a place without a name stands where the thing that something is done to would: "bombed | a market"."""
     return not spot.prep and spot.ref is not None and spot.ref.rule == "place.site"
+
+
+def _untitled(sentence: Sentence, item: Item, grammar: Grammar) -> str:
+    """The gender of a person whose name begins a phrase without a title, ``m`` or ``f``; empty for no person."""
+    tokens, given = sentence.tokens[item.first : item.last], sentence.tokens[item.head].core
+    if item.kind != "noun" or item.head != item.first or len(tokens) < _FULL or tokens[1].kind != "w":
+        return ""
+    if tokens[0].enc or tokens[1].enc:
+        return ""
+    if given in links().women:
+        return "f"
+    return "m" if given in links().men or given in grammar.kunya else ""
 
 
 # Rules that a pronoun on the noun overrules.
@@ -282,6 +302,30 @@ def _told_of(items: Sequence[Item], at: int) -> int:
     while at + 1 < len(items) and items[at + 1].adj and items[at + 1].first == items[at].last:
         at += 1
     return items[at].last
+
+
+def _owned_until(sentence: Sentence, at: int) -> int:
+    """The end of the owner of a thing whose word names an event too: "strongholds | of X", "posts and camps | of X"."""
+    items, item = sentence.items, sentence.items[at]
+    after = items[at + 1] if at + 1 < len(items) else item
+    head, predicate = sentence.tokens[item.head], sentence.predicates.get(at)
+    if predicate is not None and after.kind == "noun":
+        tied = sentence.words[item.last - 1].bare in links().linkers
+        tied = tied or (item.last == item.first + 1 and not (head.det or head.enc))
+        if predicate.own.get(at + 1) == "gen" or (tied and after.prep == FOR and _party(sentence, after)):
+            return after.last
+    alone = item.last == item.first + 1 == after.first and not (head.det or head.enc)
+    if not alone or after.coord < 0 or after.coord not in (at, item.coord) or item.kind == after.kind:
+        return item.last
+    if after.kind == "noun":
+        return after.last if after.last > after.first + 1 else item.last
+    until = _owned_until(sentence, at + 1)
+    return until if until > after.last else item.last
+
+
+def _party(sentence: Sentence, item: Item) -> bool:
+    """Whether a phrase begins with the name of a party, or with a word for a group before the name."""
+    return any(hit.first in (item.first, item.first + 1) for hit in sentence.parties)
 
 
 def _numeral(sentence: Sentence, at: int) -> bool:

@@ -122,8 +122,9 @@ def read_sentence(
     for hit in triggers:
         if hit.verbal or tags[hit.first] == "verb":
             tags[hit.first] = "verb" if hit.verbal else "noun"
+    verbs = {hit.first for hit in triggers if hit.verbal and hit.words}
     spans = Spans(
-        parties={hit.first: hit.last + 1 for hit in parties},
+        parties={hit.first: hit.last + 1 for hit in parties if not (hit.weak and hit.first in verbs)},
         places={hit.first: hit.last + 1 for hit in places},
         dates={date.first: date.last for date in dates},
         quantities={q.first: q.last for q in quantities},

@@ -37,6 +37,7 @@ class View(msgspec.Struct, gc=False):
     answers: list[Region]
     past: Past | None = None
     symbols: list[str] | None = None
+    about: dict[int, list[tuple[str, str]]] = {}
 
     @property
     def drafts(self) -> list[Draft]:

@@ -1,4 +1,4 @@
-"""Which words are used alike? Classes learned from plain newspaper text, and those of the words about an event word.
+"""Which words are used alike? Classes learned from plain text, those of the words about an event word or a phrase.
 
 ``data/wordclasses.tsv``, made by ``scripts/make_wordclasses.py``, gives every frequent word a wide, a middle and a
 narrow class, each named by its most frequent word: "said" stands for "stated" and "explained". Names of places and of
@@ -14,7 +14,9 @@ from pathlib import Path
 import msgspec
 
 from marsad.arabic import compiled
-from marsad.coder.draft import Draft
+from marsad.coder.draft import Draft, Phrase
+from marsad.coder.features import family
+from marsad.coder.ranker import Bundle, together
 from marsad.coder.sentence import Sentence
 from marsad.coder.view import View
 from marsad.errors import DataError
@@ -103,6 +105,46 @@ def class_features(seen: View, draft: Draft) -> list[str]:
             feature = f"word.{role}~{name}"
             out += (feature, f"{feature}|{stem}")
     return out
+
+
+def phrase_classes(seen: View, draft: Draft, phrase: Phrase) -> list[Bundle]:
+    """The classes of the words about a phrase as party to an event, with what they say for events of its family.
+
+    ``near.prev1~mid:...`` is the class of the word before the phrase; the others are its head, the word after it and
+    the verb before it.
+    """
+    side, group = "a" if phrase.first > draft.hit.first else "b", family(draft.type)
+    return [_near(part, name, group, side) for part, name in _about(seen, phrase)]
+
+
+@together
+def _near(part: str, name: str, group: str, side: str) -> tuple[str, ...]:
+    feature = f"near.{part}~{name}"
+    return feature, f"{feature}|{group}", f"{feature}|{side}"
+
+
+def _about(seen: View, phrase: Phrase) -> list[tuple[str, str]]:
+    """The part and the middle class of each word about a phrase; found once for all events of the sentence."""
+    found = seen.about.get(phrase.item)
+    if found is None:
+        if seen.symbols is None:
+            seen.symbols = symbols(seen.report.sentences[seen.number])
+        row, items = seen.symbols, seen.report.sentences[seen.number].items
+        verb = next((item.head for item in reversed(items[: phrase.item]) if item.kind == "verb"), -1)
+        words = (
+            ("head", row[items[phrase.item].head]),
+            _beside(row, phrase.first, -1, "prev")[0],
+            _beside(row, phrase.last - 1, 1, "next")[0],
+            ("verb", row[verb] if verb >= 0 else _NONE),
+        )
+        found = seen.about[phrase.item] = [(part, _middle(word)) for part, word in words]
+    return found
+
+
+def _middle(word: str) -> str:
+    """The middle class of a word, or what it stands for where it has none."""
+    named = classes().get(word)
+    return named[1] if named else _known(word)[0]
 
 
 def _words(seen: View, draft: Draft, row: list[str]) -> list[tuple[str, str]]:

@@ -50,6 +50,7 @@ class Links(msgspec.Struct, frozen=True):
     parts: frozenset[str]
     joined: frozenset[str]
     amounts: frozenset[str]
+    shares: frozenset[str]
     things: frozenset[str]
     people: frozenset[str]
     foremost: frozenset[str]
@@ -59,6 +60,9 @@ class Links(msgspec.Struct, frozen=True):
     forces: frozenset[str]
     kindred: frozenset[str]
     addressed: frozenset[str]
+    sides: frozenset[str]
+    men: frozenset[str]
+    women: frozenset[str]
 
 
 @functools.cache
@@ -74,6 +78,7 @@ def links() -> Links:
         frozenset(content["parts"]),
         frozenset(content["joined"]),
         frozenset(bare(fold(word)) for word in content["amounts"]),
+        frozenset(bare(fold(word)) for word in content["shares"]),
         frozenset(content["things"]),
         frozenset(content["people"]),
         frozenset(fold(word) for word in content["foremost"]),
@@ -83,6 +88,9 @@ def links() -> Links:
         frozenset(content["forces"]),
         frozenset(fold(word) for word in content["kindred"]),
         frozenset(fold(word) for word in content["addressed"]),
+        frozenset(fold(word) for word in content["sides"]),
+        frozenset(fold(word) for word in content["men"]),
+        frozenset(fold(word) for word in content["women"]),
     )
 
 

@@ -143,7 +143,7 @@ class _Scan:
             self.head, self.arm, self.soft = place, True, False
         if (
             (entry.weak or entry.echo)
-            and self.weak is None
+            and (self.weak is None or self._owns_group(place))
             and not (self.noun and not self.noun.yields)
             and self._stands(place)
         ):
@@ -153,6 +153,11 @@ class _Scan:
         else:
             self._organ(self.keys[place], place)
         return None
+
+    def _owns_group(self, place: int) -> bool:
+        """Whether the weak name before is only a bare noun for a group, which this name owns: "militias | of Salih"."""
+        word = self.keys[place - 1]
+        return self.weak_at == (place - 1, place - 1) and word in self.grammar.group and not self._definite(word)
 
     def _past_construct(self, place: int) -> bool:
         """Whether a bare name with the article stands before a noun without it: they are subject and object."""
