@@ -37,3 +37,5 @@ DIRECTIONS = frozenset("شمال جنوب شرق غرب شمالي جنوبي ش
 SQUARE = frozenset("مربع مربعا مربعه".split())
 AMONG = frozenset("بين من عدد ضمن حصيله".split())
 AMONG_THEM = frozenset("بينهم بينها بينهن بينهما منهم منها منهن منهما ضمنهم ضمنها ضمنهن فيهم فيها".split())
+#: with a pronoun: somebody has what is counted, "[he has] three children"
+HAVING = frozenset("لدي لدى عند".split())

@@ -16,7 +16,7 @@ from marsad.lexicon.tolls import Tolls
 
 PEOPLE = frozenset(
     "fighter police civilian child woman person leader official prisoner hostage refugee journalist medic national "
-    "missing organisation".split()
+    "missing organisation inhabitant".split()
 )
 NEVER = frozenset({"duration", "time_unit", "money_unit", "percent", "other"})
 _ARMS = frozenset({"vehicle", "tank", "artillery", "aircraft", "ship"})
@@ -122,6 +122,8 @@ class PhraseReader:
         if word.form in phrases.ONE:
             return None
         at = self.skip_quotes(number.last)
+        if self.form(at) == "/" and "distance" in self.nouns.classes(self.form(at + 1)):
+            at += 1
         if self.form(at) == FROM and self.of_group(at + 1):
             head = self.skip_quotes(at + 1)
             last = self.chain(head)

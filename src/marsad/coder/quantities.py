@@ -59,7 +59,9 @@ class _Counter(PhraseReader):
     def quantities(self) -> list[QuantityMention]:
         """All quantities, the parts linked to their totals."""
         found: list[QuantityMention] = []
-        for phrase in self.phrases():
+        phrases = self.phrases()
+        self.heads = {phrase.head for phrase in phrases}
+        for phrase in phrases:
             mention = self.mention(phrase, found)
             if mention is not None:
                 found.append(mention)
@@ -97,7 +99,7 @@ class _Counter(PhraseReader):
             governed = cue is not None and total is not None and cue[0] >= found[total].first
             if total is not None and found[total].what in TOLLS and not governed:
                 what, cue = found[total].what, (found[total].cue or phrase.first, found[total].what or "")
-        if what is None or (cue is None and self.idle(phrase, classes)):
+        if what is None or (cue is None and self.idle(phrase, classes)) or self.live(phrase, classes, cue):
             return None
         return QuantityMention(
             phrase.first, phrase.last, number.low, number.high, number.approx, what,
@@ -129,6 +131,10 @@ class _Counter(PhraseReader):
             return False
         return "fighter" not in classes or self.tokens[phrase.first].det
 
+    def live(self, phrase: CountedPhrase, classes: tuple[str, ...], cue: tuple[int, str] | None) -> bool:
+        """Whether souls are only those who live somewhere: nothing that happened to them stands next to them."""
+        return classes[:1] == ("inhabitant",) and (cue is None or not -_NEAR < phrase.first - cue[0] < _NEAR)
+
     def dead_and_wounded(self, at: int) -> bool:
         """Whether "and wounded" ends or follows the phrase of the dead, or the other way round, with no own number."""
         if self.form(at - 1).startswith(AND_ALONE) and at - 1 not in self.inside:
@@ -159,6 +165,8 @@ class _Counter(PhraseReader):
 
     def cue_before(self, phrase: CountedPhrase) -> tuple[int, str] | None:
         """The nearest governing word before the phrase in its clause."""
+        if self.owned(phrase) or (phrase.head is None and self.other_deed(phrase)):
+            return None
         reach = _REACH if phrase.head is not None or phrase.referring else _NEAR + 3
         for at in range(phrase.first - 1, max(-1, phrase.first - 1 - reach), -1):
             token = self.tokens[at]
@@ -167,14 +175,28 @@ class _Counter(PhraseReader):
             reading = self.reading(at)
             if reading is None:
                 continue
-            if reading.counted and not self.holds_parts(at, phrase.first):
+            if (reading.counted or at in self.heads) and not self.holds_parts(at, phrase.first):
                 continue
             return at, self.joint(at, reading)
         return None
 
+    def other_deed(self, phrase: CountedPhrase) -> bool:
+        """Whether "and" brings another noun that governs a bare number: "the killing of N, [and the jailing of] M"."""
+        at = phrase.first - 1
+        token = self.tokens[at] if at > 0 else None
+        if token is None or token.pro != AND_ALONE or token.kind != "w" or token.det or token.enc:
+            return False
+        people = set(self.nouns.classes(token.core)[:1]) & PEOPLE or phrase.number.rule.startswith("dual")
+        return not people and token.core not in phrases.NO_NOUN and self.reading(at) is None
+
+    def owned(self, phrase: CountedPhrase) -> bool:
+        """Whether somebody only has those counted: "a martyr, [he has | three children]"."""
+        before = self.tokens[phrase.first - 1] if phrase.first else None
+        return before is not None and bool(before.enc) and before.core in phrases.HAVING
+
     def holds_parts(self, at: int, first: int) -> bool:
         """Whether the phrase at ``first`` is said to be among the people named at ``at``: ``بين القتلى 3 أطفال``."""
-        if first - at == 1 and at - 1 not in self.inside:
+        if first - at == 1 and at - 1 not in self.inside and at not in self.heads:
             return True
         if first - at <= _NEAR and self.form(at - 1).lstrip(AND_ALONE) in phrases.AMONG:
             return True
