@@ -8,6 +8,7 @@ from marsad.coder.answered import beside_toll
 from marsad.coder.draft import Draft, Phrase
 from marsad.coder.drafts import ARMED_KINDS, PARTY_KINDS
 from marsad.coder.features import family
+from marsad.coder.ranker import Feature, together
 from marsad.coder.repeats import repeat_features
 from marsad.coder.reportreading import Report
 from marsad.coder.sentence import Sentence
@@ -26,7 +27,7 @@ def question(draft: Draft) -> str:
     return "toll" if draft.type == "casualties" else "event"
 
 
-def early_features(seen: View, draft: Draft) -> list[str]:
+def early_features(seen: View, draft: Draft) -> list[Feature]:
     """What tells at a glance that a word is no event here: its rule, its form and the words beside it."""
     entry, form = draft.entry, draft.form
     sentence = seen.report.sentences[seen.number]
@@ -35,24 +36,42 @@ def early_features(seen: View, draft: Draft) -> list[str]:
     named = sum(1 for p in seen.report.phrases[seen.number] if p.kind in PARTY_KINDS)
     det = sentence.tokens[draft.hit.first].det
     return [
-        "bias",
-        f"rule={entry.id}",
-        f"rule={entry.id}|{form.pos}",
-        f"T={draft.type}",
-        f"strength={entry.strength}|{form.pos}",
-        f"strength={entry.strength}|doubt={doubt}",
-        f"strength={entry.strength}|relevance={relevance}",
-        f"strength={entry.strength}|named={min(named, 3)}",
-        f"title={seen.title}|lead={len(seen.report.sentences) <= 3}",
-        f"title={seen.title}|T={draft.type}",
-        f"det={det}|{form.pos}|{form.tense}",
+        _early(entry.id, entry.strength, form.pos, draft.type, seen.title),
+        _doubted(entry.strength, doubt, relevance, min(named, 3)),
+        _written(seen.title, len(seen.report.sentences) <= 3, det, form.pos, form.tense, _phrase(draft)),
         f"next={beside(seen, draft, 1)}",
         f"prev={beside(seen, draft, -1)}",
-        f"phrase={draft.hit.last - draft.hit.first > 1}",
     ]
 
 
-def event_features(seen: View, draft: Draft, accepted: Accepted) -> list[str]:
+@together
+def _early(entry: str, strength: int, pos: str, event: str, title: bool) -> tuple[str, ...]:
+    return (
+        *("bias", f"rule={entry}", f"rule={entry}|{pos}", f"T={event}", f"strength={strength}|{pos}"),
+        f"title={title}|T={event}",
+    )
+
+
+@together
+def _doubted(strength: int, doubt: bool, relevance: int, named: int) -> tuple[str, ...]:
+    return (
+        f"strength={strength}|doubt={doubt}",
+        f"strength={strength}|relevance={relevance}",
+        f"strength={strength}|named={named}",
+    )
+
+
+@together
+def _written(title: bool, lead: bool, det: bool, pos: str, tense: str, phrase: bool) -> tuple[str, ...]:
+    return f"title={title}|lead={lead}", f"det={det}|{pos}|{tense}", f"phrase={phrase}"
+
+
+def _phrase(draft: Draft) -> bool:
+    """Whether several words name the event."""
+    return draft.hit.last - draft.hit.first > 1
+
+
+def event_features(seen: View, draft: Draft, accepted: Accepted) -> list[Feature]:
     """The features of a word as an event that is to be coded, after its arguments are known."""
     out = _word_features(seen, draft)
     out += _report_features(seen, draft)
@@ -68,75 +87,115 @@ def event_features(seen: View, draft: Draft, accepted: Accepted) -> list[str]:
     return out + class_features(seen, draft)
 
 
-def _word_features(seen: View, draft: Draft) -> list[str]:
+def _word_features(seen: View, draft: Draft) -> list[Feature]:
     """The event word itself: its entry, its form, its article."""
-    entry, form, hit = draft.entry, draft.form, draft.hit
-    det = seen.report.sentences[seen.number].tokens[hit.first].det
-    doubt = draft.rule.endswith("doubt")
+    entry, form = draft.entry, draft.form
+    det = seen.report.sentences[seen.number].tokens[draft.hit.first].det
     lemma = f"{entry.id}:{form.lemma}"
     return [
-        "bias",
-        f"rule={entry.id}",
-        f"rule={entry.id}|{form.pos}",
+        _listed(entry.id, entry.strength, draft.type, form.pos, det),
+        _formed(form.pos, form.tense, form.voice, form.number, det),
+        _sure(draft.rule.endswith("doubt"), entry.strength, form.pos, _phrase(draft)),
         f"lemma={lemma}",
         f"lemma={lemma}|{form.pos}",
         f"lemma={lemma}|T={draft.type}",
-        f"T={draft.type}",
-        f"strength={entry.strength}|{form.pos}",
-        f"pos={form.pos}|{form.tense}|{form.voice}",
-        f"form={form.pos}|{form.tense}|{form.number}|{det}",
-        f"phrase={hit.last - hit.first > 1}",
-        f"doubt={doubt}|strength={entry.strength}",
-        f"doubt={doubt}|{form.pos}",
-        f"det={det}|{form.pos}",
-        f"det={det}|T={draft.type}|{form.pos == 'verb'}",
     ]
 
 
-def _report_features(seen: View, draft: Draft) -> list[str]:
+@together
+def _listed(entry: str, strength: int, event: str, pos: str, det: bool) -> tuple[str, ...]:
+    return (
+        *("bias", f"rule={entry}", f"rule={entry}|{pos}", f"T={event}", f"strength={strength}|{pos}"),
+        f"det={det}|T={event}|{pos == 'verb'}",
+    )
+
+
+@together
+def _formed(pos: str, tense: str, voice: str, number: str, det: bool) -> tuple[str, ...]:
+    return f"pos={pos}|{tense}|{voice}", f"form={pos}|{tense}|{number}|{det}", f"det={det}|{pos}"
+
+
+@together
+def _sure(doubt: bool, strength: int, pos: str, phrase: bool) -> tuple[str, ...]:
+    return f"phrase={phrase}", f"doubt={doubt}|strength={strength}", f"doubt={doubt}|{pos}"
+
+
+def _report_features(seen: View, draft: Draft) -> list[Feature]:
     """The report: how warlike, how long, and where in it the event stands."""
     report, sentence = seen.report, seen.report.sentences[seen.number]
     strength, group, pos = draft.entry.strength, family(draft.type), draft.form.pos
-    warlike, relevance = _warlike(report), _relevance(report)
-    number = seen.number - int(report.titled)
+    size = min(len(report.sentences) // 3, 6)
+    number = min(seen.number - int(report.titled), 6)
     length = max(len(sentence.tokens), 1)
+    part = min(draft.hit.first * 4 // length, 3)
     quoted = sum(1 for token in sentence.tokens[: draft.hit.first] if token.form == '"') % 2
     return [
-        f"title={seen.title}|lead={seen.lead}",
-        f"title={seen.title}|F={group}",
-        f"warlike={warlike}",
-        f"warlike={warlike}|strength={strength}",
-        f"relevance={relevance}",
-        f"relevance={relevance}|strength={strength}",
-        f"sent={min(number, 6)}",
-        f"sent={min(number, 3)}|F={group}",
-        f"long={min(length // 10, 5)}",
-        f"drafts={min(len(seen.drafts), 6)}",
-        f"part={min(draft.hit.first * 4 // length, 3)}|{pos}",
-        f"quoted={quoted}|F={group}",
-        f"quoted={quoted}|{pos}",
-        f"voiced={bool(report.voices[seen.number])}|quoted={quoted}",
-        f"size={min(len(report.sentences) // 3, 6)}|strength={strength}",
+        _titled(seen.title, seen.lead, group),
+        _reported(_warlike(report), _relevance(report), size, strength),
+        _numbered(number, group),
+        _long(min(length // 10, 5), min(len(seen.drafts), 6), part, pos),
+        _quoted(quoted, group, pos, bool(report.voices[seen.number])),
     ]
 
 
-def _argument_features(draft: Draft) -> list[str]:
+@together
+def _titled(title: bool, lead: bool, group: str) -> tuple[str, ...]:
+    return f"title={title}|lead={lead}", f"title={title}|F={group}"
+
+
+@together
+def _reported(warlike: int, relevance: int, size: int, strength: int) -> tuple[str, ...]:
+    return (
+        *(f"warlike={warlike}", f"warlike={warlike}|strength={strength}"),
+        *(f"relevance={relevance}", f"relevance={relevance}|strength={strength}"),
+        f"size={size}|strength={strength}",
+    )
+
+
+@together
+def _numbered(number: int, group: str) -> tuple[str, ...]:
+    return f"sent={number}", f"sent={min(number, 3)}|F={group}"
+
+
+@together
+def _long(length: int, drafts: int, part: int, pos: str) -> tuple[str, ...]:
+    return f"long={length}", f"drafts={drafts}", f"part={part}|{pos}"
+
+
+@together
+def _quoted(quoted: int, group: str, pos: str, voiced: bool) -> tuple[str, ...]:
+    return f"quoted={quoted}|F={group}", f"quoted={quoted}|{pos}", f"voiced={voiced}|quoted={quoted}"
+
+
+def _argument_features(draft: Draft) -> list[Feature]:
     """The arguments that it has: which, of which kinds, named or not."""
-    entry, group, shape = draft.entry.id, family(draft.type), draft.shape()
-    count = sum(mark == "1" for mark in shape)
-    out = [
-        f"strength={draft.entry.strength}|args={shape}",
-        f"F={group}|args={shape}",
-        f"rule={entry}|parties={shape[:2]}",
-        f"rule={entry}|place={shape[2]}",
-        f"rule={entry}|time={shape[3]}",
-        f"rule={entry}|count={shape[4]}",
-        f"args={count}|{draft.form.pos}",
-        f"args={count}|F={group}",
-    ]
-    out += [feature for kind in _kinds(draft.actors) for feature in (f"actor={kind}", f"actor={kind}|F={group}")]
-    out += [feature for kind in _kinds(draft.targets) for feature in (f"target={kind}", f"target={kind}|F={group}")]
+    entry, group, shape = draft.entry, family(draft.type), draft.shape()
+    out: list[Feature] = [_shaped(entry.strength, group, draft.form.pos, shape), _taking(entry.id, shape)]
+    out += [_side("actor", kind, group) for kind in _kinds(draft.actors)]
+    out += [_side("target", kind, group) for kind in _kinds(draft.targets)]
     return out + [f"place={level}|F={group}" for level in sorted({spot.level for spot in draft.spots}) or ["none"]]
+
+
+@together
+def _shaped(strength: int, group: str, pos: str, shape: str) -> tuple[str, ...]:
+    count = shape.count("1")
+    return (
+        *(f"strength={strength}|args={shape}", f"F={group}|args={shape}"),
+        *(f"args={count}|{pos}", f"args={count}|F={group}"),
+    )
+
+
+@together
+def _taking(entry: str, shape: str) -> tuple[str, ...]:
+    return (
+        *(f"rule={entry}|parties={shape[:2]}", f"rule={entry}|place={shape[2]}"),
+        *(f"rule={entry}|time={shape[3]}", f"rule={entry}|count={shape[4]}"),
+    )
+
+
+@together
+def _side(role: str, kind: str, group: str) -> tuple[str, ...]:
+    return f"{role}={kind}", f"{role}={kind}|F={group}"
 
 
 def _kinds(phrases: Iterable[Phrase]) -> list[str]:
@@ -205,7 +264,7 @@ def surer(features: Sequence[str], chance: float) -> list[str]:
     return [*features, *(f"sure>{step}" for step in steps), *(f"{features[0]}|sure>{step}" for step in steps)]
 
 
-def _company_features(seen: View, draft: Draft, accepted: Accepted) -> list[str]:
+def _company_features(seen: View, draft: Draft, accepted: Accepted) -> list[Feature]:
     """What stands in its sentence: events that are coded, parties, armed men, words beside it, voices."""
     here = [other for other in accepted.drafts if other.sentence == draft.sentence]
     deadly = [other for other in beside_toll(seen.answers, draft, here) if other.stem in DEADLY]
@@ -216,16 +275,31 @@ def _company_features(seen: View, draft: Draft, accepted: Accepted) -> list[str]
     group, strength = family(draft.type), draft.entry.strength
     spoken = any(voice.at == draft.hit.first for voice in seen.report.voices[seen.number])
     return [
-        f"here={min(len(here), 3)}|F={group}",
-        f"deadly={min(len(deadly), 2)}|T={draft.type}",
-        f"deadly={_link(deadly, draft)}|T={draft.type}",
-        f"near={min(near, 2)}|strength={strength}",
-        f"named={min(len(named), 3)}|strength={strength}",
-        f"armed={min(armed, 2)}|strength={strength}",
+        _here(min(len(here), 3), spoken, group),
+        _deadly(min(len(deadly), 2), _link(deadly, draft), draft.type),
+        _armed(min(near, 2), min(len(named), 3), min(armed, 2), strength),
         f"next={beside(seen, draft, 1)}",
         f"prev={beside(seen, draft, -1)}",
-        f"spoken={spoken}|F={group}",
     ]
+
+
+@together
+def _here(here: int, spoken: bool, group: str) -> tuple[str, ...]:
+    return f"here={here}|F={group}", f"spoken={spoken}|F={group}"
+
+
+@together
+def _deadly(deadly: int, link: str, event: str) -> tuple[str, ...]:
+    return f"deadly={deadly}|T={event}", f"deadly={link}|T={event}"
+
+
+@together
+def _armed(near: int, named: int, armed: int, strength: int) -> tuple[str, ...]:
+    return (
+        f"near={near}|strength={strength}",
+        f"named={named}|strength={strength}",
+        f"armed={armed}|strength={strength}",
+    )
 
 
 def _governing_features(seen: View, draft: Draft, accepted: Accepted) -> list[str]:

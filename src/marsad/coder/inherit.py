@@ -296,23 +296,40 @@ def _need(seen: View, draft: Draft, offer: Offer) -> tuple[str, str]:
     return f"{kin}.{pos}", f"{min(len(draft.spots), 1)}.{here}"
 
 
-def _again_features(seen: View, draft: Draft, offer: Offer, word: str) -> list[str]:
-    """What tells whether an event is the one that offers once more; ``word`` says how its word stands to that one."""
-    nth, gap, past, told = min(offer.nth, 2), min(offer.gap, 3), _pluperfect(seen, draft), _pointed(seen, draft)
+def _again_features(seen: View, draft: Draft, offer: Offer, word: str, before: str = "") -> list[Feature]:
+    """What tells whether an event is the one that offers once more; ``word`` says how its word stands to that one.
+
+    ``before`` stands before the name of every feature.
+    """
+    nth, gap = min(offer.nth, 2), min(offer.gap, 3)
     return [
-        f"like={offer.like}|word={word}",
-        f"like={offer.like}|gap={gap}",
-        f"like={offer.like[:2]}|word={word}|gap={min(gap, 2)}",
-        f"nth={nth}|word={word}",
-        f"nth={nth}|word={word}|gap={gap}",
-        f"nth={nth}|like={offer.like}",
-        f"past={past}|word={word}",
-        f"past={past}|gap={gap}",
-        f"told={told}|word={word}",
-        f"told={told}|gap={gap}|nth={nth}",
-        f"fresh={offer.fresh}|word={word}",
-        f"fresh={offer.fresh}|gap={gap}",
+        _likened(before, offer.like, word, gap, nth),
+        _pointing(before, _pluperfect(seen, draft), _pointed(seen, draft), offer.fresh, word, gap, nth),
     ]
+
+
+@together
+def _likened(before: str, like: str, word: str, gap: int, nth: int) -> tuple[str, ...]:
+    return (
+        f"{before}like={like}|word={word}",
+        f"{before}like={like}|gap={gap}",
+        f"{before}like={like[:2]}|word={word}|gap={min(gap, 2)}",
+        f"{before}nth={nth}|word={word}",
+        f"{before}nth={nth}|word={word}|gap={gap}",
+        f"{before}nth={nth}|like={like}",
+    )
+
+
+@together
+def _pointing(before: str, past: bool, told: bool, fresh: bool, word: str, gap: int, nth: int) -> tuple[str, ...]:
+    return (
+        f"{before}past={past}|word={word}",
+        f"{before}past={past}|gap={gap}",
+        f"{before}told={told}|word={word}",
+        f"{before}told={told}|gap={gap}|nth={nth}",
+        f"{before}fresh={fresh}|word={word}",
+        f"{before}fresh={fresh}|gap={gap}",
+    )
 
 
 def _pluperfect(seen: View, draft: Draft) -> bool:
@@ -332,39 +349,70 @@ def place_features_of(seen: View, draft: Draft, offer: Offer) -> list[Feature]:
     """The features of an earlier place as the place of this event."""
     spot = offer.located.value
     assert isinstance(spot, Spot)
-    levels = sorted({s.level for s in draft.spots})
+    levels = ".".join(sorted({s.level for s in draft.spots})[:2])
     word, own = _need(seen, draft, offer)
-    gap, back = min(offer.gap, 3), min(offer.back, 3)
+    gap, back, event = min(offer.gap, 3), min(offer.back, 3), draft.type
     lead = offer.located.sentence <= int(seen.report.titled)
     named = spot.ref is not None and spot.ref.name is not None
     again = any(s.ref and spot.ref and s.ref.name == spot.ref.name for s in seen.report.spots[seen.number])
     rivals = {s.ref.name for s in draft.spots if s.ref and s.ref.name}
-    out = _common(seen, draft, offer, "place")
-    out += [
-        f"own={min(len(draft.spots), 2)}|gap={gap}",
-        f"own={min(len(draft.spots), 1)}|level={spot.level}",
-        f"levels={'.'.join(levels[:2])}|level={spot.level}",
+    parties = f"{min(len(draft.actors), 1)}{min(len(draft.targets), 1)}"
+    return [
+        *_common(seen, draft, offer, "place"),
+        _wanted(own, word, gap, back),
+        _levelled(min(len(draft.spots), 2), levels, spot.level, gap),
+        _typed(own, event, min(gap, 1), offer.type == event),
+        _leading(own, lead, spot.level, named, gap),
+        _equipped(own, parties, len(draft.quantities) > 0, gap),
+        _told(own, draft.status, draft.form.tense, gap),
+        _rivalled(again, min(len(rivals), 2), spot.level, named),
+        _taken(_taken_up(seen, draft, offer), own[0], min(offer.nth, 1), family(event)),
         f"role={spot.role}",
-        f"T={draft.type}|kin={offer.type == draft.type}",
-        f"own={own}|gap={gap}",
-        f"own={own}|word={word}",
-        f"own={own}|word={word}|gap={gap}",
-        f"own={own}|word={word}|back={back}",
-        f"own={own}|F={family(draft.type)}",
-        f"own={own}|T={draft.type}|gap={min(gap, 1)}",
-        f"own={own}|lead={lead}|gap={gap}",
-        f"own={own}|level={spot.level}|named={named}",
-        f"own={own}|parties={min(len(draft.actors), 1)}{min(len(draft.targets), 1)}|gap={gap}",
-        f"again={again}",
-        f"rivals={min(len(rivals), 2)}|level={spot.level}|named={named}",
-        f"taken-up={_taken_up(seen, draft, offer)}|F={family(draft.type)}",
-        f"taken-up={_taken_up(seen, draft, offer)}|own={own[0]}|nth={min(offer.nth, 1)}",
-        f"own={own}|counted={len(draft.quantities) > 0}|gap={gap}",
-        f"own={own}|status={draft.status}",
-        f"tense={draft.form.tense}|own={own}|gap={gap}",
-        *(f"own={own[0]}|{feature}" for feature in _again_features(seen, draft, offer, word)),
+        *_again_features(seen, draft, offer, word, f"own={own[0]}|"),
     ]
-    return out
+
+
+@together
+def _wanted(own: str, word: str, gap: int, back: int) -> tuple[str, ...]:
+    return (
+        *(f"own={own}|gap={gap}", f"own={own}|word={word}"),
+        *(f"own={own}|word={word}|gap={gap}", f"own={own}|word={word}|back={back}"),
+    )
+
+
+@together
+def _levelled(own: int, levels: str, level: str, gap: int) -> tuple[str, ...]:
+    return f"own={own}|gap={gap}", f"own={min(own, 1)}|level={level}", f"levels={levels}|level={level}"
+
+
+@together
+def _typed(own: str, event: str, gap: int, kin: bool) -> tuple[str, ...]:
+    return f"T={event}|kin={kin}", f"own={own}|F={family(event)}", f"own={own}|T={event}|gap={gap}"
+
+
+@together
+def _leading(own: str, lead: bool, level: str, named: bool, gap: int) -> tuple[str, ...]:
+    return f"own={own}|lead={lead}|gap={gap}", f"own={own}|level={level}|named={named}"
+
+
+@together
+def _equipped(own: str, parties: str, counted: bool, gap: int) -> tuple[str, ...]:
+    return f"own={own}|parties={parties}|gap={gap}", f"own={own}|counted={counted}|gap={gap}"
+
+
+@together
+def _told(own: str, status: str, tense: str, gap: int) -> tuple[str, ...]:
+    return f"own={own}|status={status}", f"tense={tense}|own={own}|gap={gap}"
+
+
+@together
+def _rivalled(again: bool, rivals: int, level: str, named: bool) -> tuple[str, ...]:
+    return f"again={again}", f"rivals={rivals}|level={level}|named={named}"
+
+
+@together
+def _taken(taken: str, own: str, nth: int, group: str) -> tuple[str, ...]:
+    return f"taken-up={taken}|F={group}", f"taken-up={taken}|own={own}|nth={nth}"
 
 
 def _taken_up(seen: View, draft: Draft, offer: Offer) -> str:

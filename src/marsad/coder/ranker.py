@@ -119,7 +119,7 @@ class _Known(dict[Feature, N], Generic[N]):
     def __missing__(self, feature: Feature) -> N:
         if isinstance(feature, str):
             return self._nothing
-        found = self[feature] = sum((self[name] for name in feature.names), self._nothing)
+        found = self[feature] = sum(map(self.__getitem__, feature.names), self._nothing)
         return found
 
 

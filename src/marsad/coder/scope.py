@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -10,6 +11,7 @@ from marsad.arabic.particles import THAT, TURNS
 from marsad.coder.attribution import OPENS, Voice
 from marsad.coder.draft import Draft
 from marsad.coder.features import family, step
+from marsad.coder.ranker import Feature, together
 from marsad.coder.sentence import Sentence
 
 
@@ -21,7 +23,7 @@ class Setting(msgspec.Struct, frozen=True, gc=False):
     titled: bool
 
 
-def source_features(setting: Setting, draft: Draft, voice: Voice, rank: int) -> list[str]:
+def source_features(setting: Setting, draft: Draft, voice: Voice, rank: int) -> Sequence[Feature]:
     """The features of a voice as the source of an event; ``rank`` counts the voices that stand nearer."""
     if voice.sentence != draft.sentence:
         return _far_features(setting, draft, voice, rank)
@@ -71,7 +73,7 @@ def _far_features(setting: Setting, draft: Draft, voice: Voice, rank: int) -> li
     ]
 
 
-def _near_features(setting: Setting, draft: Draft, voice: Voice, rank: int) -> list[str]:
+def _near_features(setting: Setting, draft: Draft, voice: Voice, rank: int) -> Sequence[Feature]:
     """A voice of the same sentence: what stands between it and the event."""
     sentence = setting.sentences[draft.sentence]
     at, cue = draft.hit.first, voice.at
@@ -84,38 +86,82 @@ def _near_features(setting: Setting, draft: Draft, voice: Voice, rank: int) -> l
     others = [v for v in setting.voices[draft.sentence] if low < v.at < high]
     act = _speaks_act(draft)
     side = "a" if at > cue else "b"
-    kind = f"kind={voice.kind}|{side}"
     turns = sum(1 for i in between if sentence.tokens[i].core in TURNS)
     clauses = _clausal(sentence, low, high)
+    opens, who = voice.opens, _who(voice)
+    apart = _Apart(min(subs, 1), min(quotes, 1), min(pauses, 3), min(len(others), 2), min(turns, 1))
+    last = cue > at and not any(v.at > cue for v in setting.voices[draft.sentence])
     return [
+        _standing(voice.kind, side, apart),
+        _distant(voice.kind, side, step(high - low)),
+        _acting(act, side, at == cue),
+        _opened(opens, voice.kind, voice.entry, side),
+        _speaking(who, opens, side),
+        _parted(clauses, voice.kind, opens, side),
+        _placed(min(rank, 2), side, inside, side == "a" and at < voice.said_from, min(len(voice.chain), 2)),
+        _closing(last, voice.kind, _quoted(sentence, at), side),
+        f"others={'.'.join(sorted({v.kind for v in others}))}|{side}",
+        f"F={family(draft.type)}|opens={opens}|{side}",
+    ]
+
+
+class _Apart(NamedTuple):
+    """What stands between a voice and an event: "that", marks of quotation, pauses, voices, turns; each up to a few."""
+
+    subs: int
+    quotes: int
+    pauses: int
+    others: int
+    turns: int
+
+
+@together
+def _standing(kind: str, side: str, apart: _Apart) -> tuple[str, ...]:
+    kind = f"kind={kind}|{side}"
+    return (
         "bias",
         kind,
-        f"{kind}|sub={min(subs, 1)}|q={min(quotes, 1)}",
-        f"{kind}|pauses={min(pauses, 3)}",
-        f"{kind}|between={min(len(others), 2)}",
-        f"{kind}|turns={min(turns, 1)}",
-        f"{kind}|turns={min(turns, 1)}|sub={min(subs, 1)}",
-        f"{side}|dist={step(high - low)}",
-        f"{kind}|dist={step(high - low)}",
-        f"before-said={side == 'a' and at < voice.said_from}",
-        f"inside={inside}",
-        f"act={act}|{side}",
-        f"act={act}|{side}|own={at == cue}",
-        f"same={at == cue}",
-        f"rank={min(rank, 2)}|{side}",
-        f"entry={voice.entry}|{side}",
-        f"chain={min(len(voice.chain), 2)}",
-        f"opens={voice.opens}|{voice.kind}|{side}",
-        f"opens={voice.opens}|{voice.entry}",
-        f"who={_who(voice)}|{side}",
-        f"who={_who(voice)}|opens={voice.opens}",
-        f"between-clauses={clauses}|{side}|kind={voice.kind}",
-        f"between-clauses={clauses}|{side}|opens={voice.opens}",
-        f"quoted={_quoted(sentence, at)}|{side}",
-        f"others={'.'.join(sorted({v.kind for v in others}))}|{side}",
-        f"closes={cue > at and not any(v.at > cue for v in setting.voices[draft.sentence])}|kind={voice.kind}",
-        f"F={family(draft.type)}|opens={voice.opens}|{side}",
-    ]
+        f"{kind}|sub={apart.subs}|q={apart.quotes}",
+        f"{kind}|pauses={apart.pauses}",
+        f"{kind}|between={apart.others}",
+        f"{kind}|turns={apart.turns}",
+        f"{kind}|turns={apart.turns}|sub={apart.subs}",
+    )
+
+
+@together
+def _distant(kind: str, side: str, far: int) -> tuple[str, ...]:
+    return f"{side}|dist={far}", f"kind={kind}|{side}|dist={far}"
+
+
+@together
+def _acting(act: bool, side: str, same: bool) -> tuple[str, ...]:
+    return f"act={act}|{side}", f"act={act}|{side}|own={same}", f"same={same}"
+
+
+@together
+def _opened(opens: str, kind: str, entry: str, side: str) -> tuple[str, ...]:
+    return f"opens={opens}|{kind}|{side}", f"opens={opens}|{entry}", f"entry={entry}|{side}"
+
+
+@together
+def _speaking(who: str, opens: str, side: str) -> tuple[str, ...]:
+    return f"who={who}|{side}", f"who={who}|opens={opens}"
+
+
+@together
+def _parted(clauses: str, kind: str, opens: str, side: str) -> tuple[str, ...]:
+    return f"between-clauses={clauses}|{side}|kind={kind}", f"between-clauses={clauses}|{side}|opens={opens}"
+
+
+@together
+def _placed(rank: int, side: str, inside: bool, before: bool, chain: int) -> tuple[str, ...]:
+    return f"rank={rank}|{side}", f"inside={inside}", f"before-said={before}", f"chain={chain}"
+
+
+@together
+def _closing(last: bool, kind: str, quoted: bool, side: str) -> tuple[str, ...]:
+    return f"closes={last}|kind={kind}", f"quoted={quoted}|{side}"
 
 
 def _goes_on(setting: Setting, draft: Draft, voice: Voice) -> str:
