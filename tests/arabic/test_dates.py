@@ -73,6 +73,7 @@ TABLE = [
     ("يوم الأربعاء 22 تموز/يوليو 2015", "Wednesday 22 July 2015", day("2015-07-22")),
     ("ليل الأحد-الاثنين", "the night from Sunday to Monday", "2015-08-02..2015-08-03"),
     ("ليل السبت الأحد", "the night from Saturday to Sunday", "2015-08-01..2015-08-02"),
+    ("ليل الثلاثاء الأربعاء", "the night that begins today", "2015-08-04..2015-08-05"),
     ("منتصف ليل الأحد-الاثنين", "midnight from Sunday to Monday", "2015-08-02..2015-08-03"),
     ("السبت والأحد", "Saturday and Sunday", "2015-08-01..2015-08-02"),
     ("يومي الأحد والسبت", "Sunday and Saturday", "2015-08-01..2015-08-02"),

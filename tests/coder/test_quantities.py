@@ -55,6 +55,11 @@ def quantities(text: str) -> tuple[list[Token], list[QuantityMention]]:
         ("مقتل 3 جنود وإصابة 5", [(3, 3, "killed"), (5, 5, "wounded")]),
         ("سقط 3 قتلى و5 جرحى", [(3, 3, "killed"), (5, 5, "wounded")]),
         ("قتل ضابط وثلاثة جنود", [(3, 3, "killed")]),  # an officer and three soldiers
+        ("أصيب آخرون في اليوم الـ90 من الحرب", []),  # on the 90th day
+        ("نزحوا مرة واحدة على الأقل", []),  # at least once
+        ("قتل شخص واحد على الأقل", [(1, None, "killed")]),
+        ("احتجز التنظيم رجلا في الخمسين من العمر", []),  # a man of fifty
+        ("قتلوا في مبنى من ثلاث طبقات", []),  # of three floors
         ("كان للشهيد، ولديه 4 أطفال، بيت في القرية", [(4, 4, "children")]),  # he has four children
         # nobody of those who live in a country died for living there; souls that a war cost did
         ("قتلوا، ونصف سكان البلد البالغ عددهم 9 ملايين نسمة بلا ماء", []),

@@ -165,6 +165,8 @@ def _run(meaning: Run, published: date | None, ahead: bool, event: tuple[date, d
     if meaning.loose:
         return _loose(meaning, published, ahead, event)
     first, second = meaning.first, meaning.second
+    if published is not None and _tonight(first, second, published):
+        return published, published + timedelta(days=1)
     if _yearless(second) and (_absolute(first) or ahead):
         start = _span(first, published, ahead, event)
         end = _span(second, start[0], True, event) if start and start[0] else None
@@ -174,6 +176,13 @@ def _run(meaning: Run, published: date | None, ahead: bool, event: tuple[date, d
     if start is None or end is None or start[0] is None or end[1] is None:
         return None
     return start[0], end[1]
+
+
+def _tonight(first: Meaning, second: Meaning, published: date) -> bool:
+    """Whether "the night of Sunday to Monday" is said on that Sunday: the night to come, not one of last week."""
+    if not (isinstance(first, Weekday) and isinstance(second, Weekday) and _yearless(first) and _yearless(second)):
+        return False
+    return first.weekday == published.weekday() and second.weekday == (first.weekday + 1) % 7
 
 
 def _yearless(meaning: Meaning) -> bool:

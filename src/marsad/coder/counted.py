@@ -119,7 +119,7 @@ class PhraseReader:
             if head is not None:
                 last = self.adjectives(number.last, self.tokens[head])
                 return self.phrase(number, head, last, head, number.first, head)
-        if word.form in phrases.ONE:
+        if word.form in phrases.ONE or self.nth(number):
             return None
         at = self.skip_quotes(number.last)
         if self.form(at) == "/" and "distance" in self.nouns.classes(self.form(at + 1)):
@@ -156,6 +156,13 @@ class PhraseReader:
         """Whether the number is definite (الأربعة, ال12)."""
         token = self.tokens[number.first]
         return token.form.startswith("ال") and (token.form == "ال" or len(token.form) > 4)
+
+    def nth(self, number: Number) -> bool:
+        """Whether a number says which day it is, or of one time at least: "on the day the-301st", "once at least"."""
+        before, token = self.noun(number.first - 1), self.tokens[number.first]
+        if before is None or before.classes[0] not in NEVER:
+            return False
+        return token.form in phrases.ONE or (self.tokens[number.first - 1].det and self.with_article(number))
 
     def head_before(self, at: int, number: Number) -> int | None:
         """The noun that a number modifies from behind: ``الأشخاص الأربعة``, ``جريحين اثنين``, ``شخص واحد``."""

@@ -11,6 +11,8 @@ from marsad.coder.draft import Draft, Sign
 from marsad.coder.sentence import Sentence
 from marsad.lexicon.words import Lexicon
 
+# How a participle that goes on with a speech ends, masculine and feminine: "stressing".
+_ADVERBIAL = ("ا", "ه")
 _REACH = 16
 _CLOSE = 5
 # What is said to be done by word of mouth has happened when it is said.
@@ -175,16 +177,28 @@ def _acts(sentence: Sentence, seat: Seat, sign: Sign, scope: str) -> bool:
 
 
 def _in_complement(sentence: Sentence, sign: Sign, at: int) -> bool:
-    """Whether an event stands in the clause that "that" opens after the sign, as its first predicate."""
+    """Whether an event stands in the clause that "that" opens after the sign, as its first predicate.
+
+    What another word of speech tells is not the sign's: "denied it, stressing | that its men repelled the attack".
+    """
     if not sign.last <= at <= sign.last + _REACH:
         return False
     opened = False
     for i in range(sign.last, at):
         if sentence.tokens[i].core == THAT:
             opened = True
+        elif not opened and _tells(sentence, i):
+            return False
         elif (sentence.tags[i] == "verb" and sentence.words[i].triggers) or sentence.tokens[i].form in ".؛":
             return False
     return opened
+
+
+def _tells(sentence: Sentence, at: int) -> bool:
+    """Whether a participle of speech in the accusative goes on with what somebody says: stressing, adding."""
+    token = sentence.tokens[at]
+    telling = any(form.pos != "verb" for form in sentence.words[at].speech)
+    return telling and not token.det and token.core.endswith(_ADVERBIAL)
 
 
 def _is_object(sentence: Sentence, seat: Seat, sign: Sign) -> bool:
