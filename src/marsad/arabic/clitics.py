@@ -35,8 +35,8 @@ BEFORE_CORE = frozenset(pro + will + article for pro in _PRO for will in ("", "�
 """All that may be written before a core without its article."""
 AFTER_CORE = frozenset({"", "ي", *_ENC})
 """All that may be written after a core."""
-# What a word opens with that a negation is written onto.
-_GLUED = tuple(pro + negation for pro in ("", "و", "ف") for negation in ("لا", "ما"))
+GLUED = tuple(pro + negation for pro in ("", "و", "ف") for negation in ("لا", "ما"))
+"""What a word opens with that a negation is written onto."""
 # How likely each particle is before a word that can take it, and each pronoun after one.
 _PRO_WEIGHT = {"و": 0.6, "ف": 0.12, "ب": 0.22, "ل": 0.22, "ك": 0.04, "س": 0.5}
 _ENC_WEIGHT = {"ها": 3.0, "هما": 3.0, "ك": 0.01, "ني": 0.03, "كم": 0.02, "كما": 0.003, "نا": 0.6, "هن": 0.2}
@@ -135,7 +135,7 @@ class Splitter:
 
     def glued(self, form: str) -> int:
         """How many letters of a form are a word of their own written without a blank: لايزال (is still); 0 for none."""
-        if not form.startswith(_GLUED):
+        if not form.startswith(GLUED):
             return 0
         for start in (0, 1) if form[0] in "وف" else (0,):
             if form[start : start + 2] in ("لا", "ما") and len(form) - start > 5:

@@ -16,7 +16,7 @@ _DROPPED = (
 _DROP = re.compile(f"[{_DROPPED}]")
 _PRESENTATION = "\ufb50-\ufdff\ufe70-\ufefc"
 _LIGATURE = re.compile(f"[{_PRESENTATION}]")
-_UNEVEN = re.compile(f"[{_DROPPED}{_PRESENTATION}]")
+_UNEVEN = re.compile(f"[{_DROPPED}]+|[{_PRESENTATION}]")
 # Marks that belong to the letter before them when a span is mapped back.
 _TRAILING = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0640]*")
 
@@ -54,7 +54,14 @@ class Normal(msgspec.Struct, frozen=True, gc=False):
 
 def fold(text: str) -> str:
     """The folded text alone: for words of the lexicon and for look-ups."""
-    return normalise(text).text if _UNEVEN.search(text) else text.translate(_FOLD)
+    if _UNEVEN.search(text):
+        text = _DROP.sub("", _LIGATURE.sub(_letters, text))
+    return text.translate(_FOLD)
+
+
+def _letters(ligature: re.Match[str]) -> str:
+    """The letters of a ligature."""
+    return unicodedata.normalize("NFKC", ligature.group())
 
 
 def written_words(text: str) -> list[str]:
@@ -76,10 +83,11 @@ def normalise(text: str) -> Normal:
         start = uneven.start()
         out.append(text[at:start])
         origin.extend(range(at, start))
-        for piece in _DROP.sub("", unicodedata.normalize("NFKC", uneven.group())):
-            out.append(piece)
-            origin.append(start)
-        at = start + 1
+        at = uneven.end()
+        if _LIGATURE.match(text, start):
+            letters = _DROP.sub("", _letters(uneven))
+            out.append(letters)
+            origin.extend([start] * len(letters))
     out.append(text[at:])
     origin.extend(range(at, len(text)))
     return Normal(text, "".join(out).translate(_FOLD), origin)

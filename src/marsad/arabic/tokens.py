@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from marsad.arabic.clitics import Split, Splitter
+from marsad.arabic.clitics import GLUED, Split, Splitter
 from marsad.arabic.verblist import without_article
 
 _TOKEN = re.compile(r"[\u0621-\u064a]+|[0-9]+(?:[.,:/][0-9]+)*%?|[A-Za-z\u00c0-\u024f]+(?:['.-][A-Za-z]+)*|[^\s\w]|\w")
@@ -77,6 +77,12 @@ class Tokenizer:
                 yield from (self._split(piece).core for piece, _ in self.pieces(form))
 
     def _word(self, form: str, at: int, out: list[Token]) -> None:
+        split = self._seen.get(form)
+        if split is not None and not form.startswith(GLUED):
+            end = at + len(form)
+            core, det = (at + split.skip, end - split.drop), articled(split.core)
+            out.append(Token(at, end, form, split.pro, split.core, split.enc, *core, "w", det))
+            return
         for piece, skip in self.pieces(form):
             start, end = at + skip, at + skip + len(piece)
             split = self._split(piece)

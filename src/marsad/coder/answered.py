@@ -38,7 +38,7 @@ def _pause(sentence: Sentence, at: int) -> int:
 
 def is_answered(found: Sequence[Region], token: int) -> bool:
     """Whether the event at a token is one that is answered."""
-    return any(last <= token < end for _, last, end in found)
+    return bool(found) and any(last <= token < end for _, last, end in found)
 
 
 def foreign(found: Sequence[Region], event: int, token: int) -> bool:
@@ -52,7 +52,7 @@ def foreign(found: Sequence[Region], event: int, token: int) -> bool:
 
 def beside_toll(found: Sequence[Region], toll: Draft, others: Sequence[Draft]) -> list[Draft]:
     """The events that may have caused a toll: not those that the deed which it tells answers."""
-    if is_answered(found, toll.hit.first):
+    if not found or is_answered(found, toll.hit.first):
         return list(others)
     return [o for o in others if o.sentence != toll.sentence or not is_answered(found, o.hit.first)]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 import msgspec
@@ -197,12 +198,12 @@ def _head_features(sentence: Sentence, draft: Draft, head: Spot, drafts: Sequenc
 
 
 def _clauses_between(sentence: Sentence, draft: Draft, token: int) -> str:
-    first, last = sorted((token, draft.hit.first))
-    kinds = {"sub": 0, "rel": 0, "pause": 0}
-    for item in sentence.items:
-        if first < item.first < last and item.kind in kinds:
-            kinds[item.kind] += 1
-    return f"{min(kinds['sub'], 2)}{min(kinds['rel'], 2)}{min(kinds['pause'], 3)}"
+    at = draft.hit.first
+    if token == at:
+        return "000"
+    first, last = (token, at) if token < at else (at, token)
+    subs, rels, pauses = (bisect_left(row, last) - bisect_right(row, first) for row in sentence.openings)
+    return f"{min(subs, 2)}{min(rels, 2)}{min(pauses, 3)}"
 
 
 def time_features(sentence: Sentence, draft: Draft, order: int, drafts: Sequence[Draft] = ()) -> list[str]:

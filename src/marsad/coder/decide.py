@@ -66,11 +66,12 @@ def _candidates(seen: View, draft: Draft) -> dict[str, list[tuple[object, Sequen
     parties = draft.rows if draft.guessed else party_rows(seen, draft)
     places, past = place_candidates(draft, report.spots[number], seen.speakers), past_of(seen)
     event = draft.hit.first
+    answered = is_answered(seen.answers, event)
     return {
         "party": [
             (c.phrase, [*features, *guess_features(draft, c, seen.drafts, past)])
             for c, features in parties
-            if not (is_answered(seen.answers, event) and foreign(seen.answers, event, c.phrase.first))
+            if not (answered and foreign(seen.answers, event, c.phrase.first))
         ],
         "place": [
             (c.spot, place_features(sentence, draft, c, seen.drafts))

@@ -326,16 +326,15 @@ def _rivalled(filled: str, way: str, group: str) -> tuple[str, ...]:
 def filled_roles(draft: Draft, items: Iterable[int]) -> dict[int, str]:
     """For the phrases at some items: which roles the grammar gives to other phrases of the sentence."""
     roles = {item: slots[0].role for item, slots in draft.slots.items()}
-    whole = _marks(roles.values())
-    return {
-        item: whole if item not in roles else _marks(role for other, role in roles.items() if other != item)
-        for item in items
-    }
+    given = list(roles.values())
+    counts = [given.count(role) for role in ("actor", "target", "either")]
+    return {item: _filled(roles.get(item), *counts) for item in items}
 
 
-def _marks(given: Iterable[str]) -> str:
-    roles = set(given)
-    return f"{int('actor' in roles)}{int('target' in roles)}{int('either' in roles)}"
+@functools.cache
+def _filled(own: str | None, actors: int, targets: int, either: int) -> str:
+    """Which roles are given to others where so many are given and one is ``own``."""
+    return f"{int(actors > (own == 'actor'))}{int(targets > (own == 'target'))}{int(either > (own == 'either'))}"
 
 
 _PARTYLIKE = frozenset({"state", "armed_group", "civilians", "person", "igo"})

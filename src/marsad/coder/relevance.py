@@ -12,6 +12,7 @@ import math
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
@@ -31,6 +32,8 @@ _DOUBT = 1.5
 _BRIEF, _MOST = 25, 4.5
 _HOPELESS = 0.6
 
+T = TypeVar("T")
+
 
 class RelevanceError(ValueError):
     """A list of words that cannot be read: names the file, the domain and what to write instead."""
@@ -45,6 +48,19 @@ class Listed(msgspec.Struct, frozen=True, gc=False):
     peace: float
 
 
+class _Written(NamedTuple):
+    """Listed words and listed pairs as they are written, and the words that either begins with."""
+
+    words: dict[str, Listed]
+    pairs: dict[str, dict[str, Listed]]
+    first: frozenset[str]
+
+
+def _with_article(listed: Mapping[str, T]) -> dict[str, T]:
+    """What is listed by bare form, by the cores that have that bare form."""
+    return {core: each for word, each in listed.items() for core in (word, "ال" + word) if bare(core) == word}
+
+
 class Vocabulary(msgspec.Struct, frozen=True, dict=True):
     """The listed words by bare form, the listed pairs by their first word, and the least value of a report of war."""
 
@@ -53,9 +69,11 @@ class Vocabulary(msgspec.Struct, frozen=True, dict=True):
     least: float
 
     @functools.cached_property
-    def listed(self) -> frozenset[str]:
-        """The listed words and the first words of the listed pairs."""
-        return frozenset({*self.words, *self.pairs})
+    def written(self) -> _Written:
+        """The listed words and pairs by their words with and without the article."""
+        words = _with_article(self.words)
+        pairs = {core: _with_article(seconds) for core, seconds in _with_article(self.pairs).items()}
+        return _Written(words, pairs, frozenset({*words, *pairs}))
 
     @property
     def hopeless(self) -> float:
@@ -93,7 +111,7 @@ def value(sure: float, hint: float, peace: float, length: int) -> float:
 
 def _found(cores: Iterable[str], known: Vocabulary) -> tuple[dict[int, tuple[Listed, int]], int]:
     """The listed words, each with the place of its first use, and the number of words."""
-    words, pairs, listed_at_all = known.words, known.pairs, known.listed
+    words, pairs, listed_at_all = known.written
     found: dict[int, tuple[Listed, int]] = {}
     length = 0
     after: Mapping[str, Listed] | None = None
@@ -102,8 +120,6 @@ def _found(cores: Iterable[str], known: Vocabulary) -> tuple[dict[int, tuple[Lis
             after = None
             continue
         length += 1
-        if core.startswith("ال"):
-            core = bare(core)
         if after is None and core not in listed_at_all:
             continue
         listed = words.get(core)

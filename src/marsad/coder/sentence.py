@@ -35,7 +35,8 @@ _CARRIED = 8
 class Sentence(msgspec.Struct, gc=False):
     """One sentence read: offsets in the folded text, and what stands in it by token index.
 
-    ``verbs`` and ``events`` count the verbs and event words before each token.
+    ``verbs`` and ``events`` count the verbs and event words before each token; ``openings`` are the tokens where
+    subordinate clauses, relative clauses and pauses begin.
     """
 
     start: int
@@ -55,6 +56,7 @@ class Sentence(msgspec.Struct, gc=False):
     item_of: list[int]
     verbs: list[int]
     events: list[int]
+    openings: tuple[list[int], list[int], list[int]]
 
     @property
     def company(self) -> Company:
@@ -100,7 +102,7 @@ def read_sentence(
     ``persons`` are the offsets of names that are written like a small word.
     """
     cores = [token.core for token in tokens]
-    words = [rooms.lexicon.word(core) for core in cores]
+    words = rooms.lexicon.words(cores)
     tags = _tags(tokens, words, persons)
     groups = rooms.lexicon.groups(tokens)
     for first, last, group in groups:
@@ -154,7 +156,13 @@ def read_sentence(
         item_of,
         _before([tag == "verb" for tag in tags]),
         _events_before(len(tokens), triggers),
+        (_opened_by("sub", items), _opened_by("rel", items), _opened_by("pause", items)),
     )
+
+
+def _opened_by(kind: str, items: Sequence[Item]) -> list[int]:
+    """The first tokens of the items of a kind."""
+    return [item.first for item in items if item.kind == kind]
 
 
 def _people(items: Sequence[Item], tokens: Sequence[Token], words: Sequence[Word]) -> frozenset[int]:

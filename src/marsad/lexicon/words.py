@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -106,13 +106,25 @@ def _participles(words: Sequence[str]) -> frozenset[str]:
     return frozenset(bare(form.form) for word in both for form in inflect_noun(word))
 
 
+class _Answers(dict[str, Word]):
+    """What was answered for a core; asks where it was not asked yet."""
+
+    def __init__(self, ask: Callable[[str], Word]) -> None:
+        super().__init__()
+        self._ask = ask
+
+    def __missing__(self, core: str) -> Word:
+        found = self[core] = self._ask(core)
+        return found
+
+
 class Lexicon:
     """The compiled lexicon, asked word by word and remembering its answers."""
 
     def __init__(self, compiled: Compiled, nouns: Nouns) -> None:
         self.compiled = compiled
         self.nouns = nouns
-        self._words: dict[str, Word] = {}
+        self._words = _Answers(self._look_up)
 
     @staticmethod
     @functools.cache
@@ -132,10 +144,11 @@ class Lexicon:
 
     def word(self, core: str) -> Word:
         """What is known of a folded core; an empty Word for one that is not listed."""
-        found = self._words.get(core)
-        if found is None:
-            found = self._words[core] = self._look_up(core)
-        return found
+        return self._words[core]
+
+    def words(self, cores: Iterable[str]) -> list[Word]:
+        """The same of every core in a row."""
+        return [*map(self._words.__getitem__, cores)]
 
     def _look_up(self, core: str) -> Word:
         forms = self.compiled.forms.get(core, _NONE)
