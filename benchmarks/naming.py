@@ -14,7 +14,7 @@ from pathlib import Path
 
 from marsad.arabic.normal import fold
 from marsad.arabic.tokens import Tokenizer
-from marsad.parties.naming import PartyContext
+from marsad.parties.context import PartyContext
 from marsad.parties.registry import DATA, Registry
 
 GOLD = Path(__file__).parents[2] / "shared" / "gold"

@@ -6,8 +6,9 @@ import pytest
 
 from marsad.arabic.normal import fold
 from marsad.arabic.tokens import Tokenizer
+from marsad.parties.context import PartyContext
 from marsad.parties.examples import Example, examples, failure
-from marsad.parties.naming import PartyContext, name_phrase, speaker_kind
+from marsad.parties.naming import name_phrase, speaker_kind
 from marsad.parties.registry import Registry, find_aliases
 
 

@@ -233,8 +233,9 @@ class Writer:
         found = []
         for item, labels in draft.labels.items():
             piece = sentence.items[item]
-            by = any(label.lstrip("gr:").startswith("p:ب") for label in labels[:1])
-            if (by or piece.adj) and sentence.classes[piece.head] & _WEAPONS:
+            if not sentence.classes[piece.head] & _WEAPONS:
+                continue
+            if piece.adj or any(label.lstrip("gr:").startswith("p:ب") for label in labels[:1]):
                 a, b = self._span(draft.sentence, piece.first, piece.last)
                 found.append(self.full[a:b])
         for phrase in draft.actors:

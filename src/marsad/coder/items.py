@@ -228,7 +228,9 @@ class Reader:
 
     def _counted_deed(self, at: int) -> int:
         """The event word that a number counts: "20 air [raids]"; -1 where none is counted, or people are."""
-        end = self.spans.quantities.get(at, at)
+        end = self.spans.quantities.get(at, -1)
+        if end < 0:
+            return -1
         counted = (m for m in range(at + 1, end) if m in self.spans.events and self.words[m].classes & self.links.deeds)
         return next(counted, -1)
 

@@ -205,7 +205,8 @@ def _houses(sentence: Sentence, first: int, last: int) -> bool:
 def _linker(sentence: Sentence, first: int, last: int) -> bool:
     """Whether a participle in or after the phrase ties it to somebody: belonging to, loyal to, linked with."""
     end = min(last + _ADJECTIVES, len(sentence.tokens))
-    return any(sentence.words[at].bare in links().linkers for at in range(first + 1, end))
+    linkers = links().linkers
+    return any(word.bare in linkers for word in sentence.words[first + 1 : end])
 
 
 def _deposed(sentence: Sentence, first: int, last: int, context: PartyContext) -> PartyRef | None:

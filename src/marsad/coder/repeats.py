@@ -13,15 +13,20 @@ def repeat_features(seen: View, draft: Draft, accepted: Accepted) -> list[str]:
     """The features of an event as a repeat of events of its class."""
     det = seen.report.sentences[seen.number].tokens[draft.hit.first].det
     kin = [other for other in accepted.drafts if other.stem == draft.stem]
-    out = _news_features(seen, draft, accepted)
+    names, places = _names([draft]), _places([draft])
+    numbers = _numbers(seen, draft, accepted)
+    party, place = bool(names - _names(accepted.drafts)), bool(places - _places(accepted.drafts))
+    news = f"new={party}|{place}|{numbers}"
     said = _said(seen, draft, kin)
     if not kin:
-        return [*out, "repeat=none", f"said={said}|kin=False|det={det}"]
-    covered = any(_names([draft]) <= _names([other]) and _places([draft]) <= _places([other]) for other in kin)
-    numbers = _numbers(seen, draft, accepted)
+        return [news, "repeat=none", f"said={said}|kin=False|det={det}"]
+    covered = any(names <= _names([other]) and places <= _places([other]) for other in kin)
+    theirs, there = _names(kin), _places(kin)
+    adds = f"{int(bool(names - theirs))}{int(bool(places - there))}{int(bool(draft.quantities))}"
     return [
-        *out,
-        *_last_features(draft, kin, det),
+        news,
+        *_last_features(draft, kin, det, adds),
+        f"shares={bool(names & theirs)}|{bool(places & there)}|covered={covered}",
         *_shared_features(seen, draft, kin, covered),
         f"covered={covered}|numbers={numbers}|{draft.form.pos}|det={det}",
         f"covered={covered}|numbers={numbers}|F={family(draft.type)}",
@@ -30,12 +35,11 @@ def repeat_features(seen: View, draft: Draft, accepted: Accepted) -> list[str]:
     ]
 
 
-def _last_features(draft: Draft, kin: Sequence[Draft], det: bool) -> list[str]:
-    """How it stands to the last event of its class."""
+def _last_features(draft: Draft, kin: Sequence[Draft], det: bool, adds: str) -> list[str]:
+    """How it stands to the last event of its class; ``adds`` says what it has that none of them has."""
     last = kin[-1]
     gap = "same" if last.sentence == draft.sentence else "next" if draft.sentence - last.sentence == 1 else "far"
     same = [other for other in kin if other.type == draft.type]
-    adds = _adds(draft, kin)
     lemma = any(other.form.lemma == draft.form.lemma for other in same)
     return [
         f"repeat={gap}|type={bool(same)}",
@@ -51,25 +55,16 @@ def _shared_features(seen: View, draft: Draft, kin: Sequence[Draft], covered: bo
     sentence = seen.report.sentences[seen.number]
     det = sentence.tokens[draft.hit.first].det
     here = sum(other.sentence == draft.sentence for other in kin)
-    party, place = bool(_names([draft]) & _names(kin)), bool(_places([draft]) & _places(kin))
     titled = seen.report.titled and any(other.sentence == 0 for other in kin)
     alike = [o for o in kin if o.form.lemma == draft.form.lemma or o.entry.id == draft.entry.id]
     out = [
         f"kin={min(len(kin), 3)}|here={min(here, 2)}|det={det}",
-        f"shares={party}|{place}|covered={covered}",
         f"in-title={titled}|covered={covered}",
         f"kin|prep={sentence.items[draft.item].prep if draft.item >= 0 else ''}|det={det}",
     ]
     if alike:
         out.append(f"alike|here={alike[-1].sentence == draft.sentence}|det={det}|covered={covered}")
     return out
-
-
-def _news_features(seen: View, draft: Draft, accepted: Accepted) -> list[str]:
-    """What it names that no event before it names."""
-    party = bool(_names([draft]) - _names(accepted.drafts))
-    place = bool(_places([draft]) - _places(accepted.drafts))
-    return [f"new={party}|{place}|{_numbers(seen, draft, accepted)}"]
 
 
 def _said(seen: View, draft: Draft, kin: Sequence[Draft]) -> str:
@@ -95,13 +90,6 @@ def _numbers(seen: View, draft: Draft, accepted: Accepted) -> str:
 def _counted(seen: View, draft: Draft) -> set[tuple[str | None, float | None]]:
     quantities = seen.report.sentences[draft.sentence].quantities
     return {(quantities[at].what, quantities[at].low) for at in draft.quantities}
-
-
-def _adds(draft: Draft, kin: Sequence[Draft]) -> str:
-    """What the event has that its kin have not: parties, places, numbers."""
-    party = bool(_names([draft]) - _names(kin))
-    place = bool(_places([draft]) - _places(kin))
-    return f"{int(party)}{int(place)}{int(bool(draft.quantities))}"
 
 
 def _names(drafts: Iterable[Draft]) -> set[str]:

@@ -31,10 +31,12 @@ from marsad.lexicon.words import Lexicon, Word, links
 from marsad.model import Article
 from marsad.parties.context import PartyContext
 from marsad.parties.naming import PartyRef, name_phrase
-from marsad.parties.registry import Grammar, Registry
+from marsad.parties.registry import Grammar, Hit, Registry
 
 # How many words a person's full name has at least.
 _FULL = 2
+# How many phrases back a pronoun may point.
+_BACK = 8
 # How often a word occurs that may stand behind "so" any time.
 _COMMON = 5000
 
@@ -140,11 +142,13 @@ class ReportReader:
     ) -> list[Phrase]:
         """The noun phrases with their parties, in order, each seen by the context of the report."""
         placed = {spot.item: spot for spot in spots if spot.inside == "alone" and not _object(spot)}
+        counts = {quantity.first: quantity for quantity in reversed(sentence.quantities)}
+        names = _one_names(sentence)
         out: list[Phrase] = []
         for at, item in enumerate(sentence.items):
             if item.kind not in ("noun", "event"):
                 continue
-            quantity = next((q for q in sentence.quantities if q.first == item.first), None)
+            quantity = counts.get(item.first)
             first, last = _mention(sentence, item, quantity)
             head = item.head if quantity else _bearer(sentence, item, last, context.registry.grammar)
             first = head if head != item.head else first
@@ -177,9 +181,9 @@ class ReportReader:
             person = _untitled(sentence, item, context.registry.grammar) if kind == "other" and spot is None else ""
             kind = "person" if person else kind
             shape = person or shape_of(sentence.tokens[head], word.classes, word.number)
-            if item.kind == "noun" and _one_name(sentence, head):
+            if item.kind == "noun" and head in names:
                 shape = _named_shape(sentence.tokens[head], kind, shape)
-            owner = capital or self._owner(sentence, item, ref, context, [*before, *out])
+            owner = capital or self._owner(sentence, item, ref, context, [*before[-_BACK:], *out[-_BACK:]])
             noun = sentence.tokens[head]
             look = "d" if noun.det else "p" if noun.enc else "i"
             out.append(Phrase(at, first, last, ref, kind, shape, bool(quantity), kind_of(word.classes), look, owner))
@@ -195,7 +199,7 @@ class ReportReader:
                 return ref
 
         def referent(pronoun: str) -> PartyRef | None:
-            return _referent(pronoun, reversed(before[-8:]))
+            return _referent(pronoun, reversed(before[-_BACK:]))
 
         owner = owner_of(sentence, item.first, item.last, ref, context, referent)
         return owner or (thing(sentence, item.first, item.last, context) if ref is None else None)
@@ -235,14 +239,15 @@ _GUESSED = frozenset(
 )
 
 
-def _one_name(sentence: Sentence, at: int) -> bool:
-    """Whether a word without article is all of a party's or place's name."""
-    if sentence.tokens[at].det or sentence.tokens[at].enc:
-        return False
-    party = any(
-        hit.first == hit.last == at and not hit.weak and hit.entry.sort != "adjective" for hit in sentence.parties
-    )
-    return party or any(name.first == name.last == at for name in sentence.places)
+def _one_names(sentence: Sentence) -> set[int]:
+    """The words without article that are all of a party's or place's name."""
+    found = {hit.first for hit in sentence.parties if hit.first == hit.last and _strong(hit)}
+    found.update(name.first for name in sentence.places if name.first == name.last)
+    return {at for at in found if not (sentence.tokens[at].det or sentence.tokens[at].enc)}
+
+
+def _strong(hit: Hit) -> bool:
+    return not hit.weak and hit.entry.sort != "adjective"
 
 
 def _named_shape(head: Token, kind: str, shape: str) -> str:
@@ -258,8 +263,10 @@ def _mention(sentence: Sentence, item: Item, quantity: QuantityMention | None) -
     if quantity is not None:
         numeral = (at for at in range(first, min(quantity.last, last)) if _numeral(sentence, at))
         first = next(numeral, first)
-    bracket = (at for at in range(first + 1, last) if tokens[at].form == "(")
-    return first, next(bracket, last)
+    for at in range(first + 1, last):
+        if tokens[at].form == "(":
+            return first, at
+    return first, last
 
 
 def _whom(sentence: Sentence, item: Item) -> int:

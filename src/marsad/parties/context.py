@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 import msgspec
 
+from marsad.parties.naming import PartyRef, name_phrase, speaks_as
+from marsad.parties.reading import reader
 from marsad.parties.registry import Entry, Hit, Registry, letters
-
-if TYPE_CHECKING:
-    from marsad.parties.naming import PartyRef
 
 # How much a naming weighs for the country of the report: its place, its government, another of its parties.
 _PLACE, _STATE, _OTHER = 1.0, 1.0, 0.7
@@ -97,8 +95,6 @@ class PartyContext:
 
     def keep(self, party: PartyRef, cores: tuple[str, ...]) -> None:
         """Remembers a party that a phrase was found to name."""
-        from marsad.parties.reading import reader
-
         if party.id:
             self.see_party(self._number[party.id])
             self._keep_body(party, cores)
@@ -153,8 +149,6 @@ class PartyContext:
 
     def name(self, cores: tuple[str, ...]) -> PartyRef | None:
         """The party of a phrase in the context so far; the phrase then belongs to the context."""
-        from marsad.parties.naming import name_phrase
-
         found = name_phrase(cores, self) or self._person(cores)
         if found and found.id:
             self._remember(cores, found)
@@ -175,8 +169,6 @@ class PartyContext:
 
     def _keep_surname(self, surname: str, at: int) -> None:
         """A leader who is named in full may be named by his surname alone."""
-        from marsad.parties.naming import PartyRef, speaks_as
-
         if at >= 0 and surname not in self.registry.grammar.given:
             party, rule = self.registry.parties[at], "person named before"
             self._persons[surname] = PartyRef(

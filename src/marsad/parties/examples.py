@@ -9,7 +9,8 @@ import msgspec
 
 from marsad.arabic.normal import fold
 from marsad.arabic.tokens import Tokenizer
-from marsad.parties.naming import PartyContext, PartyRef, name_phrase
+from marsad.parties.context import PartyContext
+from marsad.parties.naming import PartyRef, name_phrase
 from marsad.parties.registry import DATA, Registry
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import msgspec
 
-from marsad.parties.context import PartyContext
 from marsad.parties.reading import Reading, reader
 
-__all__ = ["PartyContext", "PartyRef", "name_phrase", "speaker_kind"]
+if TYPE_CHECKING:
+    from marsad.parties.context import PartyContext
+
 
 _PEOPLE = "civilians"
 
