@@ -127,6 +127,36 @@ WHEN = [
         None,
     ),
     (
+        "The police command announced on Thursday that it had foiled an infiltration.",
+        "وأعلنت قيادة الشرطة الاتحادية العراقية الخميس إحباط هجوم لتنظيم داعش شرق الفلوجة.",
+        "إحباط",
+        None,
+    ),
+    (
+        "The source, who asked not to be named, said on Thursday that fighters had shelled the airport.",
+        "وقال المصدر الذي طلب عدم ذكر اسمه الخميس إن مسلحين قصفوا مطار بنغازي.",
+        "قصفوا",
+        None,
+    ),
+    (
+        "The Houthis rejected on Thursday the accusations of having shelled a hospital in Taiz.",
+        "نفى الحوثيون الاتهامات الخميس بقصف مستشفى في تعز.",
+        "قصف",
+        None,
+    ),
+    (
+        "The two sides announced on Thursday a ceasefire in the city.",
+        "أعلنت الحكومة اليمنية والحوثيون الخميس وقف إطلاق النار في مدينة تعز.",
+        "وقف إطلاق النار",
+        "2016-03-03",
+    ),
+    (
+        "The clashes in the quarter went on until Thursday morning.",
+        "واستمرت الاشتباكات بين الجيش والمسلحين في حي الصابري حتى صباح الخميس.",
+        "اشتباكات",
+        "2016-03-03",
+    ),
+    (
         "The group claimed on Thursday an attack in Baghdad.",
         "أعلن تنظيم داعش الخميس مسؤوليته عن هجوم انتحاري في بغداد.",
         "هجوم انتحاري",
@@ -171,10 +201,38 @@ def test_the_city_is_the_one_that_its_province_is_called_after(gloss: str, text:
     assert [place.name for place in coded(text)[-1].places] == [where]
 
 
+def test_the_area_may_be_a_region() -> None:
+    # The Syrian army took the Ghab plain. Ten gunmen were killed in raids on the area.
+    text = "سيطر الجيش السوري على سهل الغاب. وقتل عشرة مسلحين في غارات على المنطقة."
+    assert [place.name for place in coded(text)[-1].places] == ["Al Ghab Plain"]
+
+
 def test_then_is_the_time_named_before() -> None:
     # The mosque was attacked in May 2014. Ten worshippers were killed then by gunmen's fire.
     text = "هاجم مسلحون من حركة الشباب المسجد في مايو 2014. وقتل حينها عشرة جنود برصاص المسلحين."
     assert {claim.time.start for claim in coded(text) if claim.time} == {"2014-05-01"}
+
+
+def test_since_then_counts_from_the_time_named_before() -> None:
+    # The group took Mosul in June 2014. Since then it has executed hundreds of civilians.
+    text = "سيطر التنظيم على الموصل في يونيو 2014. وأعدم التنظيم منذ ذلك الحين مئات المدنيين."
+    last = coded(text)[-1].time
+    assert last is not None
+    assert (last.start, last.end) == ("2014-06-01", "2016-03-04")
+
+
+def test_a_threat_in_quotes_says_nothing_of_a_date_outside_them() -> None:
+    # He said: "The soldiers will kill me". The group had pledged allegiance to IS in November.
+    text = 'وقال الرهينة: "سيقوم جنود التنظيم بقتلي"، وذلك بعد هجوم للتنظيم على العريش في نوفمبر.'
+    assert {claim.time.start for claim in coded(text) if claim.time} == {"2015-11-01"}
+
+
+def test_what_the_day_after_is_told_from_was_a_day_before() -> None:
+    # Ten were killed on Thursday. These attacks come a day after three soldiers died in two blasts.
+    text = "وقتل عشرة أشخاص الخميس في كركوك. وتأتي هذه الهجمات غداة مقتل ثلاثة جنود في تفجيرين في بغداد."
+    days = {claim.trigger.text: claim.time and claim.time.start for claim in coded(text)}
+    assert days["تفجيرين"] == "2016-03-02"
+    assert days.get("الهجمات") in (None, "2016-03-03")
 
 
 def test_a_name_written_like_a_small_word() -> None:

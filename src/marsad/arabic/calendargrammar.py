@@ -32,6 +32,7 @@ class CalendarReader(WordReader):
         if read is not None:
             return read
         end += self.bare(end) in c.MONTH_WORDS
+        end += self.form(end) in ("/", "-") and last is None and self.month(end + 1) is not None
         month = self.month(end)
         if month is None or self._named(at):
             return None
@@ -166,7 +167,7 @@ class CalendarReader(WordReader):
         turn = self.turn(at)
         if turn is not None:
             return at + 1, rule + ", last or next", _with(found, turn=turn)
-        start = at + (self.form(at) in ("،", ","))
+        start = at + (self.form(at) in ("،", ",", "/"))
         start += self.word(start) == "من" and self.bare(start + 1) in c.YEAR_WORDS
         if self.word(start) in c.DEMONSTRATIVES and self.word(start + 1) in ("العام", "السنه") and not found.hijri:
             period = Period("year", 0, found.portion, found.day, found.month)

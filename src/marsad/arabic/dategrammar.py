@@ -29,6 +29,14 @@ _REFERENCES = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
 
 SINCE_EVENT = "since an event in"
 THEN_RULE = "then"
+SINCE_THEN_RULE = "since then"
+EVE_RULE = "day after or before"
+ALONE_RULE = "part of a day alone"
+_MIDNIGHT = frozenset(("ليل", "ليله", "الليل", "الليله"))
+_IN_A_ROW = ("علي", "التوالي")
+# How many days in a row may be counted from one day to publication, not from the outbreak of a war.
+_ROW = 31
+_LASTS = frozenset(("تستمر", "يستمر", "تدوم", "يدوم"))
 
 
 class Reader(CalendarReader):
@@ -53,6 +61,8 @@ class Reader(CalendarReader):
             return self.last_ones(at)
         if word == "مثل":
             return self.such_a_day(at)
+        if word == "اليوم" and "ل" in self.tokens[at].pro:
+            return self.in_a_row(at) or self.moment(at)
         return self.event_day(at) or self.moment(at) or self.vague(at) or self.window(at)
 
     def event_day(self, at: int) -> Read | None:
@@ -61,7 +71,7 @@ class Reader(CalendarReader):
         if word in c.THEN:
             return (at + 1, THEN_RULE, AtEvent()) if self.form(at - 1) not in ("في", "كل") else None
         if word in ("غداه", "عشيه"):
-            return at + 1, "day after or before", AtEvent(1 if word == "غداه" else -1)
+            return at + 1, EVE_RULE, AtEvent(1 if word == "غداه" else -1)
         if word in ("ذات", "نفس", "ذلك", "تلك") and after in c.DAY_OR_NIGHT:
             return at + 2, "that day", AtEvent()
         if word not in c.DAY_OR_NIGHT or not after:
@@ -78,20 +88,40 @@ class Reader(CalendarReader):
         end, _rule, meaning = read
         after = end + 1 if self.form(end) in ("،", ",") else end
         if self.word(after) in ("حتي", "الي") and not isinstance(meaning, AtEvent):
-            second = self.point(after + 1)
+            second = self._of_it(after + 1, meaning) or self.point(after + 1)
             if second is not None and not isinstance(second[2], AtEvent):
                 return second[0], "from … to", Run(meaning, second[2])
         if self.joined(end) == "و" and isinstance(meaning, (Day, Weekday, Calendar)):
             second = self.point(end)
             if second is not None and isinstance(second[2], (Day, Weekday, Calendar)):
                 return second[0], "points joined", _joined(meaning, second[2])
-        return read
+        return self._lasting(read, after) or read
+
+    def _of_it(self, at: int, first: Meaning) -> Read | None:
+        """A day of the month named before: "من 17 يوليو حتى [19 منه]" (from 17 July until the 19th of it)."""
+        read = self.day_number(at)
+        if read is None or not isinstance(first, Calendar) or first.month is None or read[0] >= self.size:
+            return None
+        token = self.tokens[read[0]]
+        if (token.core, token.enc) != ("من", "ه"):
+            return None
+        return read[0] + 1, "day of it", msgspec.structs.replace(first, day=read[1], last=None, weekday=None, part=None)
+
+    def _lasting(self, read: Read, at: int) -> Read | None:
+        """ "مساء الأحد ولمدة خمسة أيام" (on Sunday evening and for five days): until so long after the point."""
+        at += self._core(at) in _LASTS
+        if self._core(at) != "مده" or not isinstance(read[2], (Day, Weekday, Calendar)):
+            return None
+        length = self.length(at + 1, alone=True)
+        if length is None or length[2] not in ("day", "week", "month"):
+            return None
+        return length[0], "so long from a point", Run(read[2], AtEvent(length[1], length[2]))
 
     def since(self, at: int) -> Read | None:
         """From a point until now: "منذ الأربعاء", "منذ شهرين", "منذ اندلاعه في مارس 2011", "منذ ذلك الحين"."""
         start = at + 1
         if self.word(start) in ("ذلك", "تلك"):
-            return start + 2, "since then", AtEvent(since=True)
+            return start + 2, SINCE_THEN_RULE, AtEvent(since=True)
         point = self.moment(start)
         if point is not None:
             return self._until(point) or (point[0], "since " + point[1], _since(point[2]))
@@ -122,6 +152,14 @@ class Reader(CalendarReader):
             return None
         return length[0], "the last so long", Window(length[1], length[2], -1)
 
+    def in_a_row(self, at: int) -> Read | None:
+        """ "لليوم الثالث على التوالي" (for the third day in a row): from two days ago until today."""
+        digits = self.digits(at + 2) if self.form(at + 1) == "ال" else None
+        read = self.ordinal(at + 1) if digits is None else (at + 3, digits)
+        if read is None or not 1 < read[1] <= _ROW or (self.form(read[0]), self.form(read[0] + 1)) != _IN_A_ROW:
+            return None
+        return read[0] + 2, "so many days in a row", Run(Day(1 - read[1]), Day(0))
+
     def such_a_day(self, at: int) -> Read | None:
         """ "مثل هذا اليوم من العام الماضي" (on such a day of last year)."""
         year = self.word(at + 3) == "من" and self.word(at + 4) in ("العام", "السنه")
@@ -131,11 +169,14 @@ class Reader(CalendarReader):
             return at + 6, "such a day of last year", Ago(1, "year", exact=True)
         return (at + 6, "such a month of last year", Ago(12, "month")) if self.word(at + 2) == "الشهر" else None
 
+    def _core(self, at: int) -> str:
+        return self.tokens[at].core if at < self.size else ""
+
     def _until(self, point: Read) -> Read | None:
         after = point[0] + 1 if self.form(point[0]) in ("،", ",") else point[0]
         if self.word(after) not in ("حتي", "الي"):
             return None
-        second = self.point(after + 1)
+        second = self._of_it(after + 1, point[2]) or self.point(after + 1)
         return None if second is None else (second[0], "since … until", Run(point[2], second[2]))
 
     def _since_event(self, at: int) -> Read | None:
@@ -175,6 +216,8 @@ class Reader(CalendarReader):
         point = self.moment(start)
         if point is None or isinstance(point[2], AtEvent):
             return None
+        if self.word(start) == "منتصف" and self.form(start + 1) in _MIDNIGHT:
+            return point[0], "before or after midnight", _night_of(point[2], before)
         return point[0], "before or after a point", Bound("before" if before else "after", point[2])
 
     def _ago_bounded(self, end: int, count: int, unit: Unit, bound: str) -> Read:
@@ -292,7 +335,7 @@ class Reader(CalendarReader):
 
     def _part_alone(self, at: int) -> Read | None:
         if self.word(at) in c.ADVERBS and self.word(at) != "مساء":
-            return at + 1, "part of a day alone", AtEvent()
+            return at + 1, ALONE_RULE, AtEvent()
         return None
 
     def parts(self, at: int) -> tuple[int, str | None, bool]:
@@ -355,6 +398,8 @@ class Reader(CalendarReader):
     def is_today(self, at: int) -> bool:
         """Whether "اليوم" is today and no ordinal day, no newspaper and no "per day"."""
         after, before = self.form(at + 1), self.form(at - 1)
+        if after == "ال" and self.digits(at + 2) is not None:
+            return False
         if self.word(at + 1) in c.ORDINALS or after in c.NOT_TODAY_AFTER or self.word(at + 1) in c.SAME | c.FOLLOWING:
             return False
         if before in c.NOT_TODAY_BEFORE or before in ("ذات", "نفس", "ذلك") or self.word(at - 1) in c.ORDINALS:
@@ -405,6 +450,15 @@ class Reader(CalendarReader):
         if read is None or not isinstance(read[2], Calendar) or read[2].day is None:
             return None
         return read[0] + (bracket and self.form(read[0]) == ")"), read[2]
+
+
+def _night_of(point: Meaning, before: bool) -> Meaning:
+    """The day that a night is named by: "Wednesday - Thursday, after midnight" is Thursday."""
+    return (point.first if before else point.second) if isinstance(point, Run) and not _last_night(point) else point
+
+
+def _last_night(point: Run) -> bool:
+    return isinstance(point.first, Day)
 
 
 def _since(point: Meaning) -> Meaning:

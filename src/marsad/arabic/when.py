@@ -167,6 +167,10 @@ def _run(meaning: Run, published: date | None, ahead: bool, event: tuple[date, d
     first, second = meaning.first, meaning.second
     if published is not None and _tonight(first, second, published):
         return published, published + timedelta(days=1)
+    if isinstance(second, AtEvent):
+        begun = _span(first, published, ahead, event)
+        length = _at_event(second, published, (begun[0], begun[1])) if begun and begun[0] and begun[1] else None
+        return None if begun is None or length is None else (begun[0], length.end)
     if _yearless(second) and (_absolute(first) or ahead):
         start = _span(first, published, ahead, event)
         end = _span(second, start[0], True, event) if start and start[0] else None
@@ -230,9 +234,9 @@ def _relative(meaning: Meaning, published: date, ahead: bool, event: tuple[date,
 
 
 def _since(meaning: Since, published: date, event: tuple[date, date] | None) -> Ends | None:
-    """From a point until publication; "more than a year" leaves the beginning open."""
-    if isinstance(meaning.point, Bound):
-        return None, published
+    """From a point until publication; "for more than a year" says the year that it names."""
+    if isinstance(meaning.point, Bound) and isinstance(meaning.point.point, Ago):
+        return _since(Since(meaning.point.point), published, event)
     if isinstance(meaning.point, Ago):
         return _shift(published, -meaning.point.count, meaning.point.unit), published
     point = _span(meaning.point, published, False, event)

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from marsad.arabic.dategrammar import THEN_RULE
-from marsad.arabic.dates import bounds, resolve
+import msgspec
+
+from marsad.arabic.dategrammar import ALONE_RULE, EVE_RULE, SINCE_THEN_RULE, THEN_RULE
+from marsad.arabic.dates import DateExpr, bounds, resolve
+from marsad.arabic.meanings import AtEvent, Bound
 from marsad.arabic.particles import SHALL
+from marsad.arabic.when import NOWHEN, Dated
 from marsad.arabic.wordclass import tenses
 from marsad.coder.attribution import Link
 from marsad.coder.draft import Draft, Located, Phrase, Spot
@@ -49,6 +53,8 @@ class Writer:
         self.digest = text_digest(self.full)
         self.published = _day(report.article.published)
         self._last: tuple[date, date] | None = None
+        self._last_day: tuple[date, date] | None = None
+        self._eves: dict[tuple[int, int], tuple[date, date]] = {}
         self._count: dict[tuple[str, int, int], int] = {}
         self._opponents = Opponents((report.article.published or "")[:10])
         self._naming: list[str] = []
@@ -175,14 +181,33 @@ class Writer:
         assert isinstance(located.value, int)
         expression = sentence.dates[located.value]
         ahead = draft is not None and _ahead(sentence, expression.first, draft.status == "planned")
-        told = self._named_last(located) if expression.rule == THEN_RULE else None
+        told = self._told_from(located, expression)
         days = resolve(expression, self.published, event=told or self._last, ahead=ahead)
+        if isinstance(expression.meaning, Bound) and expression.meaning.side == "until" and not ahead:
+            days = resolve(_point(expression), self.published)
+        if draft is not None and expression.rule == EVE_RULE and not _told_before(sentence, expression):
+            days = self._eve(located, expression) if _after_eve(sentence, draft, expression) else NOWHEN
         if days.start is None or days.end is None:
             return None
         if draft is not None:
             self._last = days.start, days.end
+            self._last_day = self._last if days.precision == "day" else self._last_day
         a, b = self.report.normal.span(*bounds(expression, sentence.tokens))
         return When(self.full[a:b], days.start.isoformat(), days.end.isoformat(), (a, b), days.precision)
+
+    def _told_from(self, located: Located, expression: DateExpr) -> tuple[date, date] | None:
+        """The days that "then" and "since then" point to, and the day that a part of a day is of."""
+        if expression.rule in (THEN_RULE, SINCE_THEN_RULE):
+            return self._named_last(located)
+        return self._last_day if expression.rule == ALONE_RULE else None
+
+    def _eve(self, located: Located, expression: DateExpr) -> Dated:
+        """The day of what "the day after" is told from: one before the day of the claim written before."""
+        assert isinstance(located.value, int) and isinstance(expression.meaning, AtEvent)
+        key = located.sentence, located.value
+        last = self._eves.setdefault(key, self._last) if self._last else None
+        turned = msgspec.structs.replace(expression.meaning, count=-expression.meaning.count)
+        return resolve(msgspec.structs.replace(expression, meaning=turned), self.published, event=last)
 
     def _named_last(self, located: Located) -> tuple[date, date] | None:
         """The days of the date that stands nearest before "then", in its sentence or the two before."""
@@ -252,14 +277,40 @@ def _named_until(hit: TriggerHit) -> int:
 
 
 def _ahead(sentence: Sentence, date_at: int, planned: bool) -> bool:
-    """Whether a date lies ahead, by the verb before it: one of the future says so, one of the past says no."""
+    """Whether a date lies ahead, by the verb before it: one of the future says so, one of the past says no.
+
+    What is said inside quotation marks tells nothing of a date outside them.
+    """
     for at in range(date_at - 1, -1, -1):
         token = sentence.tokens[at]
+        if token.form == '"' and not planned:
+            return False
         if sentence.tags[at] == "verb":
             if token.pro.endswith(SHALL):
                 return True
             return planned and tenses(token.core) != ("past",)
     return planned
+
+
+def _point(until: DateExpr) -> DateExpr:
+    """The last time that something is known to have gone on: "lasted until | yesterday morning"."""
+    assert isinstance(until.meaning, Bound)
+    return msgspec.structs.replace(until, meaning=until.meaning.point)
+
+
+def _told_before(sentence: Sentence, expression: DateExpr) -> bool:
+    """Whether "the day after" is told from what the report has told already: "a day after [the attack]"."""
+    return expression.last < len(sentence.tokens) and sentence.tokens[expression.last].det
+
+
+def _after_eve(sentence: Sentence, draft: Draft, expression: DateExpr) -> bool:
+    """Whether an event is the one that "the day after" is told from: "a day after | the death of 23 in an attack"."""
+    if expression.rule != EVE_RULE or draft.hit.first < expression.last:
+        return False
+    named, at = sentence.item_of[expression.last] if expression.last < len(sentence.tokens) else -1, draft.item
+    while at > named and at in sentence.predicates:
+        at = sentence.predicates[at].over
+    return at == named
 
 
 def _day(published: str | None) -> date | None:

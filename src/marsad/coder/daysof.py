@@ -9,7 +9,7 @@ import functools
 
 import msgspec
 
-from marsad.arabic.particles import ABOUT, BY, SAID_OF, WHILE
+from marsad.arabic.particles import ABOUT, BY, SAID_OF, THAT, WHILE
 from marsad.coder.draft import Draft
 from marsad.coder.sentence import Sentence
 from marsad.coder.view import View
@@ -23,7 +23,7 @@ _CLAUSAL = ("verb", "event", "sub", "rel")
 _PARTS = ("verb", "sub", "rel", "pause")
 _SAYINGS = frozenset({"accusation", "demand", "threat"})
 # What is done by being announced.
-_PERFORMED = frozenset({"sanction", "support"})
+_PERFORMED = frozenset({"agreement", "sanction", "support"})
 _STATES = frozenset({"control", "presence"})
 
 
@@ -53,7 +53,8 @@ def shared_day(seen: View, draft: Draft) -> int:
     chain = [draft.item]
     for _ in range(_STEPS):
         predicate = sentence.predicates[chain[-1]]
-        if not 0 <= predicate.over < chain[-1] or not _carries(seen, predicate.over, predicate.over_label):
+        over = predicate.over
+        if not 0 <= over < chain[-1] or _is_saying(seen, over) or not _carries(seen, over, predicate.over_label):
             return -1
         chain.append(predicate.over)
         found = _between(sentence, chain[-1], chain[-2])
@@ -115,7 +116,10 @@ def told_on(seen: View, draft: Draft, date: int) -> bool:
     """
     sentence = seen.report.sentences[seen.number]
     at = sentence.item_of[sentence.dates[date].first]
+    if 0 <= at < draft.item and _charged(seen, draft, at):
+        return True
     verb = _verb_before(seen, date) if 0 <= at < draft.item else -1
+    verb = _main_verb(sentence, verb, at)
     if _shows(sentence, verb):
         return True
     if not _tells(seen, draft, verb):
@@ -126,6 +130,30 @@ def told_on(seen: View, draft: Draft, date: int) -> bool:
     if label.startswith("post"):
         return draft.stem not in _PERFORMED
     return label.startswith("p:") and label[2:] in SAID_OF
+
+
+def _charged(seen: View, draft: Draft, at: int) -> bool:
+    """Whether the noun before a date is an accusation of the event: "the accusations [on Saturday] of | shelling"."""
+    sentence = seen.report.sentences[seen.number]
+    over = sentence.predicates[draft.item].over if draft.item in sentence.predicates else -1
+    return over == at - 1 and _is_saying(seen, over)
+
+
+def _is_saying(seen: View, item: int) -> bool:
+    """Whether an accusation, a demand or a threat stands at an item."""
+    return any(draft.item == item and draft.stem in _SAYINGS for draft in seen.drafts)
+
+
+def _main_verb(sentence: Sentence, verb: int, date: int) -> int:
+    """The verb over a relative clause that ends in a date before "that": "said the source, who hid his name, [today]
+    that": the day is that of the telling."""
+    items, predicate = sentence.items, sentence.predicates.get(verb)
+    told = date + 1 < len(items) and items[date + 1].kind == "sub" and _core(sentence, date + 1) == THAT
+    return predicate.up if told and predicate is not None and predicate.link == "rel" else verb
+
+
+def _core(sentence: Sentence, item: int) -> str:
+    return sentence.tokens[sentence.items[item].first].core
 
 
 def _label(sentence: Sentence, verb: int, item: int) -> str:
@@ -156,7 +184,8 @@ def _verb_before(seen: View, date: int) -> int:
         item = sentence.items[m]
         if item.kind == "verb":
             return m
-        if item.kind in _CLAUSAL and not any(link.first <= item.first < link.last for link in links):
+        names = item.kind == "event" and all(draft.item != m for draft in seen.drafts)
+        if item.kind in _CLAUSAL and not names and not any(link.first <= item.first < link.last for link in links):
             return -1
     return -1
 
@@ -167,4 +196,4 @@ def _tells(seen: View, draft: Draft, verb: int) -> bool:
         return False
     first = seen.report.sentences[seen.number].items[verb].head
     said = any(voice.at == first for voice in seen.report.voices[seen.number])
-    return said or any(other.item == verb and other.stem in _SAYINGS for other in seen.drafts if other is not draft)
+    return said or (draft.item != verb and _is_saying(seen, verb))

@@ -151,6 +151,8 @@ class PlaceContext:
         return _ref(twin, "place.deictic") if twin else None
 
 
+# What "the area" may stand for.
+_AREAS = ("city", "site", "admin2", "region")
 _TWINS = {"city": ("admin1", "admin2"), "admin1": ("city",)}
 
 
@@ -350,7 +352,7 @@ def _deictic(phrase: Phrase, context: PlaceContext) -> PlaceRef | None:
         return _on_land(context.gazetteer.capitals.get(country or ""), phrase, "place.deictic")
     if kind == "strip":
         return _strip(country, phrase, context)
-    levels = ("city", "site", "admin2") if kind == "*" else (kind or "city",)
+    levels = _AREAS if kind == "*" else (kind or "city",)
     named = context.last(levels) or context.namesake(kind or "city")
     if named is None:
         return None if country is None else PlaceRef(None, country, levels[0], None, None, None, None, "place.unknown")
