@@ -120,7 +120,7 @@ def read_sentence(
     for at in named:
         if tags[at] == "verb":
             tags[at] = "noun"
-    triggers = find_triggers(tokens, words, tags, named, forces)
+    triggers = find_triggers(tokens, words, tags, named, forces, _inner_words(parties))
     for hit in triggers:
         if hit.verbal or tags[hit.first] == "verb":
             tags[hit.first] = "verb" if hit.verbal else "noun"
@@ -163,6 +163,11 @@ def read_sentence(
 def _opened_by(kind: str, items: Sequence[Item]) -> list[int]:
     """The first tokens of the items of a kind."""
     return [item.first for item in items if item.kind == kind]
+
+
+def _inner_words(parties: Sequence[Hit]) -> frozenset[int]:
+    """The words of names of parties but their first: "the Front | for the liberation of Tigray"."""
+    return frozenset(at for hit in parties if not hit.weak for at in range(hit.first + 1, hit.last + 1))
 
 
 def _people(items: Sequence[Item], tokens: Sequence[Token], words: Sequence[Word]) -> frozenset[int]:

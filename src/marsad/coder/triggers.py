@@ -37,15 +37,21 @@ def find_triggers(
     tags: Sequence[str],
     names: Container[int] = (),
     forces: Container[int] = (),
+    inner: Container[int] = (),
 ) -> list[TriggerHit]:
     """Every listed event word, fixed phrases before single words; overlapping hits keep the longer one.
 
-    ``names`` are words of names, which are no verbs; ``forces`` name states and armed groups and are no events.
+    ``names`` are words of names, which are no verbs; ``forces`` name states and armed groups and are no events, nor
+    are the nouns of a party's name after the first, ``inner``.
     """
     found: list[TriggerHit] = []
     taken: set[int] = set()
     for at, word in enumerate(words):
-        if not word.triggers or at in taken or (at in forces and tags[at] != "verb" and tokens[at].det):
+        if (
+            not word.triggers
+            or at in taken
+            or (tags[at] != "verb" and (at in inner or (at in forces and tokens[at].det)))
+        ):
             continue
         hit = _hit(tokens, tags, at, word.triggers, names)
         if hit is not None:
