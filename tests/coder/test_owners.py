@@ -39,6 +39,12 @@ REPORTS = [
         "sources",
         "Peshmerga",
     ),
+    (
+        "قتل خمسة جنود سوريين وجرح ستة آخرون في كمين لتنظيم داعش قرب تدمر أمس.",
+        "five Syrian soldiers were killed, and six others hurt: the same army's",
+        "targets",
+        "Syrian government",
+    ),
 ]
 
 

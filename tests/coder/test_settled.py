@@ -237,6 +237,22 @@ CLAUSES = [
     ),
     ("قتل عشرة مدنيين في حلب أمس", "ten civilians were killed", "قتل", "عشرة مدنيين", "usubj.post", "target"),
     ("قتل الجنود عشرة مسلحين في حلب أمس", "the soldiers killed ten gunmen", "قتل", "الجنود", "subj.post", "actor"),
+    (
+        "وقال ناصر الراوي «استهدف سلاح الجو موقعا في سرت»",
+        "said: struck | the air force",
+        "استهدف",
+        "سلاح الجو",
+        "subj.post",
+        "actor",
+    ),
+    (
+        "وفي العاصمة صنعاء دمرت قبائل يمنية مدرعتين للحوثي",
+        "in the capital Sanaa | destroyed | tribes",
+        "دمرت",
+        "قبائل يمنية",
+        "subj.post",
+        "actor",
+    ),
     ("فتح مسلحان فجر الاثنين النار على الجنود", "opened fire, not Fatah", "فتح", "مسلحان", "subj.post", "actor"),
     (
         "وفي إب التي اندلعت فيها المعارك، سيطرت قوات الجيش على المدينة",

@@ -65,7 +65,7 @@ SIDES = [
         "the ship | after its being subjected to an attack",
         "attack.shelling",
         [],
-        ["السفينة=None"],
+        ["السفينة=ship"],
     ),
     (
         "وقال الرئيس اللبناني: ندين قصف المدينة ونطالب جنود الاحتلال بالانسحاب.",

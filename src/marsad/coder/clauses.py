@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from marsad.arabic.agreement import agrees, noun_case, verb_agreement
-from marsad.arabic.particles import AUXILIARIES, COMMAS, PRONOUNS, REFERENTS, SUBJECT_PRONOUNS
+from marsad.arabic.particles import AUXILIARIES, COMMAS, IN, PRONOUNS, REFERENTS, SUBJECT_PRONOUNS
 from marsad.arabic.wordclass import tanwin
 from marsad.coder.draft import Phrase, stem_of
 from marsad.coder.relations import Labels, Predicate
@@ -28,6 +28,7 @@ _ON_THINGS = frozenset({"attack", "destruction", "seizure", "capture", "siege"})
 _FATAL = frozenset({"casualties", "killing"})
 # Kinds of phrases whose names may end like an accusative: Turkey, Syria.
 _NAMES = frozenset({"country", "state", "place", "armed_group", "igo"})
+_ARMED = frozenset({"armed_group", "state", "country"})
 _OPENING = ("noun", "event", "word")
 # Events that somebody does himself, with no object.
 _OWN_DEEDS = frozenset({"affiliation", "withdrawal", "presence"})
@@ -76,7 +77,7 @@ class Clauses:
 
     def _resolve(self, predicate: Predicate, depth: int) -> Clause:
         own = predicate.own
-        pre, post, second = self._before(own), -1, -1
+        pre, post, second = self._before(predicate.item, own), -1, -1
         for m, label in own.items():
             if label == "post1" and post < 0:
                 post = m
@@ -92,8 +93,8 @@ class Clauses:
             if another or (post < 0 and not token.enc and self._taken_up(predicate, ante, post)):
                 return self._implied(predicate, ante if another else -1, gender, number, depth)
             return self._relative_clause(predicate, ante, post)
-        if second >= 0 and self._case(second) == "nominative" != self._case(post):
-            return Clause(second, post, "post")
+        if second >= 0 and (after := self._both_after(post, second)) is not None:
+            return after
         if post >= 0 and second < 0 and self._pronoun_before(predicate.item):
             return self._implied(predicate, post, gender, number, depth)
         if post >= 0 and (self._case(post) == "oblique" or (second < 0 and self._inert(predicate.item, post))):
@@ -107,8 +108,28 @@ class Clauses:
             return Clause(pre, post, "pre")
         return self._implied(predicate, post, gender, number, depth)
 
-    def _before(self, own: Labels) -> int:
+    def _opens_speech(self, verb: int) -> bool:
+        """Whether a verb stands first in a quotation, whose speaker then is not its subject: he said: "bombed [X]"."""
+        items = self.sentence.items
+        if verb == 0 or items[verb - 1].kind != "quote":
+            return False
+        return sum(item.kind == "quote" for item in items[:verb]) % 2 == 1
+
+    def _both_after(self, post: int, second: int) -> Clause | None:
+        """Subject and object where both follow the verb and show which is which: by an ending, or as an armed party
+        before a thing or people counted; None where they do not."""
+        if self._case(second) == "nominative" != self._case(post):
+            return Clause(second, post, "post")
+        armed, thing = self.phrases.get(post), self.phrases.get(second)
+        if second != post + 1 or armed is None or thing is None or self._case(post) == "oblique":
+            return None
+        struck = (thing.head in _THINGS or thing.quantified) and thing.kind != "place"
+        return Clause(post, second, "post") if struck and armed.kind in _ARMED and not armed.quantified else None
+
+    def _before(self, verb: int, own: Labels) -> int:
         """The first phrase before a verb, if it is no number of a day ("on day | 317 | of the war"); -1 for none."""
+        if self._opens_speech(verb) and first_of(own, ("post1",)) >= 0:
+            return -1
         pre, items = first_of(own, ("pre1",)), self.sentence.items
         dated = pre > 0 and items[pre - 1].kind == "date" and self.sentence.tokens[items[pre].last - 1].kind == "n"
         return -1 if dated else pre
@@ -130,6 +151,8 @@ class Clauses:
         A noun that a preposition brings may be so too where the verb follows it at once: "in towns | fell to the army".
         """
         found = first_of(predicate.own, ("ante", "ante0"))
+        if found >= 0 and post >= 0 and self._town_before(predicate, found, post):
+            return -1
         at, items, tokens = predicate.item - 1, self.sentence.items, self.sentence.tokens
         if (
             found >= 0
@@ -152,6 +175,15 @@ class Clauses:
         if doer and not pronoun:
             return -1
         return at if pronoun or self._fits(gender, number, at, after=True) else -1
+
+    def _town_before(self, predicate: Predicate, town: int, subject: int) -> bool:
+        """Whether the name of a town just before a verb only says where its subject, after it, acts: "in the capital
+        Xan | destroyed | tribes ..."."""
+        items, first = self.sentence.items, self.sentence.items[town].first
+        told = predicate.own.get(town) == "ante0" and town > 0 and items[town - 1].prep in IN
+        named = any(name.first <= first <= name.last for name in self.sentence.places)
+        after = told and named and items[town - 1].kind == "noun" and items[town - 1].last == first
+        return after and self._fits(*self._agreement(predicate.item), subject, after=False)
 
     def _taken_up(self, predicate: Predicate, ante: int, post: int) -> bool:
         """Whether a pronoun in the clause of a verb takes up what it describes, which then is not its subject.

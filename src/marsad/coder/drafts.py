@@ -45,6 +45,8 @@ _LOCAL = frozenset({"other", "place", "settlement", "killed", "anonymous", "civi
 _REACH = 20
 # How near a phrase without a party stands that grammar does not bring to the event: further off it is never one of it.
 _UNBOUND = 6
+# People who, counted, are told of with an event far from its word: the dead and wounded.
+_COUNTED = frozenset({"fighter", "civilian", "prisoner"})
 _FEMININE = ("ه", "ات", "اء", "ي")
 
 
@@ -119,7 +121,8 @@ def party_candidates(draft: Draft, phrases: Sequence[Phrase], speakers: frozense
             continue
         if phrase.kind in _LOCAL and abs(first - at) > _REACH:
             continue
-        unnamed = phrase.ref is None and phrase.kind not in ARMED_KINDS and phrase.kind != "person"
+        known = phrase.kind in ARMED_KINDS or phrase.kind == "person" or (phrase.quantified and phrase.head in _COUNTED)
+        unnamed = phrase.ref is None and not known
         if unnamed and abs(first - at) >= _UNBOUND and phrase.item not in draft.slots:
             continue
         if first in draft.hit.words and phrase.kind == "other" and phrase.ref is None and phrase.look != "d":

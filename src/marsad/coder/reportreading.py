@@ -184,6 +184,8 @@ class ReportReader:
             if item.kind == "noun" and head in names:
                 shape = _named_shape(sentence.tokens[head], kind, shape)
             owner = capital or self._owner(sentence, item, ref, context, [*before[-_BACK:], *out[-_BACK:]])
+            if owner is None and ref is None and quantity is not None:
+                owner = _of_the_others(sentence, last, out)
             noun = sentence.tokens[head]
             look = "d" if noun.det else "p" if noun.enc else "i"
             out.append(Phrase(at, first, last, ref, kind, shape, bool(quantity), kind_of(word.classes), look, owner))
@@ -219,6 +221,15 @@ def _name(sentence: Sentence, item: Item, tokens: Sequence[Token], context: Part
 def _object(spot: Spot) -> bool:
     """Whether a place without a name stands where the thing that something is done to would: "bombed | a market"."""
     return not spot.prep and spot.ref is not None and spot.ref.rule == "place.site"
+
+
+def _of_the_others(sentence: Sentence, last: int, before: Sequence[Phrase]) -> PartyRef | None:
+    """The party of "six others": that of the people counted before it in the sentence."""
+    if sentence.tokens[last - 1].core not in links().others:
+        return None
+    counted = next((phrase for phrase in reversed(before) if phrase.quantified and phrase.party is not None), None)
+    party = counted.party if counted is not None else None
+    return msgspec.structs.replace(party, rule="owner") if party is not None else None
 
 
 def _untitled(sentence: Sentence, item: Item, grammar: Grammar) -> str:

@@ -61,6 +61,7 @@ class Links(msgspec.Struct, frozen=True):
     kindred: frozenset[str]
     addressed: frozenset[str]
     sides: frozenset[str]
+    others: frozenset[str]
     men: frozenset[str]
     women: frozenset[str]
 
@@ -89,6 +90,7 @@ def links() -> Links:
         frozenset(fold(word) for word in content["kindred"]),
         frozenset(fold(word) for word in content["addressed"]),
         frozenset(fold(word) for word in content["sides"]),
+        frozenset(fold(word) for word in content["others"]),
         frozenset(fold(word) for word in content["men"]),
         frozenset(fold(word) for word in content["women"]),
     )
