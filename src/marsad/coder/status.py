@@ -187,11 +187,14 @@ def _in_complement(sentence: Sentence, sign: Sign, at: int) -> bool:
     for i in range(sign.last, at):
         if sentence.tokens[i].core == THAT:
             opened = True
-        elif not opened and _tells(sentence, i):
-            return False
-        elif (sentence.tags[i] == "verb" and sentence.words[i].triggers) or sentence.tokens[i].form in ".؛":
+        elif _closes(sentence, i) or (not opened and _tells(sentence, i)):
             return False
     return opened
+
+
+def _closes(sentence: Sentence, at: int) -> bool:
+    """Whether a clause ends at a token: another event's verb, a full stop."""
+    return (sentence.tags[at] == "verb" and bool(sentence.words[at].triggers)) or sentence.tokens[at].form in ".؛"
 
 
 def _tells(sentence: Sentence, at: int) -> bool:
