@@ -227,6 +227,16 @@ def test_a_threat_in_quotes_says_nothing_of_a_date_outside_them() -> None:
     assert {claim.time.start for claim in coded(text) if claim.time} == {"2015-11-01"}
 
 
+def test_since_an_event_dates_that_event_and_what_goes_on_from_it() -> None:
+    # Clashes have gone on since the Houthis' capture of Sanaa on 21 September 2014.
+    text = "وتدور اشتباكات منذ سيطرة الحوثيين على صنعاء في 21 سبتمبر 2014 بين الجانبين."
+    clash, capture = (claim.time for claim in coded(text))
+    assert clash is not None
+    assert (clash.start, clash.end) == ("2014-09-21", "2016-03-04")
+    assert capture is not None
+    assert (capture.text, capture.end) == ("21 سبتمبر 2014", "2014-09-21")
+
+
 def test_what_the_day_after_is_told_from_was_a_day_before() -> None:
     # Ten were killed on Thursday. These attacks come a day after three soldiers died in two blasts.
     text = "وقتل عشرة أشخاص الخميس في كركوك. وتأتي هذه الهجمات غداة مقتل ثلاثة جنود في تفجيرين في بغداد."

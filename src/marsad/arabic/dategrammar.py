@@ -184,7 +184,8 @@ class Reader(CalendarReader):
             if self.tokens[mark].kind == "p" and self.form(mark) not in ('"', "(", ")"):
                 return None
             if self.word(mark) in ("في", "عام", "سنه", "العام", "مطلع", "نهايه"):
-                point = self.point(mark + (self.word(mark) == "في"))
+                start = mark + (self.word(mark) == "في")
+                point = self.point(start + (self.form(start) == "ال"))
                 if point is not None:
                     return point[0], SINCE_EVENT, _since(point[2])
         return None

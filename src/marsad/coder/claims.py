@@ -179,7 +179,7 @@ class Writer:
         """
         sentence = self.report.sentences[located.sentence]
         assert isinstance(located.value, int)
-        expression = sentence.dates[located.value]
+        expression = _own_part(sentence.dates[located.value], draft)
         ahead = draft is not None and _ahead(sentence, expression.first, draft.status == "planned")
         told = self._told_from(located, expression)
         days = resolve(expression, self.published, event=told or self._last, ahead=ahead)
@@ -290,6 +290,12 @@ def _ahead(sentence: Sentence, date_at: int, planned: bool) -> bool:
                 return True
             return planned and tenses(token.core) != ("past",)
     return planned
+
+
+def _own_part(date: DateExpr, draft: Draft | None) -> DateExpr:
+    """The time of an event from which another one is dated: "since | its outbreak [in March 2011]"."""
+    named = draft is not None and date.inner is not None and date.first <= draft.hit.first < date.inner.first
+    return date.inner if named and date.inner is not None else date
 
 
 def _point(until: DateExpr) -> DateExpr:
