@@ -33,6 +33,7 @@ _SIGNS = {
     "tank": "tank",
     "ship": "ship",
 }
+_SIGNED = frozenset(_SIGNS)
 
 
 def undecided(draft: Draft) -> bool:
@@ -129,7 +130,12 @@ def _armed(report: Report) -> list[list[tuple[int, str]]]:
     """The weapons of every sentence with their places; worked out once a report."""
     if not report.weapons:
         report.weapons = [
-            [(at, _SIGNS[name]) for at, classes in enumerate(s.classes) for name in sorted(classes & _SIGNS.keys())]
+            [
+                (at, _SIGNS[name])
+                for at, classes in enumerate(s.classes)
+                if not _SIGNED.isdisjoint(classes)
+                for name in sorted(classes & _SIGNED)
+            ]
             for s in report.sentences
         ]
     return report.weapons

@@ -29,13 +29,10 @@ P = ParamSpec("P")
 N = TypeVar("N", float, complex)
 
 
-class Bundle:
-    """Features that always come together, weighed as one."""
+class Bundle(msgspec.Struct, frozen=True, eq=False, gc=False):
+    """Features that always come together, weighed as one; each is like itself alone."""
 
-    __slots__ = ("names",)
-
-    def __init__(self, names: tuple[str, ...]) -> None:
-        self.names = names
+    names: tuple[str, ...]
 
 
 Feature = str | Bundle

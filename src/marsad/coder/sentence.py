@@ -156,13 +156,17 @@ def read_sentence(
         item_of,
         _before([tag == "verb" for tag in tags]),
         _events_before(len(tokens), triggers),
-        (_opened_by("sub", items), _opened_by("rel", items), _opened_by("pause", items)),
+        _openings(items),
     )
 
 
-def _opened_by(kind: str, items: Sequence[Item]) -> list[int]:
-    """The first tokens of the items of a kind."""
-    return [item.first for item in items if item.kind == kind]
+def _openings(items: Sequence[Item]) -> tuple[list[int], list[int], list[int]]:
+    """Where subordinate clauses, relative clauses and pauses begin."""
+    found: dict[str, list[int]] = {"sub": [], "rel": [], "pause": []}
+    for item in items:
+        if item.kind in found:
+            found[item.kind].append(item.first)
+    return found["sub"], found["rel"], found["pause"]
 
 
 def _inner_words(parties: Sequence[Hit]) -> frozenset[int]:

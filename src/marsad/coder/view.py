@@ -8,6 +8,7 @@ from marsad.coder.answered import Region, regions
 from marsad.coder.draft import Draft, Sign
 from marsad.coder.features import Past
 from marsad.coder.frames import Frames
+from marsad.coder.ranker import Feature
 from marsad.coder.reportreading import Report
 from marsad.coder.status import signs_of
 from marsad.lexicon.words import Lexicon
@@ -38,6 +39,7 @@ class View(msgspec.Struct, gc=False):
     past: Past | None = None
     symbols: list[str] | None = None
     about: dict[int, list[tuple[str, str]]] = {}
+    near: dict[tuple[int, str, str], list[Feature]] = {}
 
     @property
     def drafts(self) -> list[Draft]:

@@ -16,7 +16,7 @@ import msgspec
 from marsad.arabic import compiled
 from marsad.coder.draft import Draft, Phrase
 from marsad.coder.features import family
-from marsad.coder.ranker import Bundle, together
+from marsad.coder.ranker import Feature, together
 from marsad.coder.sentence import Sentence
 from marsad.coder.view import View
 from marsad.errors import DataError
@@ -107,20 +107,24 @@ def class_features(seen: View, draft: Draft) -> list[str]:
     return out
 
 
-def phrase_classes(seen: View, draft: Draft, phrase: Phrase) -> list[Bundle]:
+def phrase_classes(seen: View, draft: Draft, phrase: Phrase) -> list[Feature]:
     """The classes of the words about a phrase as party to an event, with what they say for events of its family.
 
     ``near.prev1~mid:...`` is the class of the word before the phrase; the others are its head, the word after it and
     the verb before it.
     """
     side, group = "a" if phrase.first > draft.hit.first else "b", family(draft.type)
-    return [_near(part, name, group, side) for part, name in _about(seen, phrase)]
+    found = seen.near.get((phrase.item, group, side))
+    if found is None:
+        about = _about(seen, phrase)
+        found = [*(_near(part, name, side) for part, name in about), *(f"near.{p}~{name}|{group}" for p, name in about)]
+        seen.near[phrase.item, group, side] = found
+    return found
 
 
 @together
-def _near(part: str, name: str, group: str, side: str) -> tuple[str, ...]:
-    feature = f"near.{part}~{name}"
-    return feature, f"{feature}|{group}", f"{feature}|{side}"
+def _near(part: str, name: str, side: str) -> tuple[str, ...]:
+    return f"near.{part}~{name}", f"near.{part}~{name}|{side}"
 
 
 def _about(seen: View, phrase: Phrase) -> list[tuple[str, str]]:
