@@ -40,6 +40,7 @@ NO_PLACES = [
     ("The convoy was on its way to Aleppo.", "كانت القافلة في طريقها إلى حلب.", "طريقها"),
     ("He told the newspaper that they shelled Aleppo.", "قال لـ«الشرق الأوسط» إنهم قصفوا حلب.", "الشرق الأوسط"),
     ("Videos on social media showed the shelling.", "أظهرت مشاهد على مواقع التواصل قصف حلب.", "مواقع التواصل"),
+    ("He was shot in the head.", "أصيب برصاصة في الرأس خلال معارك حلب.", "الرأس"),
     ("The White House condemned the shelling.", "أدان البيت الأبيض قصف حلب.", "البيت الأبيض"),
 ]
 
@@ -95,3 +96,24 @@ def test_a_place_beside_a_site_stands_in_a_nest_with_it() -> None:
     # "A bomb went off in a market in the town of Azaz."
     report = read("انفجرت قنبلة في سوق في مدينة إعزاز.")
     assert [spot.chain for spot in report.spots[-1]] == ["", "في"]
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        # "The French pulled out of the Xan base south of Tripoli." "They agreed on Hodeida and its ports in Sweden."
+        ("انسحب الفرنسيون من ألمانيا ومن قاعدة زقلاب جنوب طرابلس في ليبيا.", "LY"),
+        ("اتفقوا على وقف القتال في مدينة الحديدة وموانئها خلال محادثات في السويد.", "YE"),
+        ("قصفوا حلب ثم بلدة تركية على الطريق.", "TR"),  # "They shelled Aleppo, then a Turkish town on the road."
+    ],
+)
+def test_a_place_without_a_known_name_lies_in_the_country_of_the_town_beside_it(text: str, country: str) -> None:
+    unnamed = [spot.ref.country for spot in read(text).spots[-1] if spot.ref and spot.ref.name is None]
+    assert unnamed[:1] == [country]
+
+
+def test_the_region_after_talks_in_a_capital_is_not_the_capital() -> None:
+    # "After talks in Ankara he said that the war in the region dragged on."
+    region = read("بعد محادثات في أنقرة قال إن الحرب في المنطقة طالت.").spots[-1][-1].ref
+    assert region is not None
+    assert (region.name, region.country) == (None, None)

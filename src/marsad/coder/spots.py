@@ -14,10 +14,13 @@ from marsad.coder.sentence import Rooms, Sentence
 from marsad.coder.sites import listed, place_roles, role_of, sites, strange
 from marsad.gazetteer.index import Gazetteer, NameHit
 from marsad.gazetteer.resolve import PlaceContext, PlaceRef, resolve
-from marsad.gazetteer.words import AdminWord
+from marsad.gazetteer.words import AdminWord, PlaceWords
+from marsad.lexicon.conditions import bare
 
 _LONGEST = 4
 _LEARNED = 2
+# Rules of places of which only the kind is known, and the country by what stands beside them.
+_UNNAMED = frozenset({"place.unknown", "place.listed", "place.site"})
 _QUOTES = {'"': '"', "(": ")"}
 # Kinds of places that an adjective describes further: the coastal town; not the private sector.
 _SETTLED = frozenset({"city", "site", "admin1"})
@@ -40,7 +43,29 @@ def spots_of(rooms: Rooms, sentence: Sentence, context: PlaceContext) -> list[Sp
     for spot in out:
         _learn(sentence, spot, context)
     out += sites(sentence, out, rooms.gazetteer.words, context)
-    return _chained(sentence, sorted(out, key=lambda spot: spot.first))
+    return _chained(sentence, _in_country(sentence, sorted(out, key=lambda spot: spot.first), rooms.gazetteer.words))
+
+
+def _in_country(sentence: Sentence, spots: list[Spot], words: PlaceWords) -> list[Spot]:
+    """The places, each without a name in the country of the town that tells where it is: "Xan camp south of Tripoli".
+
+    That is the one right after it, else the last before it, else the next; countries do not tell (they may be parties).
+    Where its own words name a nation, they tell: "a Turkish town".
+    """
+    towns = [spot for spot in spots if spot.ref is not None and spot.ref.lat is not None and spot.level != "country"]
+    out = []
+    for spot in spots:
+        ref = spot.ref
+        national = any(bare(token.core) in words.nations for token in sentence.tokens[spot.first : spot.last])
+        if towns and not national and ref is not None and ref.name is None and ref.rule in _UNNAMED:
+            after = next((town for town in towns if town.first >= spot.last), None)
+            before = next((town for town in reversed(towns) if town.last <= spot.first), None)
+            beside = after is not None and after.first - spot.last <= 1 and after.prep not in AND
+            town = after if beside or before is None else before
+            if town is not None and town.ref is not None and town.ref.country:
+                spot = msgspec.structs.replace(spot, ref=msgspec.structs.replace(ref, country=town.ref.country))
+        out.append(spot)
+    return out
 
 
 def _learn(sentence: Sentence, spot: Spot, context: PlaceContext) -> None:

@@ -356,7 +356,15 @@ def _deictic(phrase: Phrase, context: PlaceContext) -> PlaceRef | None:
     named = context.last(levels) or context.namesake(kind or "city")
     if named is None:
         return None if country is None else PlaceRef(None, country, levels[0], None, None, None, None, "place.unknown")
+    if kind == "*" and _is_capital(named, context):
+        # "the region" after talks in a capital is the part of the world
+        return PlaceRef(None, None, "region", None, None, None, None, "place.wide")
     return msgspec.structs.replace(named, rule="place.deictic")
+
+
+def _is_capital(place: PlaceRef, context: PlaceContext) -> bool:
+    capital = context.gazetteer.capitals.get(place.country or "")
+    return capital is not None and capital.id == place.id
 
 
 def _strip(country: str | None, phrase: Phrase, context: PlaceContext) -> PlaceRef | None:
