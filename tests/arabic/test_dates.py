@@ -261,6 +261,8 @@ def test_told_from_an_event(text: str, gloss: str, offset: int | None, expected:
 @pytest.mark.parametrize(
     ("text", "gloss", "expected"),
     [
+        ("خلال أسبوعين", "within two weeks", "2015-08-04..2015-08-18"),
+        ("خلال الأسبوعين الماضيين", "in the past two weeks", "2015-07-21..2015-08-04"),
         ("يوم الإثنين", "on Monday, of something to come", day("2015-08-10")),
         ("20 أغسطس", "20 August", day("2015-08-20")),
         ("3 مايو", "3 May", day("2016-05-03")),

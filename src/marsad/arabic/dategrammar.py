@@ -239,7 +239,7 @@ class Reader(CalendarReader):
             return opening
         turn = self.turn(length[0])
         end = length[0] + (turn is not None)
-        return end, "during so long", Window(length[1], length[2], 1 if turn == 1 else -1)
+        return end, "during so long", Window(length[1], length[2], 1 if turn == 1 else -1, turn is None)
 
     def _opening(self, length: tuple[int, int, Unit]) -> Read | None:
         """ "الأشهر الستة الأولى من العام الحالي" (the first six months of this year)."""

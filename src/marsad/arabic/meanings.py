@@ -83,11 +83,15 @@ class Ago(msgspec.Struct, frozen=True, tag=True):
 
 
 class Window(msgspec.Struct, frozen=True, tag=True):
-    """The last (turn -1) or next (turn 1) so many units: "خلال الـ72 ساعة الماضية" (in the past 72 hours)."""
+    """The last (turn -1) or next (turn 1) so many units: "خلال الـ72 ساعة الماضية" (in the past 72 hours).
+
+    ``free`` where no word says which: "خلال أسبوعين" (within two weeks) of what is planned are the next.
+    """
 
     count: int
     unit: Unit
     turn: int = -1
+    free: bool = False
 
 
 class Since(msgspec.Struct, frozen=True, tag=True):

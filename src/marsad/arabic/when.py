@@ -226,8 +226,9 @@ def _relative(meaning: Meaning, published: date, ahead: bool, event: tuple[date,
     if isinstance(meaning, Ago):
         return _ago(meaning, published)
     if isinstance(meaning, Window):
-        far = _shift(published, meaning.turn * meaning.count, meaning.unit)
-        return (far, published) if meaning.turn < 0 else (published, far)
+        turn = 1 if meaning.free and ahead else meaning.turn
+        far = _shift(published, turn * meaning.count, meaning.unit)
+        return (far, published) if turn < 0 else (published, far)
     if isinstance(meaning, Since):
         return _since(meaning, published, event)
     return None
