@@ -22,6 +22,7 @@ import linear
 from annotated import pairs, standoff
 from marsad.coder import decide, eventfeatures, inherit, kinds, ranker
 from marsad.coder.claims import Writer
+from marsad.coder.draft import Located
 from marsad.coder.reportreading import Report, ReportReader
 from marsad.coder.status import status_features
 from marsad.coder.view import Accepted, view
@@ -173,11 +174,17 @@ def place_label(document, draft, spot, claims):
 
 
 def time_label(document, draft, at, claims):
+    """1 for a date that stands where an annotated time does, or means the same days."""
     date = document.report.sentences[draft.sentence].dates[at]
-    text = document.text(draft.sentence, date.first, date.last)
+    span = document.span(draft.sentence, date.first, date.last)
+    when = document.writer.when(Located(draft.sentence, at))
     for claim in claims:
         time = claim.event.get("time")
-        if time and (words(time["text"]) & words(text)):
+        if not time:
+            continue
+        if when is not None and (when.start, when.end) == (time["start"], time["end"]):
+            return 1
+        if any(overlap(spot, span) for spot in document.find(claim, time["text"], draft.sentence)[:1]):
             return 1
     return 0
 
@@ -316,7 +323,7 @@ def far_examples(document, seen, draft, accepted, claims, far):
             when = document.writer.when(located)
             times = [c.event.get("time") for c in claims]
             label = int(any(t and when and t["start"] == when.start and t["end"] == when.end for t in times))
-            far["far_time"].append((FEATURES.row(inherit.time_features_of(seen, draft, offer)), label))
+            far["far_time"].append((FEATURES.row(inherit.time_features_of(seen, draft, offer, accepted)), label))
             if label and draft.far_date is None:
                 draft.far_date = located
 

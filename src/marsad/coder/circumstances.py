@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from marsad.arabic.particles import TURNS
 from marsad.coder.draft import Draft, PlaceCandidate, Spot
 from marsad.coder.drafts import kind_of
 from marsad.coder.features import coarse, family, frame_role, where
@@ -206,7 +207,7 @@ def _clauses_between(sentence: Sentence, draft: Draft, token: int) -> str:
     return f"{min(subs, 2)}{min(rels, 2)}{min(pauses, 3)}"
 
 
-def time_features(sentence: Sentence, draft: Draft, order: int, drafts: Sequence[Draft] = ()) -> list[str]:
+def time_features(sentence: Sentence, draft: Draft, order: int, drafts: Sequence[Draft] = ()) -> list[Feature]:
     """The features of a date of the sentence, by its index, as the time of an event."""
     date, count = sentence.dates[order], len(sentence.dates)
     first = date.first
@@ -242,7 +243,82 @@ def time_features(sentence: Sentence, draft: Draft, order: int, drafts: Sequence
         f"front={front}|drafts={min(len(drafts), 3)}|bond={owner.bond}",
         f"pos={draft.form.pos}|det={sentence.tokens[draft.hit.first].det}|bond={owner.bond}",
         f"F={family(draft.type)}|near={near}|{way[0]}",
+        *_between_features(sentence, draft, order, owner.bond, way[0]),
     ]
+
+
+def _between_features(sentence: Sentence, draft: Draft, order: int, bond: str, side: str) -> list[Feature]:
+    """What stands between a date and an event, what brings each, and whether other dates stand nearer."""
+    first = sentence.dates[order].first
+    item, mine, at = sentence.items[draft.item], sentence.predicates.get(draft.item), sentence.item_of[first]
+    label = mine.over_label.rstrip("'~&") if mine is not None and mine.over >= 0 else "none"
+    before = max((item for item in sentence.predicates if item < at), default=-1)
+    link = sentence.predicates[before].link if before >= 0 else "none"
+    turned, quoted = _turned(sentence, draft, first), _quoted_between(sentence, draft, first)
+    return [
+        _governed(item.prep, label, item.conj, bond, side),
+        _crossed(_clauses_between(sentence, draft, first), turned, quoted, bond, side),
+        _nearest(min(_nearer_dates(sentence, draft, first), 2), bond, side),
+        _opening(min(draft.sentence, 2), draft.stem, bond, side),
+        _linked(link, _tie(sentence, draft, first), bond, side),
+        f"by={sentence.items[at].prep}",
+    ]
+
+
+@together
+def _governed(prep: str, label: str, conj: bool, bond: str, side: str) -> tuple[str, ...]:
+    """What brings the event, what governs it, whether "and" joins it."""
+    return (
+        *(f"brought={prep}|{side}", f"brought={prep}|bond={bond}", f"over={label}|{side}", f"over={label}|bond={bond}"),
+        f"conj={conj}|{side}|bond={bond}",
+    )
+
+
+@together
+def _crossed(clause: str, turned: bool, quoted: bool, bond: str, side: str) -> tuple[str, ...]:
+    return (
+        f"clause={clause}|{side}",
+        f"turned={turned}|{side}",
+        f"turned={turned}|bond={bond}",
+        f"quoted={quoted}|{side}",
+    )
+
+
+@together
+def _nearest(nearer: int, bond: str, side: str) -> tuple[str, ...]:
+    return f"nearer-date={nearer}|{side}", f"nearer-date={nearer}|bond={bond}"
+
+
+@together
+def _opening(sentence: int, stem: str, bond: str, side: str) -> tuple[str, ...]:
+    return (
+        *(f"lead={sentence}|{side}", f"lead={sentence}|bond={bond}"),
+        *(f"S={stem}|bond={bond}", f"S={stem}|{side}|lead={sentence}"),
+    )
+
+
+@together
+def _linked(link: str, tie: str, bond: str, side: str) -> tuple[str, ...]:
+    """How the clause is joined that a date stands in."""
+    return f"link={link}|bond={bond}", f"link={link}|{side}|bond={bond}", f"link={link}|tie={tie}"
+
+
+def _nearer_dates(sentence: Sentence, draft: Draft, token: int) -> int:
+    """How many other dates stand nearer to an event."""
+    at = draft.hit.first
+    return sum(1 for date in sentence.dates if date.first != token and abs(date.first - at) < abs(token - at))
+
+
+def _turned(sentence: Sentence, draft: Draft, token: int) -> bool:
+    """Whether a word that turns to something else stands between: "was killed [today], while | another fled"."""
+    first, last = sorted((token, draft.hit.first))
+    return any(sentence.tokens[at].core in TURNS for at in range(first + 1, last))
+
+
+def _quoted_between(sentence: Sentence, draft: Draft, token: int) -> bool:
+    """Whether quotation marks open or close between."""
+    first, last = sorted((token, draft.hit.first))
+    return sum(1 for item in sentence.items if first < item.first < last and item.kind == "quote") % 2 == 1
 
 
 def _tie(sentence: Sentence, draft: Draft, token: int) -> str:

@@ -18,6 +18,8 @@ ROLES = ("actor", "target")
 _EVENTS = 4
 _SENTENCES = 3
 _BEFORE_VERB = 6
+# Words that open a sentence which goes on with what was told, or turns from it.
+_OPENINGS = frozenset("كما الي من في فيما".split())
 
 
 class Offer(msgspec.Struct, frozen=True, gc=False):
@@ -145,6 +147,10 @@ def time_offers(seen: View, draft: Draft, accepted: Accepted) -> list[Offer]:
             if (number, at) not in taken:
                 taken.add((number, at))
                 out.append(Offer(Located(number, at), "named", _EVENTS, "none", draft.sentence - number))
+    first = next((other for other in accepted.drafts if other.when is not None), None)
+    if first is not None and first.when is not None and (first.when.sentence, first.when.value) not in taken:
+        gap, like = draft.sentence - first.sentence, _likeness(seen, draft, first)
+        out.append(Offer(first.when, "first", _EVENTS, first.type, gap, _place_names(first), like))
     return out
 
 
@@ -430,7 +436,7 @@ def _taken_up(seen: View, draft: Draft, offer: Offer) -> str:
     return f"{way}.{next(named, 'f') in REFERENTS.get(token.enc, ())}"
 
 
-def time_features_of(seen: View, draft: Draft, offer: Offer) -> list[Feature]:
+def time_features_of(seen: View, draft: Draft, offer: Offer, accepted: Accepted) -> list[Feature]:
     """The features of an earlier date as the time of this event."""
     out = _common(seen, draft, offer, "time")
     word, _ = _need(seen, draft, offer)
@@ -457,8 +463,76 @@ def time_features_of(seen: View, draft: Draft, offer: Offer) -> list[Feature]:
         f"tense={draft.form.tense}|word={word}",
         f"same-sentence={offer.gap == 0}|word={word}|F={family(draft.type)}",
         *_again_features(seen, draft, offer, word),
+        *_timeline_features(seen, draft, offer, word, accepted),
     ]
     return out
+
+
+def _timeline_features(seen: View, draft: Draft, offer: Offer, word: str, accepted: Accepted) -> list[Feature]:
+    """How the events before were dated: all of one day, few of any; and how the sentence goes on from there."""
+    times = [(other.when.sentence, other.when.value) if other.when is not None else None for other in accepted.drafts]
+    known = [time for time in times if time is not None]
+    mine = (offer.located.sentence, offer.located.value)
+    spread = min(len(set(known)), 3)
+    share = _share(known.count(mine), len(times))
+    last = "".join("n" if time is None else "=" if time == mine else "!" for time in times[:-4:-1])
+    sentence = seen.report.sentences[seen.number]
+    rules = {date.rule for date in sentence.dates}
+    vague = "none" if not rules else "vague" if all(_vague(rule) for rule in rules) else "day"
+    gap, long = min(offer.gap, 3), min(len(seen.report.sentences) // 4, 3)
+    return [
+        _dated_so_far(spread, share, last, gap, word),
+        _long(long, share, gap),
+        _going_on(vague, _opening(seen), last[:1], gap, draft.form.tense),
+        _deed(draft.stem, draft.status, last[:1], gap),
+    ]
+
+
+@together
+def _dated_so_far(spread: int, share: str, last: str, gap: int, word: str) -> tuple[str, ...]:
+    return (
+        *(f"spread={spread}|share={share}", f"spread={spread}|gap={gap}"),
+        *(f"share={share}|word={word}", f"share={share}|gap={gap}"),
+        *(f"last={last}", f"last={last[:1]}|gap={gap}|word={word}", f"last={last[:2]}|gap={gap}"),
+    )
+
+
+@together
+def _long(long: int, share: str, gap: int) -> tuple[str, ...]:
+    return f"long={long}|gap={gap}", f"long={long}|share={share}"
+
+
+@together
+def _going_on(here: str, opening: str, last: str, gap: int, tense: str) -> tuple[str, ...]:
+    return (
+        *(f"here={here}|gap={gap}", f"here={here}|tense={tense}"),
+        *(f"opening={opening}|gap={gap}", f"opening={opening}|last={last}"),
+    )
+
+
+@together
+def _deed(stem: str, status: str, last: str, gap: int) -> tuple[str, ...]:
+    return f"S={stem}|gap={gap}", f"S={stem}|last={last}", f"status={status}|gap={gap}"
+
+
+def _share(part: int, whole: int) -> str:
+    return "none" if not part else "all" if part == whole else "most" if 2 * part >= whole else "some"
+
+
+def _vague(rule: str) -> bool:
+    return rule == "duration" or "vague" in rule
+
+
+def _opening(seen: View) -> str:
+    """How a sentence begins: with speech, with "as well", with a verb or otherwise."""
+    sentence = seen.report.sentences[seen.number]
+    at = next((at for at, token in enumerate(sentence.tokens) if token.kind == "w"), -1)
+    if at < 0:
+        return "none"
+    if sentence.tags[at] == "verb":
+        return "speech" if sentence.words[at].speech else "event" if sentence.words[at].triggers else "verb"
+    core = sentence.tokens[at].core
+    return core if core in _OPENINGS else sentence.tags[at]
 
 
 def take(seen: View, draft: Draft, accepted: Accepted, models: Mapping[str, Model]) -> None:
@@ -495,7 +569,8 @@ def _take_time(seen: View, draft: Draft, accepted: Accepted, model: Model) -> No
         draft.rules.append("again.time")
         return
     ranked = [
-        (model.chance(time_features_of(seen, draft, offer)), offer) for offer in time_offers(seen, draft, accepted)
+        (model.chance(time_features_of(seen, draft, offer, accepted)), offer)
+        for offer in time_offers(seen, draft, accepted)
     ]
     best = max(ranked, key=lambda pair: pair[0], default=None)
     if best is not None and best[0] >= model.cut:
