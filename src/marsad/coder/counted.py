@@ -186,10 +186,10 @@ class PhraseReader:
     def dual(self, at: int) -> CountedPhrase | None:
         """A noun in the dual that no number word goes with."""
         noun = self.noun(at)
-        if noun is None or not set(noun.classes) - NEVER:
+        if noun is None or (noun.number != "du" and not noun.twin) or not set(noun.classes) - NEVER:
             return None
         token = self.tokens[at]
-        if noun.number != "du" and not (noun.twin and self.before_genitive(at)):
+        if noun.number != "du" and not self.before_genitive(at):
             return None
         if (
             token.form in phrases.NO_NOUN

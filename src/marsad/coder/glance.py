@@ -95,8 +95,8 @@ class Glance:
         return _Told(
             len(cores),
             tuple(known.words[core] for core in cores if core in known.words),
-            frozenset(core for core in cores if core in known.pairs),
-            frozenset(core for core in cores if core in self._ends),
+            frozenset(core for core in cores if core in known.pairs) or _NO_WORDS,
+            frozenset(core for core in cores if core in self._ends) or _NO_WORDS,
         )
 
     def _may_tell(self, folded: str) -> bool:
@@ -124,8 +124,9 @@ def _automaton(listed: Iterable[str]) -> ahocorasick.Automaton:
     return found
 
 
-_DULL = _Told(1, (), frozenset(), frozenset())
-_NOTHING = _Told(0, (), frozenset(), frozenset())
+_NO_WORDS: frozenset[str] = frozenset()
+_DULL = _Told(1, (), _NO_WORDS, _NO_WORDS)
+_NOTHING = _Told(0, (), _NO_WORDS, _NO_WORDS)
 
 
 def _worth(listed: Iterable[Listed]) -> tuple[float, float, float]:

@@ -10,7 +10,7 @@ from marsad.gazetteer.index import Gazetteer
 from marsad.gazetteer.words import AdminWord, Modifier
 
 
-class Phrase(msgspec.Struct, frozen=True):
+class Phrase(msgspec.Struct, frozen=True, gc=False):
     """A place phrase taken apart; nothing is resolved yet.
 
     ``heads`` are the words for kinds of places in order, ``keys`` the names (the first is the place, later ones contain

@@ -108,6 +108,12 @@ def _participles(words: Sequence[str]) -> frozenset[str]:
     return frozenset(bare(form.form) for word in both for form in inflect_noun(word))
 
 
+@functools.cache
+def _set_of(classes: tuple[str, ...]) -> frozenset[str]:
+    """The classes of nouns as a set, one for all words that have them."""
+    return frozenset(classes)
+
+
 class _Answers(dict[str, Word]):
     """What was answered for a core; asks where it was not asked yet."""
 
@@ -167,7 +173,7 @@ class Lexicon:
             speech=room("speech"),
             status=room("status"),
             sources=room("source"),
-            classes=frozenset(self.nouns.classes(core)),
+            classes=_set_of(self.nouns.classes(core)),
             number=self.nouns.number(core),
             title=self.compiled.titles.get(plain, ""),
             verbal=any(form.pos == "verb" for form in forms),
