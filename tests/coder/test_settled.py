@@ -253,6 +253,23 @@ CLAUSES = [
         "subj.post",
         "actor",
     ),
+    (
+        "وفي محاولة لإيقاف زحف القوات العراقية فجر عناصر داعش جسرا",
+        "to stop the march of X, Y blew up",
+        "فجر",
+        "عناصر داعش",
+        "subj.post",
+        "actor",
+    ),
+    (
+        "سقط عشرة شهداء في غزة والاحتلال الإسرائيلي يقصف مدرسة",
+        "in Gaza | and Israel shells",
+        "يقصف",
+        "الاحتلال الإسرائيلي",
+        "subj.pre",
+        "actor",
+    ),
+    ("إيطاليا تندد بالهجوم وترسل سفينة للمساعدة", "and sends | a ship", "وترسل", "سفينة", "obj", "target"),
     ("فتح مسلحان فجر الاثنين النار على الجنود", "opened fire, not Fatah", "فتح", "مسلحان", "subj.post", "actor"),
     (
         "وفي إب التي اندلعت فيها المعارك، سيطرت قوات الجيش على المدينة",
@@ -321,6 +338,11 @@ def test_persons_without_a_title(text: str, gloss: str, person: str) -> None:
     report, article = _read(text)
     found = [_words(report, article, p.first, p.last) for p in report.phrases[0] if p.kind == "person"]
     assert found == ([person] if person else []), gloss
+
+
+def test_who_claims_a_bombing_is_not_who_made_it() -> None:
+    text = "قتل عشرة أشخاص في تفجيرين تبناهما تنظيم داعش في بغداد أمس."  # two bombings claimed by Daesh
+    assert "تنظيم داعش" not in _claimed(text, "attack.bombing", "actors")
 
 
 def test_what_is_freed_is_no_party() -> None:

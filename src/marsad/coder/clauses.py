@@ -280,7 +280,10 @@ class Clauses:
             return True
         if self._asked(verb, at):
             return self.takes(verb)
-        return phrase is not None and phrase.head in _THINGS and self.takes(verb) and self.stem(verb) in _ON_THINGS
+        if phrase is None or not self.takes(verb):
+            return False
+        sent = phrase.head == "vehicle" and self.stem(verb) == "movement"
+        return sent or (phrase.head in _THINGS and self.stem(verb) in _ON_THINGS)
 
     def has_sure_object(self, at: int) -> bool:
         """Whether nothing but an object can stand after the verb at an item: its subject is a pronoun, or "we"; or the

@@ -222,6 +222,7 @@ def _decide_parties(
             barred = barred if not items[phrase.item].adj else phrase.party is None or phrase.party.rule == "noun"
             barred = barred or (draft.hit.verbal and draft.form.number == "pl" and phrase.head in _THINGS)
             barred = barred or foreign(seen.answers, draft.hit.first, phrase.first) or _stands_off(seen, draft, phrase)
+            barred = barred or draft.slot(phrase.item).role == "claimed_by"
         if not barred:
             (ranked if chance >= model.cut else fainter).append((chance, role, phrase))
     ranked.sort(key=lambda row: (-row[0], row[2].first))

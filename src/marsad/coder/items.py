@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from marsad.arabic.particles import (
     ACCUSATIVE,
@@ -215,8 +215,14 @@ class Reader:
     def _kin(self, before: Item, item: Item) -> bool:
         """Whether two pieces can stand beside each other: one kind, or an event word that names such things."""
         if before.kind == item.kind:
-            return True
+            return not (self._only(before, self.spans.places) and self._only(item, self.spans.parties))
         return bool(self.words[before.head].classes & self.words[item.head].classes & self.links.joined)
+
+    def _only(self, item: Item, names: Mapping[int, int]) -> bool:
+        """Whether a phrase begins with a name of one sort, place or party, and not of the other: "in Gaza | and the
+        army shells"."""
+        others = self.spans.parties if names is self.spans.places else self.spans.places
+        return item.first in names and item.first not in others
 
     def _mark(self, at: int) -> int:
         form = self.tokens[at].form

@@ -197,7 +197,7 @@ def _before_verb(
             continue
         if item.coord >= 0:
             continue
-        if _owned(items, tokens, m):
+        if _owned(items, tokens, m) or (m < at - 1 and _inside(items, tokens, m)):
             labels[m] = "b:gen"
             continue
         if item.prep:
@@ -216,7 +216,9 @@ def _opens(items: Sequence[Item], tokens: Sequence[Token], event: int, verb: int
     """
     if items[event].kind != "event" or items[verb].conj or items[verb].prep or tokens[items[event].head].det:
         return False
-    if _awaited(items, event):
+    owner = items[event + 1] if items[event].last == items[event + 1].first else items[event]
+    definite = not owner.prep and any(tokens[m].det for m in range(owner.first, owner.last))
+    if definite or _awaited(items, event):
         return False
     return all(
         items[m].kind == "noun" and not items[m].conj and (items[m].prep or m == event + 1)
@@ -242,6 +244,15 @@ def _owned(items: Sequence[Item], tokens: Sequence[Token], at: int) -> bool:
         return False
     event = items[at - 1]
     return event.kind == "event" and event.last == items[at].first and _opens_construct(items, tokens, at - 1)
+
+
+def _inside(items: Sequence[Item], tokens: Sequence[Token], at: int) -> bool:
+    """Whether an event stands in construct after a bare noun that a preposition brings: "to stop [the march] of X"."""
+    if at == 0 or items[at].kind != "event" or items[at].prep or items[at].conj:
+        return False
+    noun, last = items[at - 1], tokens[items[at - 1].last - 1]
+    bare = noun.kind in PHRASES and bool(noun.prep) and noun.last == items[at].first
+    return bare and not (last.det or last.enc or tanwin(last.core))
 
 
 def _following(items: Sequence[Item], at: int) -> int:
