@@ -12,6 +12,14 @@ from marsad.model import Article
 # text, day, gloss, type, actors and targets as text=name
 SIDES = [
     (
+        "خطفت قوات الاحتلال الإسرائيلي الناشط سمير خليل من قرية قرب نابلس.",
+        "2024-06-03",
+        "the forces kidnapped | the activist So-and-so",
+        "abduction",
+        ["قوات الاحتلال الإسرائيلي=Israel"],
+        ["الناشط سمير خليل=activists"],
+    ),
+    (
         "أعلن الجيش السوداني أنه أسقط ثلاث طائرات مسيرة في الخرطوم.",
         "2024-06-03",
         "the army shot down drones: not its own",

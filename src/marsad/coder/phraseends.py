@@ -153,7 +153,7 @@ class PhraseEnds:
         named = at in self.spans.parties and not self._adjectival(at)
         if named and not any(self.words[i].title for i in range(first, at)):
             return True
-        if self._thing_after(at):
+        if self._thing_after(at) or self._person_after(first, at):
             return True
         if word.classes & self.links.things or self._place_after(at) or self._disagrees(first, at):
             return True
@@ -166,6 +166,23 @@ class PhraseEnds:
             or (self.words[i].number == "pl" and self.words[i].classes & self.links.people)
             for i in range(first, at)
         )
+
+    def _person_after(self, first: int, at: int) -> bool:
+        """Whether somebody with a name follows a group that is a verb's subject: the forces killed | the leader So."""
+        word, after = self.words[at], at + 1
+        if not first or self.tags[first - 1] != "verb" or self.words[first - 1].speech or after >= len(self.tokens):
+            return False
+        if word.number != "sg" or not word.classes & self.links.people or deed(self.tokens[after].core):
+            return False
+        if not word.title and self.tokens[after].core not in self.links.men | self.links.women:
+            return False
+        named = self.tokens[after].kind == "w" and not self.tokens[after].det and not self.tokens[after].pro
+        if not named or self.tags[after] not in NOMINAL or self.words[after].classes:
+            return False
+        group = (
+            not any(self.words[i].title for i in range(first, at)) and not self.words[first].classes & self.links.people
+        )
+        return group and self.tokens[at - 1].det and self._named_end(first, at)
 
     def _thing_after(self, at: int) -> bool:
         """Whether a definite noun follows a bare name, which only adjectives describe: with Netanyahu | the phase."""
