@@ -92,6 +92,17 @@ def place_features(
         _distant(way, prep, spot.chain),
         _tied(bond, prep, inside, order, way[0]),
         _placed(front, order, min(len(drafts), 3), prep, candidate.alone, way[:2]),
+        _among(candidate.among, order, named, bond, way[0]),
+        _headed(_head_word(sentence, spot), group),
+        _nested(candidate.follows, spot.chain, level),
+        _crossed(
+            _clauses_between(sentence, draft, spot.first),
+            _turned(sentence, draft, spot.first),
+            _quoted_between(sentence, draft, spot.first),
+            bond,
+            way[0],
+        ),
+        f"role={spot.role}|S={draft.stem}",
         f"noun={noun}|L1={first}",
         f"L1={first}|{word}",
         f"L1={first}|in={inside}",
@@ -164,6 +175,30 @@ def _tied(bond: str, prep: str, inside: str, order: int, side: str) -> tuple[str
         *(f"bond={bond}", f"bond={bond}|prep={prep}", f"bond={bond}|in={inside}"),
         *(f"order={order}|{side}", f"order={order}|{side}|bond={bond}"),
     )
+
+
+@together
+def _among(among: int, order: int, named: bool, bond: str, side: str) -> tuple[str, ...]:
+    """How many places the sentence has: where there are many, each is the less likely one."""
+    return f"among={among}|order={order}|{side}", f"among={among}|named={named}", f"among={among}|bond={bond}"
+
+
+@together
+def _headed(head: str, group: str) -> tuple[str, ...]:
+    return f"head={head}", f"head={head}|F={group}"
+
+
+@together
+def _nested(follows: str, chain: str, level: str) -> tuple[str, ...]:
+    """What joins a place to those before and after it: "the village of X | in the district of Y"."""
+    return f"follows={follows}|chain={chain}", f"follows={follows}|level={level}", f"chain={chain}|level={level}"
+
+
+def _head_word(sentence: Sentence, spot: Spot) -> str:
+    """The word that says what a place is, or points back: "the area", "several", "the city of"; ``name`` for none."""
+    rule = spot.ref.rule if spot.ref is not None else "none"
+    told = rule != "place.name" or bool(sentence.words[spot.first].classes)
+    return sentence.tokens[spot.first].core if told else "name"
 
 
 @together

@@ -105,7 +105,8 @@ class PartyCandidate(msgspec.Struct, frozen=True, gc=False):
 class PlaceCandidate(msgspec.Struct, frozen=True, gc=False):
     """A place seen from one event; ``order`` counts the places that stand nearer on its side.
 
-    ``head`` is the first place of the list or nest that it stands in, where it is not the first itself.
+    ``head`` is the first place of the list or nest that it stands in, where it is not the first itself; ``among``
+    counts the places of the sentence, and ``follows`` is what joins the place just after it, if one stands there.
     """
 
     spot: Spot
@@ -113,6 +114,8 @@ class PlaceCandidate(msgspec.Struct, frozen=True, gc=False):
     alone: bool
     speaker: bool
     head: Spot | None = None
+    among: int = 1
+    follows: str = ""
 
     @property
     def item(self) -> int:

@@ -45,6 +45,8 @@ _LOCAL = frozenset({"other", "place", "settlement", "killed", "anonymous", "civi
 _REACH = 20
 # How near a phrase without a party stands that grammar does not bring to the event: further off it is never one of it.
 _UNBOUND = 6
+# From how many places on a sentence has many.
+_MANY = 6
 # People who, counted, are told of with an event far from its word: the dead and wounded.
 _COUNTED = frozenset({"fighter", "civilian", "prisoner"})
 _FEMININE = ("ه", "ات", "اء", "ي")
@@ -150,13 +152,16 @@ def place_candidates(draft: Draft, spots: Sequence[Spot], speakers: frozenset[in
     at = draft.hit.first
     head = last = None
     spots = [spot for spot in spots if not barred(spot, draft.stem) and not _speaks(spot, speakers)]
-    for spot in spots:
+    among = min(len(spots), _MANY)
+    for nth, spot in enumerate(spots):
         after = spot.first > at
         nearer = sum(
             1 for other in spots if (other.first > at) == after and abs(other.first - at) < abs(spot.first - at)
         )
         head = (head or last) if spot.chain else None
-        out.append(PlaceCandidate(spot, min(nearer, 4), len(spots) == 1, spot.item in speakers, head))
+        follows = spots[nth + 1].chain if nth + 1 < len(spots) else ""
+        speaker = spot.item in speakers
+        out.append(PlaceCandidate(spot, min(nearer, 4), len(spots) == 1, speaker, head, among, follows))
         last = spot
     return out
 
