@@ -86,6 +86,8 @@ class PhraseEnds:
             person = titled and token.kind == "w" and self._namelike(first, at)
             numbered = token.kind == "n" and not self._counted(at)
             return at + 1 if person or numbered or (token.kind == "l" and before.kind == "l") else at
+        if hit and self.tokens[first].core in self.links.seats and not token.det and at in (*spans.places, *spans.parties):
+            return hit
         if (
             definite
             and hit
@@ -150,6 +152,8 @@ class PhraseEnds:
         word, core = self.words[at], self.tokens[at].core
         if word.number == "du" and core.endswith(NISBA[0]):
             return False
+        if core in self.links.seats:
+            return True
         named = at in self.spans.parties and not self._adjectival(at)
         if named and not any(self.words[i].title for i in range(first, at)):
             return True

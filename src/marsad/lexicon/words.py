@@ -62,6 +62,7 @@ class Links(msgspec.Struct, frozen=True):
     addressed: frozenset[str]
     sides: frozenset[str]
     others: frozenset[str]
+    seats: frozenset[str]
     men: frozenset[str]
     women: frozenset[str]
 
@@ -91,6 +92,7 @@ def links() -> Links:
         frozenset(fold(word) for word in content["addressed"]),
         frozenset(fold(word) for word in content["sides"]),
         frozenset(fold(word) for word in content["others"]),
+        frozenset(fold(word) for word in content["seats"]),
         frozenset(fold(word) for word in content["men"]),
         frozenset(fold(word) for word in content["women"]),
     )
