@@ -108,6 +108,8 @@ PHRASES = [
     ),
     ("شن الجيش غارات على معاقل حركة الشباب في كيسمايو", "strongholds of the movement", "معاقل حركة الشباب"),
     ("أحرق الجيش 16 آلية لمليشيات الحوثي في صعدة", "16 vehicles, not: to him", "16 آلية لمليشيات الحوثي"),
+    ("قصف الجيش العاصمة صنعاء أمس الأحد", "the army | the capital", "الجيش"),
+    ("وقتل عشرة جنود في العاصمة صنعاء أمس", "the capital and its name", "العاصمة صنعاء"),
     ("لقي مدني وضابط شرطة حتفهما في كمين في سيناء", "met | their death", "ضابط شرطة"),
 ]
 
@@ -338,6 +340,11 @@ def test_persons_without_a_title(text: str, gloss: str, person: str) -> None:
     report, article = _read(text)
     found = [_words(report, article, p.first, p.last) for p in report.phrases[0] if p.kind == "person"]
     assert found == ([person] if person else []), gloss
+
+
+def test_what_is_in_addition_is_struck_too() -> None:
+    text = "قصفت الطائرات السورية مواقع داعش، إضافة إلى مقرات جبهة النصرة في حلب أمس."  # in addition to its seats
+    assert _claimed(text, "attack.air", "targets") == ["مواقع داعش", "مقرات جبهة النصرة"]
 
 
 def test_who_claims_a_bombing_is_not_who_made_it() -> None:

@@ -62,6 +62,10 @@ class Reader:
             return self._mark(at)
         if at in self.spans.dates:
             return self._emit("date", at, self.spans.dates[at], at)
+        added = self._addition(at)
+        if added > at:
+            self._prep, self._conj = "", True
+            return added
         if self._particles(at):
             return at + 1
         tag = self.tags[at]
@@ -86,6 +90,13 @@ class Reader:
         if kind == "verb" and token.pro.endswith(FOR):
             self._prep = FOR
         return self._emit(kind, at, at + 1, at)
+
+    def _addition(self, at: int) -> int:
+        """Where what is added begins after "in addition to", which says "and"; ``at`` where no such words stand."""
+        if at + 2 >= len(self.tokens) or self.tokens[at + 1].enc:
+            return at
+        pair = (self.tokens[at].form.removeprefix("و"), self.tokens[at + 1].form)
+        return at + 2 if pair in self.links.additions else at
 
     def _particles(self, at: int) -> bool:
         """Keeps the particles written onto a word; whether the word itself only brings who did it."""

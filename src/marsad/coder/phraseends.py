@@ -86,12 +86,11 @@ class PhraseEnds:
             person = titled and token.kind == "w" and self._namelike(first, at)
             numbered = token.kind == "n" and not self._counted(at)
             return at + 1 if person or numbered or (token.kind == "l" and before.kind == "l") else at
-        if hit and self.tokens[first].core in self.links.seats and not token.det and at in (*spans.places, *spans.parties):
-            return hit
         if (
             definite
             and hit
             and not token.det
+            and self.tokens[first].core not in self.links.seats
             and not (titled and not self._kind_of_place(at))
             and not self._adjectival(at)
         ):
