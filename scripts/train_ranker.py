@@ -20,7 +20,7 @@ import numpy as np
 
 import linear
 from annotated import pairs, standoff
-from marsad.coder import decide, eventfeatures, inherit, kinds, ranker
+from marsad.coder import decide, eventfeatures, inherit, kinds, offers, ranker
 from marsad.coder.claims import Writer
 from marsad.coder.draft import Located
 from marsad.coder.reportreading import Report, ReportReader
@@ -308,7 +308,7 @@ def far_examples(document, seen, draft, accepted, claims, far):
             far["far_party"].append((FEATURES.row(features), label))
             if label:
                 (draft.far_actors if role == "actor" else draft.far_targets).append(offer.located)
-    for offer in inherit.place_offers(seen, draft, accepted):
+    for offer in offers.place_offers(seen, draft, accepted):
         mentions = [m for c in claims for m in c.event.get("places") or []]
         spot = offer.located.value
         if any(s.ref and spot.ref and s.ref.name == spot.ref.name for s in draft.spots):
@@ -318,7 +318,7 @@ def far_examples(document, seen, draft, accepted, claims, far):
         if label:
             draft.far_spots.append(offer.located)
     if draft.date < 0:
-        for offer in inherit.time_offers(seen, draft, accepted):
+        for offer in offers.time_offers(seen, draft, accepted):
             located = offer.located
             when = document.writer.when(located)
             times = [c.event.get("time") for c in claims]

@@ -345,3 +345,6 @@ ACCUSATIVE = "يا"
 
 ADJECTIVAL = (*NISBA, "ه", "ا", "ف", "ير", "يد", "ين", "ق", "دد", "م", "ل")
 """Endings that adjectives often have."""
+
+OPENINGS = frozenset({"كما", "الي", "من", "في", "فيما"})
+"""Words that open a sentence which goes on with what was told, or turns from it."""
