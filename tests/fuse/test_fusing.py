@@ -199,11 +199,13 @@ def test_what_new_documents_touch_is_all_that_must_be_loaded(drawn: list[list[di
     part = [a for a in before.accounts if before.components[a.id] in touched]
     events_of_part = {m.event for m in before.memberships if m.component in touched}
     stood = {account.id: before.components[account.id] for account in part}
-    loaded = Fused(part, [e for e in before.events if e.event in events_of_part], components=stood)
+    links = [link for link in before.links or () if link[0] in stood]
+    loaded = Fused(part, [e for e in before.events if e.event in events_of_part], components=stood, links=links)
     after = fuse(new, loaded)
     kept = [e for e in before.events if e.event not in events_of_part]
     assert sorted([*kept, *after.events], key=lambda e: e.event) == whole.events
     assert set(after.gone) == events_of_part - {e.event for e in after.events}
+    assert {*(before.links or ()), *(after.links or ())} == set(whole.links or ())
 
 
 @settings(max_examples=40, deadline=None)

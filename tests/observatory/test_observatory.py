@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 
 from marsad.cli import app
 from marsad.fuse import Rule
+from marsad.fuse.records import Link
 from marsad.ingest.duplicates import linked
 from marsad.model import Article, FailedDocument
 from marsad.observatory import fuse, ingest, ingesting
@@ -86,6 +87,11 @@ def test_events_are_the_same_when_only_what_changed_is_fused(store: Store) -> No
     assert list(store.faults()) == []
 
 
+def linked_accounts(store: Store) -> list[Link]:
+    """All links that the store keeps to go on from."""
+    return sorted(store.joined([], [each.article.doc for each in store.articles()]).links or [])
+
+
 @pytest.mark.parametrize("seed", [1, 2])
 def test_days_that_come_in_any_order_end_as_if_all_were_fused_at_once(store: Store, seed: int) -> None:
     """Some reports of each day come late, some twice."""
@@ -95,9 +101,11 @@ def test_days_that_come_in_any_order_end_as_if_all_were_fused_at_once(store: Sto
         ingest(iter([*told[at : at + 40], *told[max(0, at - 3) : at]]), store, make=Reader, version="test")
         fuse(store)
     grown = {each.event.event: each.event for each in store.events()}
+    links = linked_accounts(store)
     fuse(store, Rule.conservative)
     fuse(store)
     assert {each.event.event: each.event for each in store.events()} == grown
+    assert linked_accounts(store) == links != []
     assert list(store.faults()) == []
 
 

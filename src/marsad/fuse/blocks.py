@@ -88,12 +88,23 @@ def _rare(words: Sequence[str]) -> Iterator[str]:
         yield f"w{word}"
 
 
-def candidate_pairs(accounts: Sequence[Account]) -> Iterator[tuple[int, int]]:
-    """Every pair of positions that shares two things (a copied text counts for two), smaller first, each once."""
+def candidate_pairs(accounts: Sequence[Account], new: Iterable[int] | None = None) -> Iterator[tuple[int, int]]:
+    """Every pair of positions that shares two things (a copied text counts for two), smaller first, each once.
+
+    Where the positions of ``new`` accounts are given, only the pairs with one of these.
+    """
     keys, blocks = _blocks(accounts)
-    for at, things in enumerate(keys):
-        for other in sorted(_twice(_later(thing, blocks, at) for thing in things)):
-            yield at, other
+    if new is None:
+        for at, things in enumerate(keys):
+            for other in sorted(_twice(_later(thing, blocks, at) for thing in things)):
+                yield at, other
+        return
+    among = frozenset(new)
+    for at in sorted(among):
+        beside = _twice({other for key in thing for other in blocks[key]} - {at} for thing in keys[at])
+        for other in sorted(beside):
+            if at < other or other not in among:
+                yield min(at, other), max(at, other)
 
 
 def sharing(account: Account, holders: Mapping[str, Collection[int]]) -> set[int]:

@@ -56,26 +56,6 @@ def components(size: int, links: Iterable[Pair]) -> list[list[int]]:
     return list(found.values())
 
 
-def parts(members: Sequence[int], links: dict[Pair, float], largest: int, step: float) -> list[list[int]]:
-    """The component cut where its links are weakest until no part has more than ``largest`` members.
-
-    Links are dropped from the weakest up, ``step`` at a time: what holds together reports of weeks of fighting in one
-    city is never what makes two of them one event.
-    """
-    if len(members) <= largest or not links:
-        return [list(members)]
-    level = min(links.values()) + step
-    strong = {pair: value for pair, value in links.items() if value >= level}
-    place = {member: at for at, member in enumerate(members)}
-    cut = components(len(members), ((place[one], place[other]) for one, other in strong))
-    home = {at: number for number, part in enumerate(cut) for at in part}
-    inside: list[dict[Pair, float]] = [{} for _ in cut]
-    for (one, other), value in strong.items():
-        inside[home[place[one]]][one, other] = value
-    smaller = ([members[at] for at in part] for part in cut)
-    return [found for part, own in zip(smaller, inside, strict=True) for found in parts(part, own, largest, step)]
-
-
 class Limits(msgspec.Struct, frozen=True):
     """When two groups are joined: see the section ``limits`` of ``data/weights.toml``."""
 

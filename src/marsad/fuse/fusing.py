@@ -9,10 +9,11 @@ import msgspec
 
 from marsad.fuse.accounts import accounts
 from marsad.fuse.blocks import candidate_pairs
-from marsad.fuse.cluster import Limits, components, groups, parts
+from marsad.fuse.cluster import Limits, groups
 from marsad.fuse.decided import Decided, Keys, settled
 from marsad.fuse.events import event
-from marsad.fuse.records import Account, DocumentClaims, Fused, Membership
+from marsad.fuse.partition import Links, Part, partition
+from marsad.fuse.records import Account, DocumentClaims, Fused, Link, Membership
 from marsad.fuse.rejoining import Rejoining
 from marsad.fuse.similarity import Related, Similarity
 from marsad.fuse.spread import Rule
@@ -46,8 +47,8 @@ def fuse(
     event, no claim of one set of a pair of the second is in an event with one of the other. Give all that stand every
     time, and the documents anew whose claims a decision concerns that came or fell since ``previous``.
 
-    ``components`` of ``previous`` says what was found unlinked before, by the same ``related``; without it everything
-    is compared again. Documents are read once, one after the other, and not kept.
+    ``components`` of ``previous`` says what was found unlinked before, ``links`` what was found linked, by the same
+    ``related``; without them everything is compared again. Documents are read once, one after the other, and not kept.
     """
     decided = Decided(together, apart)
     renewed: set[str] = set()
@@ -59,9 +60,13 @@ def fuse(
     ordered = sorted([*kept, *new], key=lambda account: account.id)
     stood = {account.id: previous.components.get(account.id) for account in kept} if previous else {}
     stood |= {account.id: None for account in new}
-    found = _Fusing(ordered, related or party_hierarchy(), rule, decided).run([stood[each.id] for each in ordered])
+    fusing = _Fusing(ordered, related or party_hierarchy(), rule, decided)
+    links = fusing.links([stood[each.id] for each in ordered], previous.links if previous else None)
+    names = [account.id for account in ordered]
+    found = fusing.run(partition(names, links, fusing.limits, fusing.together, fusing.apart))
+    between = [(names[one], names[other], value) for (one, other), value in links.items()]
     gone = {each.event for each in previous.events} - {each.event for each in found.events} if previous else set()
-    return Fused(ordered, found.events, found.memberships, found.components, sorted(gone))
+    return Fused(ordered, found.events, found.memberships, found.components, sorted(gone), between)
 
 
 @functools.cache
@@ -98,29 +103,30 @@ class _Fusing:
         self.together, self.apart = decided.pairs(told)
         self.rejoining = Rejoining(told, self.similarity, self.limits, self.score)
 
-    def run(self, stood: Sequence[str | None]) -> Fused:
-        """``stood`` are the components that accounts were in before: those of two were not linked, and are not now."""
-        links = self._links(stood)
+    def run(self, parts: Iterable[Part]) -> Fused:
+        """The events of each part, with their memberships and the components of the accounts."""
         events: list[Event] = []
         memberships: list[Membership] = []
         component_of: dict[str, str] = {}
-        connected = components(len(self.told), [*links, *self.together])
         limits = msgspec.convert({name: self.limits[name] for name in Limits.__struct_fields__}, Limits)
-        inside = _links_by_component(connected, links)
-        for part, own in zip(connected, inside, strict=True):
-            name = self.told[part[0]].id
-            component_of |= {self.told[at].id: name for at in part}
-            for group in self._groups(part, own, limits):
+        for part in parts:
+            component_of |= {self.told[at].id: part.component for at in part.members}
+            for group in self._groups(part, limits):
                 happened = event([self.told[at] for at in group], self.related, self.rule)
                 events.append(happened)
-                memberships += self._memberships(group, happened.event, name)
+                memberships += self._memberships(group, happened.event, part.component)
         events.sort(key=lambda each: each.event)
         return Fused([], events, memberships, component_of)
 
-    def _links(self, stood: Sequence[str | None]) -> dict[tuple[int, int], float]:
-        least = self.limits["connect"]
-        found = {}
-        for one, other in candidate_pairs(self.told):
+    def links(self, stood: Sequence[str | None], known: Iterable[Link] | None = None) -> Links:
+        """The pairs that connect, with their scores.
+
+        ``stood`` are the components that accounts were in before: those of two were not linked, and are not now.
+        ``known`` are the links of all accounts that stood in a component; without it these are compared again.
+        """
+        least, found = self.limits["connect"], self._standing(stood, known or ())
+        new = [at for at, component in enumerate(stood) if component is None]
+        for one, other in candidate_pairs(self.told, None if known is None else new):
             if stood[one] != stood[other] and stood[one] and stood[other]:
                 continue
             value = self.similarity.score(self.features[one], self.features[other], least)
@@ -128,16 +134,20 @@ class _Fusing:
                 found[one, other] = value
         return found
 
-    def _groups(self, component: list[int], links: dict[tuple[int, int], float], limits: Limits) -> list[list[int]]:
-        cut = parts(component, links, int(self.limits["largest"]), self.limits["step"])
-        inside = _links_by_component(cut, links)
+    def _standing(self, stood: Sequence[str | None], known: Iterable[Link]) -> Links:
+        """The known links between accounts that stood in a component."""
+        place = {account.id: at for at, account in enumerate(self.told) if stood[at] is not None}
+        return {(place[one], place[other]): value for one, other, value in known if one in place and other in place}
+
+    def _groups(self, part: Part, limits: Limits) -> list[list[int]]:
         found = [
             group
-            for part, own in zip(cut, inside, strict=True)
-            for group in groups(part, own, self, limits, self._again(own))
+            for members, own in part.pieces
+            for group in self.rejoining.run(groups(members, own, self, limits, self._again(own)))
         ]
-        found = self.rejoining.run(found)
-        inner = set(component) if self.together or self.apart else set()
+        if not (self.together or self.apart):
+            return found
+        inner = set(part.members)
         together = [pair for pair in self.together if pair[0] in inner]
         apart = {pair for pair in self.apart if pair[0] in inner and pair[1] in inner}
         return settled(found, together, apart, self.score) if together or apart else found
@@ -188,14 +198,3 @@ class _Fusing:
         reasons = self.similarity.reasons(self.features[min(at, nearest)], self.features[max(at, nearest)])
         mean = round(sum(value for value, _ in others) / len(others), 3)
         return mean, self.told[nearest].id, tuple(map(str, reasons[:_STRONGEST]))
-
-
-def _links_by_component(
-    connected: Sequence[Sequence[int]], links: dict[tuple[int, int], float]
-) -> list[dict[tuple[int, int], float]]:
-    home = {member: at for at, part in enumerate(connected) for member in part}
-    inside: list[dict[tuple[int, int], float]] = [{} for _ in connected]
-    for pair, value in links.items():
-        if home[pair[0]] == home[pair[1]]:
-            inside[home[pair[0]]][pair] = value
-    return inside

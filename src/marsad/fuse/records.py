@@ -162,12 +162,17 @@ class Membership(msgspec.Struct, frozen=True, gc=False):
     reasons: tuple[str, ...] = ()
 
 
+Link = tuple[str, str, float]
+"""Two accounts (ids, the smaller first) that evidence links, and their score."""
+
+
 class Fused(msgspec.Struct, frozen=True):
     """Events over accounts: the whole, or the part that the given documents touch.
 
     ``accounts`` and ``components`` (account id to the id of its component: accounts that evidence links, directly or
     over others) are what a later :func:`marsad.fuse.fuse` goes on from. ``gone`` are ids of events of the previous
-    whole that this one no longer has.
+    whole that this one no longer has. ``links`` are the pairs of accounts that evidence links, ``None`` where they
+    are not known.
     """
 
     accounts: list[Account] = []
@@ -175,3 +180,4 @@ class Fused(msgspec.Struct, frozen=True):
     memberships: list[Membership] = []
     components: dict[str, str] = {}
     gone: list[str] = []
+    links: list[Link] | None = None

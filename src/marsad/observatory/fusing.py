@@ -89,7 +89,8 @@ def _before(
     known = store.joined(new, sorted({*docs, *decided.beside(docs)}))
     renewed = set(docs)
     kept = [account for account in known.accounts if account.doc not in renewed]
-    return known, Fused([*kept, *new], components={each.id: known.components[each.id] for each in kept})
+    stood = {each.id: known.components[each.id] for each in kept}
+    return known, Fused([*kept, *new], components=stood, links=known.links)
 
 
 def _counted(documents: Iterable[DocumentClaims], tell: Callable[[str], None]) -> Iterator[DocumentClaims]:
@@ -115,7 +116,7 @@ def part_of(found: Fused, known: Known = Known([], {})) -> FusedPart:  # noqa: B
 def parts_of(found: Fused, known: Known = Known([], {}), step: int = _EVENTS) -> Iterator[FusedPart]:  # noqa: B008
     """The same some events at a time, so that a large whole is written without standing in memory twice.
 
-    What is gone is in the first part.
+    What is gone is in the first part, all links are in the last.
     """
     told = {account.id: account for account in found.accounts}
     gone_accounts = _gone((account.id for account in known.accounts), told)
@@ -123,7 +124,8 @@ def parts_of(found: Fused, known: Known = Known([], {}), step: int = _EVENTS) ->
     members: dict[str, list[Membership]] = {}
     for each in found.memberships:
         members.setdefault(each.event, []).append(each)
-    for at in range(0, max(len(found.events), 1), step):
+    last = max(len(found.events), 1)
+    for at in range(0, last, step):
         some = found.events[at : at + step]
         inside = [each for event in some for each in members[event.event]]
         event_of = {each.account: each.event for each in inside}
@@ -135,6 +137,7 @@ def parts_of(found: Fused, known: Known = Known([], {}), step: int = _EVENTS) ->
             events=[EventDraft(each, [_member(one, told) for one in members[each.event]]) for each in some],
             gone_accounts=gone_accounts,
             gone_events=gone_events,
+            links=(found.links or []) if at + step >= last else [],
         )
         gone_accounts, gone_events = [], []
 

@@ -145,7 +145,9 @@ def _closed(found: Fused, lie_open: set[str]) -> Fused:
     told = [account for account in found.accounts if found.components[account.id] not in lie_open]
     memberships = [each for each in found.memberships if each.component not in lie_open]
     names = {each.event for each in memberships}
-    return Fused(told, [each for each in found.events if each.event in names], memberships, found.components)
+    events = [each for each in found.events if each.event in names]
+    links = [link for link in found.links or () if found.components[link[0]] not in lie_open]
+    return Fused(told, events, memberships, found.components, links=links)
 
 
 def _fuse_open(task: FusingTask, folder: Folder) -> Made:

@@ -14,12 +14,12 @@ from sqlalchemy import Connection, Select, bindparam, delete, select, update
 from sqlalchemy import func as sql
 
 from marsad.errors import StoreError
-from marsad.fuse.records import Account
+from marsad.fuse.records import Account, Link
 from marsad.fuse.touching import Touching
 from marsad.store import dialect, eventrows, regrouping
 from marsad.store.claimrows import next_id
 from marsad.store.records import Changed, FusedPart, Keyed, Known, Mark, Unfused
-from marsad.store.schema import account_keys, accounts, articles, claims, codings, fusings
+from marsad.store.schema import account_keys, account_links, accounts, articles, claims, codings, fusings
 
 STEP = 5000
 _encode = msgspec.msgpack.Encoder().encode
@@ -86,7 +86,21 @@ def joined(connection: Connection, new: Iterable[Account], docs: Sequence[str]) 
         for key, component, record in connection.execute(rows.where(accounts.c.id.in_(ids[at : at + STEP]))):
             if component not in names and touching.links(_account.decode(record), candidates[key]):
                 names.add(component)
-    return _whole(connection, names)
+    found = _whole(connection, names)
+    return Known(found.accounts, found.components, found.events, _links(connection, names))
+
+
+def _links(connection: Connection, names: Iterable[str]) -> list[Link]:
+    """The links inside the components of these names."""
+    one, other = accounts.alias("one"), accounts.alias("other")
+    asked = select(one.c.account, other.c.account, account_links.c.score).select_from(account_links)
+    asked = asked.join(one, one.c.id == account_links.c.one_id).join(other, other.c.id == account_links.c.other_id)
+    found: list[Link] = []
+    ordered = sorted(names)
+    for at in range(0, len(ordered), STEP):
+        rows = connection.execute(asked.where(one.c.component.in_(ordered[at : at + STEP])))
+        found += [(min(a, b), max(a, b), score) for a, b, score in rows]
+    return found
 
 
 def _holders(connection: Connection, keys: Iterable[str]) -> dict[str, list[int]]:
@@ -147,14 +161,18 @@ def write(connection: Connection, parts: Iterable[FusedPart], unfused: Unfused, 
         clear(connection)
         before = set(eventrows.names(connection))
     found, known = Changed(), set[str]()
+    added: dict[str, int] = {}
+    links: list[Link] = []
     for part in parts:
         found = _sum(found, eventrows.upsert(connection, part.events, part.gone_events, at))
-        replace(connection, part.gone_accounts, part.accounts)
+        added |= replace(connection, part.gone_accounts, part.accounts)
+        links += part.links
         now = [draft.event.event for draft in part.events]
         if twice := known.intersection(now):
             raise StoreError(f"{len(twice)} ids stand for two events each, such as {min(twice)}. Nothing was kept.")
         known.update(now)
     found = _sum(found, eventrows.upsert(connection, [], sorted(before - known), at))
+    _link(connection, links, added)
     set_mark(connection, unfused.until, unfused.rules, at)
     return found
 
@@ -165,12 +183,16 @@ def _sum(one: Changed, other: Changed) -> Changed:
 
 def clear(connection: Connection) -> None:
     """Forgets all accounts, so that fusing begins anew."""
+    connection.execute(delete(account_links))
     connection.execute(delete(account_keys))
     connection.execute(delete(accounts))
 
 
-def replace(connection: Connection, gone: Iterable[str], new: Sequence[Keyed]) -> None:
-    """Puts accounts in the place of others (by their ids); what stands there already, keys and all, stays."""
+def replace(connection: Connection, gone: Iterable[str], new: Sequence[Keyed]) -> dict[str, int]:
+    """Puts accounts in the place of others (by their ids); what stands there already, keys and links and all, stays.
+
+    Returns the rows of those that did not stand there, which have no links yet.
+    """
     rows = _article_rows(connection, sorted({each.account.doc for each in new}))
     table: list[dict[str, object]] = [
         {"account": each.account.id, "article_id": rows[each.account.doc], "component": each.component,
@@ -184,6 +206,28 @@ def replace(connection: Connection, gone: Iterable[str], new: Sequence[Keyed]) -
     keys = {(number(name), key) for key, (_, names) in numbered for name in names}
     dialect.add_rows(connection, accounts, [{"id": key} | row for key, (row, _) in numbered])
     dialect.add_rows(connection, account_keys, [{"key": found, "account_id": key} for found, key in sorted(keys)])
+    return {str(row["account"]): key for key, (row, _) in numbered}
+
+
+def _link(connection: Connection, links: Iterable[Link], added: dict[str, int]) -> None:
+    """Keeps the links of accounts that were added, to each other and to those that stood there."""
+    new = [(one, other, score) for one, other, score in links if one in added or other in added]
+    rows = added | _account_rows(connection, {name for one, other, _ in new for name in (one, other)} - added.keys())
+    table: list[dict[str, object]] = [
+        {"one_id": min(rows[one], rows[other]), "other_id": max(rows[one], rows[other]), "score": score}
+        for one, other, score in new
+    ]
+    dialect.add_rows(connection, account_links, table)
+
+
+def _account_rows(connection: Connection, names: Iterable[str]) -> dict[str, int]:
+    """The rows of accounts by their ids."""
+    found: dict[str, int] = {}
+    ordered = sorted(names)
+    for at in range(0, len(ordered), STEP):
+        asked = select(accounts.c.account, accounts.c.id).where(accounts.c.account.in_(ordered[at : at + STEP]))
+        found |= {row.account: row.id for row in connection.execute(asked)}
+    return found
 
 
 def _standing(connection: Connection, table: Sequence[dict[str, object]]) -> set[str]:
@@ -215,6 +259,8 @@ def _remove(connection: Connection, names: Sequence[str]) -> None:
         inside = select(accounts.c.id).where(accounts.c.account.in_(names[at : at + STEP]))
         keys = connection.execute(inside).scalars().all()
         if keys:
+            for end in (account_links.c.one_id, account_links.c.other_id):
+                connection.execute(delete(account_links).where(end.in_(keys)))
             connection.execute(delete(account_keys).where(account_keys.c.account_id.in_(keys)))
             connection.execute(delete(accounts).where(accounts.c.id.in_(keys)))
 

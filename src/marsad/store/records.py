@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
-from marsad.fuse.records import Account
+from marsad.fuse.records import Account, Link
 from marsad.model import Article, CodedDocument, Event, FailedDocument, LinkedClaim
 
 T = TypeVar("T")
@@ -141,11 +141,15 @@ class Keyed(msgspec.Struct, frozen=True):
 
 
 class Known(msgspec.Struct, frozen=True):
-    """Accounts that were fused before, the component of each by its id, and the events of these components."""
+    """Accounts that were fused before, the component of each by its id, the events and the links of these components.
+
+    The links are ``None`` where they were not asked for.
+    """
 
     accounts: list[Account]
     components: dict[str, str]
     events: list[str] = []
+    links: list[Link] | None = None
 
 
 class StoredClaim(msgspec.Struct, frozen=True):
@@ -202,12 +206,16 @@ class EventDraft(msgspec.Struct, frozen=True):
 
 
 class FusedPart(msgspec.Struct, frozen=True):
-    """What came of fusing: accounts with their components and keys, events, and what of both is no more."""
+    """What came of fusing: accounts with their components and keys, events, and what of both is no more.
+
+    ``links`` are all links of these accounts to others, in this part or in another, or only the new ones of them.
+    """
 
     accounts: list[Keyed]
     events: list[EventDraft]
     gone_accounts: list[str] = []
     gone_events: list[str] = []
+    links: list[Link] = []
 
 
 class Changed(msgspec.Struct, frozen=True):

@@ -316,6 +316,17 @@ account_keys = Table(
     sqlite_with_rowid=False,
 )
 
+account_links = Table(  # which accounts evidence links, and how strongly
+    "account_links",
+    metadata,
+    _ref("one_id", "accounts.id"),
+    _ref("other_id", "accounts.id"),
+    Column("score", Double, nullable=False),
+    PrimaryKeyConstraint("one_id", "other_id"),
+    Index("ix_account_links_other_id", "other_id"),
+    sqlite_with_rowid=False,
+)
+
 fusings = Table(  # up to which rows the events were fused, and by which rules
     "fusings",
     metadata,
