@@ -6,12 +6,11 @@ of what the compiled file was made of no longer fits.
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import os
 import zlib
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from marsad.errors import DataError
@@ -37,18 +36,6 @@ def digest(sources: Iterable[Path]) -> bytes:
 
 def _data_files(folder: Path) -> list[Path]:
     return [path for path in folder.rglob("*") if path.suffix in _DATA and not path.stem.endswith("examples")]
-
-
-@contextmanager
-def opening() -> Iterator[None]:
-    """While many tables are opened nothing looks through them for rubbish again and again."""
-    looked = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if looked:
-            gc.enable()
 
 
 def write(path: Path, sources: Iterable[Path], packed: bytes) -> None:
