@@ -247,10 +247,10 @@ class Similarity:
         return kin == "rare" or equal >= _EQUAL or self._alike(one, other) >= _ALIKE
 
     def narrow(self, one: Features, other: Features) -> bool:
-        """Whether two agree in a town or something smaller, or their words are much alike, and neither drags on."""
+        """Whether two agree in a town (no city of millions) or a site, or much in their words, and neither drags on."""
         if _drags_on(self._time(one, other), one, other):
             return False
-        return self._place(one, other)[1] in _NARROW or self._alike(one, other) >= _RESEMBLING
+        return self._place(one, other)[1] in _NARROW - _CROWDED or self._alike(one, other) >= _RESEMBLING
 
     def _words(self, one: Features, other: Features) -> float:
         return self.weights.words["none"] + self.weights.words["slope"] * self._alike(one, other)
