@@ -13,6 +13,7 @@ from marsad.arabic.particles import BY_WHOM
 from marsad.coder.draft import NO_SLOT, Draft, PartyCandidate, Phrase, Slot, stem_of
 from marsad.coder.ranker import Feature, together
 from marsad.coder.sentence import Sentence
+from marsad.coder.victims import victims
 from marsad.lexicon.entries import TriggerEntry
 
 _FAMILY = {
@@ -230,7 +231,8 @@ def party_features(sentence: Sentence, draft: Draft, candidate: PartyCandidate, 
         *slot_features(draft, phrase, word, filled),
     ]
     if candidate.speaker:
-        out += ["speaker", f"speaker|F={group}"]
+        dead = victims(sentence, phrase)
+        out += ["speaker", f"speaker|F={group}", f"speaker|dead={dead}", f"speaker|dead={dead}|F={group}|{word}"]
     if item.coord >= 0:
         out.append("coord")
     if candidate.agrees is not None and hit.verbal and first.rstrip("'") in ("post1", "pre1", "pre2"):
