@@ -34,6 +34,16 @@ def test_the_rule_chooses_the_best(rule: Rule, wanted: int) -> None:
     assert {said.source: said.low for said in found.by} == {"Observatory": 4, "Residents": 7, "Ministry": 9}
 
 
+def test_the_dead_of_a_war_are_not_those_of_one_day_in_it() -> None:
+    told = [
+        document("a", claim(killed=4, source="x", day="2017-05-02", until="2017-05-02")),
+        document("b", claim(killed=40_000, source="y", day="2012-03-01", until="2017-05-03")),
+    ]
+    parts = [account for each in told for account in accounts(each)]
+    assert [figure.low for figure in figures(parts)["killed"]] == [4]
+    assert [figure.low for figure in figures(parts[1:])["killed"]] == [40_000]
+
+
 def disagreements(*claims: dict, published: tuple[str, ...] = ("2017-05-03", "2017-05-04")) -> dict[str, Contradiction]:
     told = [document(doc, each, published=day) for doc, each, day in zip("ab", claims, published, strict=True)]
     return {each.kind: each for each in contradictions([a for one in told for a in accounts(one)], party_hierarchy())}

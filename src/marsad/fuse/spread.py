@@ -13,6 +13,7 @@ Rules:
 from __future__ import annotations
 
 import enum
+import math
 from collections.abc import Sequence
 
 import msgspec
@@ -22,6 +23,7 @@ from marsad.fuse.records import Account, Number, Root
 from marsad.fuse.sources import source_of
 from marsad.model import SaidNumber, Spread
 
+_SAID, _WEEK, _MONTH = "said", 7, 31
 _OFFICIAL = frozenset({"state", "medical", "igo", "official"})
 
 
@@ -47,10 +49,16 @@ class Figure(msgspec.Struct, frozen=True, gc=False):
 
 
 def figures(accounts: Sequence[Account]) -> dict[str, list[Figure]]:
-    """Category to the figures of an event in the order of their publication; parts of totals are left out."""
+    """Category to the figures of an event in the order of their publication.
+
+    Parts of totals are left out, and so is what an account counts over more than a month where another says the days
+    of the event: the dead of a war are not those of one raid in it.
+    """
     found: dict[str, list[Figure]] = {}
     names: dict[tuple[str, str], str] = {}
-    for account in sorted(accounts, key=lambda account: (account.published, account.id)):
+    days = any(_length(account) <= _WEEK for account in accounts)
+    told = [account for account in accounts if not days or _length(account) <= _MONTH or account.basis != _SAID]
+    for account in sorted(told, key=lambda account: (account.published, account.id)):
         for claim in account.claims:
             if claim.status in ("denied", "planned"):
                 continue
@@ -63,6 +71,11 @@ def figures(accounts: Sequence[Account]) -> dict[str, list[Figure]]:
                 )  # fmt: skip
                 found.setdefault(what, []).append(figure)
     return {what: found[what] for what in sorted(found)}
+
+
+def _length(account: Account) -> float:
+    """How many days the text gives for what an account tells; endless where it gives none."""
+    return account.last - account.first + 1 if account.basis == _SAID else math.inf
 
 
 def _totals(numbers: Sequence[Number]) -> dict[str, Number]:
