@@ -13,17 +13,17 @@ Rules:
 from __future__ import annotations
 
 import enum
-import math
 from collections.abc import Sequence
 
 import msgspec
 
 from marsad.arabic.normal import fold
-from marsad.fuse.records import Account, Number, Root
+from marsad.fuse.accounts import day
+from marsad.fuse.records import Account, Number, Root, Said
 from marsad.fuse.sources import source_of
 from marsad.model import SaidNumber, Spread
 
-_SAID, _WEEK, _MONTH = "said", 7, 31
+_SAID, _MONTH = "said", 31
 _OFFICIAL = frozenset({"state", "medical", "igo", "official"})
 
 
@@ -56,8 +56,8 @@ def figures(accounts: Sequence[Account]) -> dict[str, list[Figure]]:
     """
     found: dict[str, list[Figure]] = {}
     names: dict[tuple[str, str], str] = {}
-    days = any(_length(account) <= _WEEK for account in accounts)
-    told = [account for account in accounts if not days or _length(account) <= _MONTH or account.basis != _SAID]
+    dated = any(account.basis == _SAID for account in accounts)
+    told = [account for account in accounts if not dated or not all(_long(claim) for claim in account.claims)]
     for account in sorted(told, key=lambda account: (account.published, account.id)):
         for claim in account.claims:
             if claim.status in ("denied", "planned"):
@@ -73,9 +73,9 @@ def figures(accounts: Sequence[Account]) -> dict[str, list[Figure]]:
     return {what: found[what] for what in sorted(found)}
 
 
-def _length(account: Account) -> float:
-    """How many days the text gives for what an account tells; endless where it gives none."""
-    return account.last - account.first + 1 if account.basis == _SAID else math.inf
+def _long(claim: Said) -> bool:
+    """Whether a claim tells of more than a month."""
+    return bool(claim.start and claim.end) and day(claim.end) - day(claim.start) >= _MONTH
 
 
 def _totals(numbers: Sequence[Number]) -> dict[str, Number]:
