@@ -55,7 +55,8 @@ def _sides(draft: Draft) -> set[str]:
 def take_sides(seen: View, draft: Draft, accepted: Accepted) -> None:
     """Puts the parties of an earlier event for those that "the two sides" or "the two presidents" points back to."""
     sentence = seen.report.sentences[seen.number]
-    both = [phrase for phrase in draft.actors if phrase.ref is None and _two_told(sentence, phrase)]
+    told = draft.actors or [phrase for phrase in seen.report.phrases[seen.number] if _brought(draft, phrase)]
+    both = [phrase for phrase in told if phrase.ref is None and _two_told(sentence, phrase)]
     if not both or not (draft.reciprocal or draft.stem == "violation"):
         return
     for other in reversed(accepted.drafts):
@@ -67,6 +68,11 @@ def take_sides(seen: View, draft: Draft, accepted: Accepted) -> None:
             draft.far_actors = [*draft.far_actors, *sides]
             draft.rules.append("taken.sides")
             return
+
+
+def _brought(draft: Draft, phrase: Phrase) -> bool:
+    """Whether grammar brings a phrase to an event as its doer, whatever is thought of it as a party."""
+    return any(slot.role == "actor" for slot in draft.slots.get(phrase.item, ())[:1])
 
 
 def _parties(found: Sequence[Located]) -> list[Located]:
