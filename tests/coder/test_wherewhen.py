@@ -115,7 +115,7 @@ WHEN = [
         None,
     ),
     (
-        "Thousands marched on Thursday against the raids that the coalition has made on the city since 20 February 2016.",
+        "Thousands marched on Thursday against raids made by the coalition on the city since 20 February 2016.",
         "تظاهر الآلاف الخميس في صنعاء تنديدا بالغارات التي يشنها التحالف على المدينة منذ 20 فبراير 2016.",
         "الغارات",
         "2016-02-20",
