@@ -56,12 +56,15 @@ def find_quantities(
 class _Counter(PhraseReader):
     """Reads one sentence: its counted phrases, and what happened to them."""
 
+    heads: frozenset[int | None] = frozenset()
+    """The tokens of the nouns that have a number of their own."""
+
     def quantities(self) -> list[QuantityMention]:
         """All quantities, the parts linked to their totals."""
         found: list[QuantityMention] = []
-        phrases = self.phrases()
-        self.heads = {phrase.head for phrase in phrases}
-        for phrase in phrases:
+        counted = self.phrases()
+        self.heads = frozenset(phrase.head for phrase in counted)
+        for phrase in counted:
             mention = self.mention(phrase, found)
             if mention is not None:
                 found.append(mention)
