@@ -334,6 +334,12 @@ SOUND_PLURALS = ("ين", "ون")
 WITH_NUN = (*SOUND_PLURALS, "ان")
 """Endings of plurals and duals that lose their ن before the noun that owns them."""
 
+ANY_DUAL = ("ان", "ين")
+"""Endings of the dual: الطرفان، الطرفين (the two sides)."""
+
+ADVERBIAL = ("ا", "ه")
+"""Endings of a participle that goes on with what somebody says: مؤكدا، مؤكدة (stressing)."""
+
 DUAL = ("تين", "تان")
 """Endings of the feminine dual that no noun can own: غارتين (two raids)."""
 

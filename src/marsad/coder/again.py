@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from marsad.arabic.particles import ANY_DUAL
 from marsad.coder.draft import Draft, Located, Phrase
 from marsad.coder.sentence import Sentence
 from marsad.coder.view import Accepted, View
@@ -18,7 +19,6 @@ _NEAR = 2
 # How many sentences back "the two sides" may have been told of.
 _BACK = 3
 _TWO = 2
-_DUAL = ("ان", "ين")
 _KINDS = frozenset({"state", "armed_group"})
 _DEEDS = frozenset({"attack", "clash", "killing", "abduction", "advance", "siege", "protest", "talks"})
 
@@ -87,6 +87,6 @@ def _parties(found: Sequence[Located]) -> list[Located]:
 def _two_told(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a phrase is a lone dual with the article: the two sides, presidents, countries."""
     token, word = sentence.tokens[phrase.first], sentence.words[phrase.first]
-    if phrase.last != phrase.first + 1 or not token.det or not token.core.endswith(_DUAL):
+    if phrase.last != phrase.first + 1 or not token.det or not token.core.endswith(ANY_DUAL):
         return False
     return word.number == "du" or word.bare in links().sides

@@ -8,7 +8,7 @@ import msgspec
 
 from marsad.arabic import phrases
 from marsad.arabic.numerals import Number, bound_behind
-from marsad.arabic.particles import AND_ALONE, FROM, UNOWNED
+from marsad.arabic.particles import AND_ALONE, ANY_DUAL, FROM, UNOWNED
 from marsad.arabic.tokens import Token
 from marsad.arabic.wordclass import classify
 from marsad.lexicon.nouns import Noun, Nouns
@@ -171,7 +171,7 @@ class PhraseReader:
             token = self.tokens[head] if head >= 0 else None
             if token is None or token.kind != "w" or token.form in phrases.NO_NOUN:
                 return None
-            fits = token.core.endswith(("ين", "ان")) if two else token.det
+            fits = token.core.endswith(ANY_DUAL) if two else token.det
             if not fits:
                 return None
             noun = self.noun(head)
@@ -249,7 +249,7 @@ class PhraseReader:
             noun is not None
             and "national" in noun.classes
             and at > 0
-            and self.form(at - 1).endswith(("ين", "ان"))
+            and self.form(at - 1).endswith(ANY_DUAL)
             and self.noun(at - 1) is not None
         )
 

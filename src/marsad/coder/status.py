@@ -6,13 +6,11 @@ from collections.abc import Iterator
 
 import msgspec
 
-from marsad.arabic.particles import SUBJUNCTIVE_BE, THAT
+from marsad.arabic.particles import ADVERBIAL, SUBJUNCTIVE_BE, THAT
 from marsad.coder.draft import Draft, Sign
 from marsad.coder.sentence import Sentence
 from marsad.lexicon.words import Lexicon
 
-# How a participle that goes on with a speech ends, masculine and feminine: "stressing".
-_ADVERBIAL = ("ا", "ه")
 _REACH = 16
 _CLOSE = 5
 # What is said to be done by word of mouth has happened when it is said.
@@ -201,7 +199,7 @@ def _tells(sentence: Sentence, at: int) -> bool:
     """Whether a participle of speech in the accusative goes on with what somebody says: stressing, adding."""
     token = sentence.tokens[at]
     telling = any(form.pos != "verb" for form in sentence.words[at].speech)
-    return telling and not token.det and token.core.endswith(_ADVERBIAL)
+    return telling and not token.det and token.core.endswith(ADVERBIAL)
 
 
 def _is_object(sentence: Sentence, seat: Seat, sign: Sign) -> bool:
