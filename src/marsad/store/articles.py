@@ -15,6 +15,7 @@ from marsad.store.filters import Filter, Scope, of_articles
 from marsad.store.paging import Order, page_of
 from marsad.store.records import Added, Fingerprint, Incoming, Page, StoredArticle
 from marsad.store.schema import articles, claims, codings, failures
+from marsad.store.troubles import Rows
 
 LONGEST_ID = 2000
 """Bytes of UTF-8 that a document's id may have: more than any address, less than what an index page holds."""
@@ -71,9 +72,9 @@ def uncoded(connection: Connection, coder: str, after: int, limit: int) -> list[
     return [stored(row) for row in connection.execute(asked)]
 
 
-def by_rows(connection: Connection, keys: Sequence[int]) -> dict[int, StoredArticle]:
+def by_rows(connection: Connection, keys: Sequence[int]) -> Rows[StoredArticle]:
     """Articles by their rows."""
-    return {row.id: stored(row) for row in connection.execute(SELECTED.where(articles.c.id.in_(keys)))}
+    return Rows((row.id, stored(row)) for row in connection.execute(SELECTED.where(articles.c.id.in_(keys))))
 
 
 def matching(connection: Connection, wanted: Filter, scope: Scope) -> Iterator[StoredArticle]:

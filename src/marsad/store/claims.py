@@ -17,6 +17,7 @@ from marsad.store.moments import held
 from marsad.store.paging import Order, page_of
 from marsad.store.records import ClaimVersion, CodedText, Page, StoredClaim, claim_key
 from marsad.store.schema import articles, claims, codings, events, members, verdicts
+from marsad.store.troubles import Rows
 
 STEP = 500
 first = articles.alias("first")
@@ -56,10 +57,8 @@ def page(connection: Connection, wanted: Filter, scope: Scope, limit: int, after
 
 def by_rows(connection: Connection, keys: Sequence[int], scope: Scope) -> list[StoredClaim]:
     """The claims of some rows, in their order."""
-    found = {
-        row.id: row
-        for row in connection.execute(_ROWS.add_columns(_SENTENCE.label("sentence")).where(claims.c.id.in_(keys)))
-    }
+    read = connection.execute(_ROWS.add_columns(_SENTENCE.label("sentence")).where(claims.c.id.in_(keys)))
+    found: Rows[Any] = Rows((row.id, row) for row in read)
     mentions = mentions_of(connection, keys)
     about = events_of(connection, [row.root for row in found.values()], scope.at)
     rows = [found[key] for key in keys]

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 from sqlalchemy import Engine, event
@@ -13,6 +14,7 @@ from sqlalchemy.engine import ExceptionContext
 
 from marsad.errors import FaultyError
 
+T = TypeVar("T")
 KEPT = "What was kept before stays whole"
 DAMAGED = (
     "the file is damaged. Restore a backup (marsad db restore), or save what can be read: "
@@ -34,6 +36,7 @@ _REMEDIES = {
     "could not decode": DAMAGED,
     "no such table": DAMAGED,
     "no such column": DAMAGED,
+    "parse error in": DAMAGED,
     "locked": "another program has held it for a minute. Wait until that is done, or end it, then try again.",
 }
 
@@ -64,12 +67,23 @@ def say(engine: Engine, name: str) -> None:
     event.listen(engine, "handle_error", told)
 
 
+class LostRowError(LookupError):
+    """An index or a reference names a row that its table has no more."""
+
+
+class Rows(dict[int, T]):
+    """What was read, by key of the row; a key that was asked for and not found tells of damage."""
+
+    def __missing__(self, key: int) -> T:
+        raise LostRowError(key)
+
+
 @contextmanager
 def telling(name: str) -> Iterator[None]:
-    """What is kept and cannot be understood (no text, no record of ours) is said to be damaged."""
+    """What is kept and cannot be understood (no text, no record of ours, a row that is gone) is said to be damaged."""
     try:
         yield
-    except (UnicodeDecodeError, msgspec.MsgspecError) as error:
+    except (UnicodeDecodeError, msgspec.MsgspecError, LostRowError) as error:
         raise FaultyError(f"{name}: {DAMAGED}") from error
 
 
