@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import islice
 
+import msgspec
 import pytest
 from ingest_reports import BODY, FIRST, SECOND, TITLE, feed, page
 
@@ -16,7 +17,7 @@ from marsad.errors import DocumentError
 from marsad.ingest import count, read
 from marsad.ingest.addresses import is_public, target
 from marsad.ingest.fetch import Fetcher, Limits, Visited
-from marsad.ingest.web import read_address, rounds
+from marsad.ingest.web import IN_A_ROW, TRIES, read_address, rounds
 from marsad.model import Article, FailedDocument
 
 Answer = Callable[[BaseHTTPRequestHandler], None]
@@ -113,6 +114,59 @@ def test_a_feed_gives_the_pages_that_it_links_to(site: Site) -> None:
     assert third == FailedDocument(f"{site.at}/3", "answers 404 Not Found")
     assert list(read_address(at, asks)) == [], "nothing is new: 304"
     assert site.asked.count("/1") == 1
+
+
+def hanging_up(request: BaseHTTPRequestHandler) -> None:
+    """No answer at all."""
+    request.connection.close()
+
+
+def test_a_page_that_is_never_reached_is_given_up_after_a_week_and_many_tries(site: Site) -> None:
+    at = site.serve("/feed", feed(f"<item><link>{site.at}/1</link></item>").encode())
+    site.answers["/1"] = hanging_up
+    asks = fetcher()
+    for _ in range(TRIES + 1):
+        assert [item.doc for item in read_address(at, asks)] == [f"{site.at}/1"]
+    owed = asks.owed[f"{site.at}/1"]
+    assert owed.tries == TRIES + 1, "a week is not over"
+    asks.owed[f"{site.at}/1"] = msgspec.structs.replace(owed, since="2020-05-03T08:00:00Z")
+    assert [item.doc for item in read_address(at, asks)] == [f"{site.at}/1"]
+    site.answers["/1"] = lambda request: pytest.fail("asked again")
+    assert list(read_address(at, asks)) == []
+    assert asks.owed == {}
+
+
+def test_pages_that_are_owed_do_not_hold_up_a_round(site: Site) -> None:
+    """A host that is down: three of its pages are asked for in a round, those first that were asked for least."""
+    paths = [f"/{n}" for n in range(8)]
+    at = site.serve("/feed", feed("".join(f"<item><link>{site.at}{path}</link></item>" for path in paths)).encode())
+    site.answers |= dict.fromkeys(paths, hanging_up)
+    asks = fetcher()
+    assert len(list(read_address(at, asks))) == 8
+    site.asked.clear()
+    for _ in range(3):
+        assert len(list(read_address(at, asks))) == IN_A_ROW
+    assert site.asked == ["/feed", *paths[:3], "/feed", *paths[3:6], "/feed", *paths[6:], paths[0]]
+    for path in paths:
+        site.serve(path, page().encode())
+    assert {item.doc for item in read_address(at, asks)} == {site.at + path for path in paths}
+    assert asks.owed == {}
+
+
+def test_a_summary_stands_until_its_page_is_reached(site: Site) -> None:
+    entry = f"<item><title>x</title><link>{site.at}/1</link><description>{SECOND}</description></item>"
+    at = site.serve("/feed", feed(entry).encode())
+    site.answers["/1"] = hanging_up
+    asks = fetcher()
+    (summary,) = read_address(at, asks)
+    assert isinstance(summary, Article)
+    assert summary.text == SECOND
+    assert list(read_address(at, asks)) == []
+    site.serve("/1", page().encode())
+    site.serve("/feed", feed("").encode())
+    (whole,) = read_address(at, asks)
+    assert isinstance(whole, Article)
+    assert (whole.doc, whole.text, whole.source) == (summary.doc, BODY, summary.source)
 
 
 def test_rounds_bring_what_is_new(site: Site) -> None:

@@ -87,13 +87,17 @@ def _begin(request: BaseHTTPRequestHandler, length: int, **more: str) -> None:
 
 
 class Newspaper:
-    """``hour`` is the present; ``faults`` are dealt with their chance to each request, by dice of their own."""
+    """``hour`` is the present; ``faults`` are dealt with their chance to each request, by dice of their own.
+
+    ``shown`` are the entries that stood in the feed when it was once answered whole: what a reader can know of.
+    """
 
     def __init__(self, an_hour: int, faults: tuple[Fault, ...] = (), chance: float = 0.0) -> None:
         self.hour, self.an_hour = 0, an_hour
         self._faults, self._chance, self._dice = faults, chance, random.Random(3)
         self.asked = self.failed = 0
         self.next: Fault | None = None
+        self.shown: set[int] = set()
 
     def fault(self) -> Fault:
         """How the next request is answered."""
@@ -107,10 +111,14 @@ class Newspaper:
 
     def feed(self) -> bytes:
         """The latest entries; every third holds only a summary, its text is on its page."""
-        last = (self.hour + 1) * self.an_hour
-        items = "".join(self._item(n) for n in reversed(range(max(0, last - LONGEST), last)))
+        items = "".join(self._item(n) for n in reversed(self.standing()))
         head = '<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>Gazette</title>'
         return f"{head}{items}</channel></rss>".encode()
+
+    def standing(self) -> range:
+        """The entries that stand in the feed now."""
+        last = (self.hour + 1) * self.an_hour
+        return range(max(0, last - LONGEST), last)
 
     def page(self, number: int) -> bytes:
         """The page of an entry."""
@@ -130,6 +138,8 @@ class Newspaper:
         return f"<item><title>{title(number)}</title>{link}{date}{body}</item>"
 
     port = 0
+    path = ""
+    """What was asked for last."""
 
 
 def title(number: int) -> str:
@@ -153,12 +163,14 @@ def published(paper: Newspaper) -> Iterator[str]:
         kind = "application/rss+xml; charset=utf-8"
 
         def do_GET(self) -> None:
+            name = paper.path = self.path.strip("/")
             answer = paper.fault()
-            name = self.path.strip("/")
             self.kind = Handler.kind if name == "feed" else "text/html; charset=utf-8"
             body = paper.feed() if name == "feed" else paper.page(int(name))
             try:
                 answer(self, body)
+                if name == "feed" and answer is whole:
+                    paper.shown.update(paper.standing())
             except OSError:
                 return
             finally:

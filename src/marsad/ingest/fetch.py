@@ -18,6 +18,7 @@ import msgspec
 from marsad.errors import DocumentError, UnreachedError
 from marsad.ingest.addresses import Resolve, Target, resolved, target
 from marsad.ingest.limits import MEBIBYTE, size
+from marsad.model import Article
 
 AGENT = "marsad (reader of published reports)"
 _MOVED = (301, 302, 303, 307, 308)
@@ -47,6 +48,18 @@ class Visited(msgspec.Struct, frozen=True):
     modified: str | None = None
 
 
+class Owed(msgspec.Struct, frozen=True):
+    """A page that a feed named and that could not be reached, asked for so many ``tries`` ``since`` (ISO, UTC).
+
+    ``entry`` is what the feed held of it, where that was a text: it may have left the feed when its page is reached.
+    """
+
+    feed: str
+    since: str
+    tries: int = 1
+    entry: Article | None = None
+
+
 class Fetched(msgspec.Struct, frozen=True):
     """The answer of an address: ``url`` after redirects, its bytes, and when it was fetched (ISO, UTC)."""
 
@@ -63,6 +76,7 @@ class Fetcher:
 
     Attributes:
         visited: what is known of each address fetched; give it back later, and only what changed is fetched again.
+        owed: pages that could not be reached and are asked for again; give it back later, and they are.
         follow: whether the pages that a feed links to are fetched where the feed holds a summary only.
 
     ``private`` names hosts that may be on a private network; ``resolve`` and ``sleep`` reach the world outside.
@@ -74,6 +88,7 @@ class Fetcher:
         *,
         private: Collection[str] = (),
         visited: dict[str, Visited] | None = None,
+        owed: dict[str, Owed] | None = None,
         follow: bool = True,
         resolve: Resolve = resolved,
         sleep: Callable[[float], None] = time.sleep,
@@ -81,6 +96,7 @@ class Fetcher:
         self.limits = limits or Limits()
         self.private = frozenset(private)
         self.visited = visited if visited is not None else {}
+        self.owed = owed if owed is not None else {}
         self.follow = follow
         self.sleep = sleep
         self._resolve = resolve
@@ -133,13 +149,14 @@ class Fetcher:
                 raise refused(goal.url, f"answers {status} {http.client.responses.get(status, '')}".rstrip())
             data = _body(response, self.limits.bytes, goal.url)
             kind, charset = _content_type(response.headers.get("Content-Type"))
-            return Fetched(asked, goal.url, data, kind, charset, _now()), response.headers
+            return Fetched(asked, goal.url, data, kind, charset, now()), response.headers
 
     def _kept(self, url: str, answer: tuple[Fetched, Any]) -> Fetched | None:
         fetched, headers = answer
         digest = hashlib.sha256(fetched.data).hexdigest()
         before = self.visited.get(url)
         self.visited[url] = Visited(fetched.at, digest, headers.get("ETag"), headers.get("Last-Modified"))
+        self.owed.pop(url, None)
         return None if before and before.digest == digest else fetched
 
     def _hold(self, host: str, after: str | None) -> None:
@@ -239,5 +256,6 @@ def _reason(error: Exception) -> str:
     return str(getattr(error, "reason", None) or error)[:200] or type(error).__name__
 
 
-def _now() -> str:
+def now() -> str:
+    """The present moment, as visits are dated (ISO, UTC)."""
     return datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

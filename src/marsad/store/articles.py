@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, exists, select, update
+from sqlalchemy import Connection, Select, delete, exists, select, update
 
 from marsad.model import Article, FailedDocument, text_digest
 from marsad.store import dialect, fingerprints
@@ -55,8 +55,14 @@ def add(connection: Connection, incoming: Iterable[Incoming], at: str, run: int 
         full = [(row["id"], f"{row['title'] or ''}\n{row['text']}") for row in rows]
         dialect.add_words(connection, "article_words", full)
         fingerprints.add(connection, marks)
+        _forgiven(connection, [row["doc"] for row in rows])
     same = len(known) - len(refused) - len(rows)
     return Added([row["id"] for row in rows], len(old), same, refused)
+
+
+def _forgiven(connection: Connection, docs: Sequence[str]) -> None:
+    """What could not be read before and now can is no failure any more."""
+    connection.execute(delete(failures).where(failures.c.doc.in_(docs), failures.c.stage == "read"))
 
 
 def uncoded(connection: Connection, coder: str, after: int, limit: int) -> list[StoredArticle]:
