@@ -144,7 +144,7 @@ def test_a_week_of_a_feed_adds_each_report_once(request: pytest.FixtureRequest, 
                 fuse(store)
         fuse(store)
         all_of_them = set(range(HOURS * AN_HOUR))
-        assert len(paper.shown) > 0.98 * len(all_of_them) if chance else paper.shown == all_of_them
+        assert len(paper.shown) > 0.95 * len(all_of_them) if chance else paper.shown == all_of_them
         once(store, paper, f"http://localhost:{paper.port}")
         assert (paper.failed > HOURS // 5) is (chance > 0)
         assert list(store.faults()) == []
