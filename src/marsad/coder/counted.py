@@ -186,7 +186,7 @@ class PhraseReader:
     def dual(self, at: int) -> CountedPhrase | None:
         """A noun in the dual that no number word goes with."""
         noun = self.noun(at)
-        if noun is None or (noun.number != "du" and not noun.twin) or not set(noun.classes) - NEVER:
+        if noun is None or (noun.number != "du" and not noun.twin) or NEVER.issuperset(noun.classes):
             return None
         token = self.tokens[at]
         if noun.number != "du" and not self.before_genitive(at):

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import msgspec
 
 from marsad.arabic.particles import AND, BY, FOR, FROM, IN
+from marsad.arabic.tokens import Token
 from marsad.coder.draft import Spot
 from marsad.coder.drafts import kind_of
 from marsad.coder.landmarks import landmark_words, told
@@ -129,15 +130,21 @@ class _Finder:
             if first not in self.dated and not self._partyname(first, last) and not self._titled(hit):
                 named[hit.first] = hit.last + 1
         out: list[tuple[int, int]] = []
-        at = 0
-        while at < len(self.sentence.tokens):
-            found = self._at(at, named)
-            if found is None:
-                at += 1
+        end = 0
+        for at, token in enumerate(self.sentence.tokens):
+            if at < end or not (at in named or self._tells(token)):
                 continue
-            out.append(found)
-            at = found[1]
+            found = self._at(at, named)
+            if found is not None:
+                out.append(found)
+                end = found[1]
         return out
+
+    def _tells(self, token: Token) -> bool:
+        """Whether a word may begin a place by itself: it is listed for that, or was learned to be one."""
+        core, words = token.core, self.words
+        listed = core in words.admin or core in words.directions or core in words.deictics
+        return listed or core in self.learned or (token.det and core[2:] in words.admin)
 
     def _partyname(self, first: int, last: int) -> bool:
         """Whether a name of a place is only part of the name of a party."""

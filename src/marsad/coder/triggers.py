@@ -16,6 +16,7 @@ from marsad.lexicon.entries import TriggerEntry, WordForm
 from marsad.lexicon.words import Word
 
 _CLAUSE = 14
+_OF_THE_WORD = frozenset({*FORMS, "by"})
 
 
 class TriggerHit(msgspec.Struct, frozen=True, gc=False):
@@ -144,13 +145,16 @@ class Company(msgspec.Struct, frozen=True):
         self, tests: Sequence[Test], hit: TriggerHit, form: WordForm, labels: Mapping[int, Sequence[str]]
     ) -> bool:
         """Whether all tests of a condition hold for one reading of a hit."""
-        return all(self._found(test, hit, form, labels) != test.negated for test in tests)
+        for test in tests:  # noqa: SIM110 - asked too often for a generator
+            if self._found(test, hit, form, labels) == test.negated:
+                return False
+        return True
 
     def _found(self, test: Test, hit: TriggerHit, form: WordForm, labels: Mapping[int, Sequence[str]]) -> bool:
-        if test.position in FORMS:
+        if test.position in _OF_THE_WORD:
+            if test.position == "by":
+                return test.fits(self.tokens[hit.first].pro[-1:], frozenset())
             return _form_fits(test, form)
-        if test.position == "by":
-            return test.fits(self.tokens[hit.first].pro[-1:], frozenset())
         if not test.stems and test.words.isdisjoint(self.all_words) and test.classes.isdisjoint(self.all_classes):
             return False
         return any(test.fits(self.bares[i], self.classes[i]) for i in self._where(test, hit, labels))

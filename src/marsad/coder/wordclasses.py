@@ -137,8 +137,8 @@ def _about(seen: View, phrase: Phrase) -> list[tuple[str, str]]:
         verb = next((item.head for item in reversed(items[: phrase.item]) if item.kind == "verb"), -1)
         words = (
             ("head", row[items[phrase.item].head]),
-            _beside(row, phrase.first, -1, "prev")[0],
-            _beside(row, phrase.last - 1, 1, "next")[0],
+            *_beside(row, phrase.first, -1, "prev", 1),
+            *_beside(row, phrase.last - 1, 1, "next", 1),
             ("verb", row[verb] if verb >= 0 else _NONE),
         )
         found = seen.about[phrase.item] = [(part, _middle(word)) for part, word in words]
@@ -175,10 +175,10 @@ def _words(seen: View, draft: Draft, row: list[str]) -> list[tuple[str, str]]:
     return out + list(found.items())
 
 
-def _beside(row: list[str], at: int, way: int, side: str) -> list[tuple[str, str]]:
-    """The next two words on one side; the inner words of names are passed over."""
+def _beside(row: list[str], at: int, way: int, side: str, wanted: int = 2) -> list[tuple[str, str]]:
+    """The next words on one side, two or as many as wanted; the inner words of names are passed over."""
     out: list[tuple[str, str]] = []
-    while len(out) < 2:
+    while len(out) < wanted:
         at += way
         if not 0 <= at < len(row):
             out.append((f"{side}{len(out) + 1}", _EDGE))
