@@ -102,3 +102,68 @@ def test_an_office_beside_words_that_name_nobody() -> None:
     text = "بحسب حاكم المنطقة سليم العبيدي"  # according to the governor of the region, Salim al-Ubaydi
     at = text.index("المنطقة")
     assert root([SourceMention("المنطقة", at, at + len("المنطقة"))], "paper", text).name == "governor"
+
+
+# (gloss, text, the source's words, its kind, the root's name)
+CALLED = [
+    (
+        "a surname, introduced with an office before",
+        "قال مدير المستشفى سليم العبيدي إن الجرحى كثيرون. وأضاف العبيدي أن القصف مستمر",
+        "العبيدي",
+        "other",
+        "مدير المستشفى سليم العبيدي",
+    ),
+    (
+        "a surname, introduced with an office after it",
+        "قال سليم العبيدي، رئيس بلدية المدينة، إن الجرحى كثيرون. وأضاف العبيدي أن القصف مستمر",
+        "العبيدي",
+        "other",
+        "mayor",
+    ),
+    (
+        "an office after the name",
+        "قال سليم العبيدي، قائد شرطة الإقليم، إن القصف مستمر",
+        "سليم العبيدي",
+        "other",
+        "police",
+    ),
+    ("what is said is no office", "قال سليم العبيدي إن قائد الجيش غادر", "سليم العبيدي", "other", "سليم العبيدي"),
+    (
+        "the governorate is no governor",
+        "قال ناشط في المحافظة إن القصف مستمر",
+        "ناشط في المحافظة",
+        "official",
+        "ناشط في المحافظة",
+    ),
+    (
+        "the head of a committee is no president",
+        "قال رئيس لجنة الحي إن القصف مستمر",
+        "رئيس لجنة الحي",
+        "official",
+        "رئيس لجنة الحي",
+    ),
+    ("the president", "قال الرئيس إن القصف مستمر", "الرئيس", "official", "president"),
+]
+
+
+@pytest.mark.parametrize(("gloss", "text", "words", "kind", "expected"), CALLED, ids=[row[0] for row in CALLED])
+def test_how_a_source_is_called(gloss: str, text: str, words: str, kind: str, expected: str) -> None:
+    at = text.rindex(words)
+    assert root([SourceMention(words, at, at + len(words), None, None, kind)], "paper", text).name == expected
+
+
+def test_a_word_that_introduces_nobody_counts_only_alone() -> None:
+    told = [claim(source="Observatory", killed=7), claim(killed=7)]
+    told[1]["sources"] = [SourceMention("المدافعون", 0, 0, None, None, "other")]  # the defenders
+    [event] = fuse(document(str(n), each) for n, each in enumerate(told)).events
+    assert event.independent_sources == ["Observatory"]
+
+
+def test_a_person_and_his_office_are_one_source() -> None:
+    text = "قال محافظ البلدة سليم العبيدي إن القصف أوقع قتلى"  # the governor of the town, Salim al-Ubaidi, said ...
+    words = ["محافظ البلدة سليم العبيدي", "سليم العبيدي"]
+    told = [claim(text=text, killed=7), claim(text=text, killed=7)]
+    for each, name in zip(told, words, strict=True):
+        each["sources"] = [SourceMention(name, text.index(name), text.index(name) + len(name), None, None, "official")]
+    [event] = fuse(document(str(n), each) for n, each in enumerate(told)).events
+    assert event.independent_sources == ["governor"]

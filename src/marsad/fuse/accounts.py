@@ -14,6 +14,7 @@ from marsad.fuse.decided import Decided, claim_key
 from marsad.fuse.offices import is_nobody, office_of
 from marsad.fuse.places import compared, spot
 from marsad.fuse.records import Account, DocumentClaims, Number, Root, Said, Spot
+from marsad.fuse.speakers import designation, introduced, is_lone
 from marsad.fuse.telling import told_words
 from marsad.fuse.weights import family, kinship, weights
 from marsad.fuse.words import name_words
@@ -72,15 +73,18 @@ def root(sources: Sequence[SourceMention], outlet: str, text: str = "") -> Root:
     """
     first = next((source for source in sources if source.id or source.name or not is_nobody(source.text)), None)
     if first is None and sources and (office := office_of(_around(sources[0], text))):
-        return Root(office, office, "official")
+        return Root(f"/{office}", office, "official")
     if first is None:
         return Root(f"outlet:{outlet}", outlet, "outlet")
-    office = office_of(first.text) if _may_hold_office(first) else None
+    called = (introduced(first, text) if is_lone(first) else None) or designation(first, text)
+    words = " ".join(fold(called).split())
+    office = office_of(called) if _may_hold_office(first) else None
     if office:
         holder = first.name or ""
-        return Root(f"{first.id or holder}/{office}", f"{holder} {office}".strip(), first.kind)
-    words = " ".join(fold(first.text).split())
-    return Root(first.id or first.name or words, first.name or first.text, first.kind)
+        return Root(f"{first.id or holder}/{office}", f"{holder} {office}".strip(), first.kind, words)
+    if first.id or first.name:
+        return Root(first.id or first.name or "", first.name or first.text, first.kind, words)
+    return Root(words, called, first.kind, words)
 
 
 def _around(source: SourceMention, text: str) -> str:
@@ -110,7 +114,7 @@ def _may_hold_office(source: SourceMention) -> bool:
     """Whether a source is a state, or an official of one that the words do not name."""
     if source.id:
         return source.id in _states()
-    return source.name is None and source.kind in ("state", "official", "medical")
+    return source.name is None and source.kind in ("state", "official", "medical", "other")
 
 
 @functools.cache

@@ -10,19 +10,19 @@ import msgspec
 from marsad.arabic.normal import fold
 from marsad.errors import DataError
 from marsad.fuse.weights import DATA
-from marsad.fuse.words import stem
+from marsad.fuse.words import core, stem, without_article
 
 
 class Office(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """An office: its English name, its Arabic name with ``{}`` for the country, the phrases that tell it."""
+    """An office: its English name, its Arabic name with ``{}`` for the country, the phrases that tell it.
+
+    ``definite`` are words that tell it with the article only: "the president", not "a president of a committee".
+    """
 
     name: str
     shown: str
     phrases: list[str]
-
-
-class _Nobody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    words: list[str]
+    definite: list[str] = []
 
 
 class _Vague(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -30,9 +30,14 @@ class _Vague(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     heads: list[str]
 
 
+class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    words: list[str]
+
+
 class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     office: list[Office]
-    nobody: _Nobody
+    titles: _Words
+    nobody: _Words
     vague: _Vague
 
 
@@ -52,12 +57,30 @@ def offices() -> list[Office]:
 
 @functools.cache
 def _phrases() -> list[tuple[tuple[str, ...], str]]:
-    return [(_stems(phrase), office.name) for office in offices() for phrase in office.phrases]
+    return [(_stems(phrase), office.name) for office in offices() for phrase in office.phrases if " " in phrase]
+
+
+@functools.cache
+def _single() -> dict[str, str]:
+    """Words that tell an office by themselves, with their ending: "governor" is no "governorate"."""
+    found: dict[str, str] = {}
+    for office in offices():
+        for word in office.phrases:
+            if " " not in word:
+                found.setdefault(without_article(fold(word)), office.name)
+        for word in office.definite:
+            found.setdefault(fold(word), office.name)
+    return found
 
 
 @functools.cache
 def _nobody() -> frozenset[str]:
     return frozenset(found for word in _table().nobody.words for found in _stems(word))
+
+
+@functools.cache
+def _titles() -> frozenset[str]:
+    return frozenset(fold(word) for word in _table().titles.words)
 
 
 @functools.cache
@@ -76,18 +99,25 @@ def is_vague(name: str) -> bool:
     return name in _vague() or first in _heads()
 
 
+def is_title(word: str) -> bool:
+    """Whether a word opens a title or an office that stands beside a name: "head of ...", "General"."""
+    return without_article(fold(word)) in _titles()
+
+
 def _stems(text: str) -> tuple[str, ...]:
     return tuple(stem(word) for word in fold(text).split())
 
 
 @functools.lru_cache(maxsize=50_000)
 def office_of(text: str) -> str | None:
-    """The English name of the office whose phrase stands in the words of a source."""
+    """The English name of the office whose phrase stands in the words of a source; the longer phrases go first."""
     words = _stems(text)
     for phrase, name in _phrases():
         if any(words[at : at + len(phrase)] == phrase for at in range(len(words) - len(phrase) + 1)):
             return name
-    return None
+    single = _single()
+    cores = [core(word) for word in fold(text).split()]
+    return next((single[form] for word in cores for form in (word, without_article(word)) if form in single), None)
 
 
 @functools.lru_cache(maxsize=50_000)

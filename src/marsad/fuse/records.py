@@ -79,13 +79,15 @@ class Spot(msgspec.Struct, frozen=True, gc=False, array_like=True):
 class Root(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """Where a claim comes from in the end: the first link of its chain of sources.
 
-    ``key`` identifies it (registry id, else name, else folded words); ``kind`` is the codebook's source kind. A claim
-    that nobody but the newspaper makes has the outlet as its root, with the kind ``outlet``.
+    ``key`` identifies it (registry id, else name, else folded words); ``kind`` is the codebook's source kind; ``words``
+    are the folded words that the text has for it. A claim that nobody but the newspaper makes has the outlet as its
+    root, with the kind ``outlet``.
     """
 
     key: str
     name: str
     kind: str | None = None
+    words: str = ""
 
 
 class Said(msgspec.Struct, frozen=True, gc=False, array_like=True):

@@ -26,9 +26,28 @@ def independent_roots(accounts: Sequence[Account]) -> list[Root]:
         paper = next((claim.root for claim in account.claims if claim.root.kind == _PAPER), None)
         if paper is not None:
             papers.setdefault(account.group, paper)
-    told = {key: root for key, root in named.items() if not is_vague(root.name)} or named
-    found = _without_parts(told) or {root.key: root for root in papers.values()}
+    told = {key: root for key, root in named.items() if not (is_vague(root.name) or _unknown(root))} or named
+    found = _without_parts(told, _spoken(ordered)) or {root.key: root for root in papers.values()}
     return sorted(found.values(), key=lambda root: (root.name, root.key))
+
+
+def _unknown(root: Root) -> bool:
+    """Whether a root is one word that the text introduces nowhere and nothing names."""
+    return root.kind == "other" and root.key == root.words and " " not in root.words
+
+
+def _spoken(accounts: Iterable[Account]) -> dict[str, set[frozenset[str]]]:
+    """Key of a root to all the words that the texts have for it."""
+    found: dict[str, set[frozenset[str]]] = {}
+    for account in accounts:
+        for claim in account.claims:
+            for root in (claim.root, *claim.beside):
+                found.setdefault(root.key, set()).add(_stems(root.words))
+    return found
+
+
+def _stems(name: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in fold(name).split())
 
 
 def _firm(account: Account) -> bool:
@@ -48,10 +67,15 @@ def _named(accounts: Iterable[Account]) -> dict[str, Root]:
     return found
 
 
-def _without_parts(named: dict[str, Root]) -> dict[str, Root]:
-    """The roots without those whose words are a part of another's: a surname beside the full name."""
-    words = {key: frozenset(stem(word) for word in fold(root.name).split()) for key, root in named.items()}
-    return {key: root for key, root in named.items() if not any(words[key] < other for other in words.values())}
+def _without_parts(named: dict[str, Root], spoken: dict[str, set[frozenset[str]]]) -> dict[str, Root]:
+    """The roots without those whose words are a part of another's: a name beside the same with its office."""
+    words = {key: {_stems(root.name), *spoken.get(key, ())} for key, root in named.items()}
+
+    def part(key: str) -> bool:
+        own = _stems(named[key].name)
+        return any(own < other for each, others in words.items() if each != key for other in others)
+
+    return {key: root for key, root in named.items() if not part(key)}
 
 
 def source_of(root: Root, account: Account) -> str:

@@ -31,11 +31,19 @@ def stem(form: str) -> str:
     """A folded word without particles, article and endings: enough to find it again in another report."""
     if not "\u0621" <= form[0] <= "\u064a":
         return form.lower()
-    core = _tokenizer().split(form)[1]
-    if core.startswith("ال") and len(core) > 4:
-        core = core[2:]
-    short = _ENDINGS.sub("", core)
-    return short if len(short) > 2 else core
+    word = without_article(core(form))
+    short = _ENDINGS.sub("", word)
+    return short if len(short) > 2 else word
+
+
+def core(form: str) -> str:
+    """A folded word without the particles that are written onto it."""
+    return _tokenizer().split(form)[1]
+
+
+def without_article(word: str) -> str:
+    """A folded word without the article, where enough of it is left."""
+    return word[2:] if word.startswith("ال") and len(word) > 4 else word
 
 
 @functools.lru_cache(maxsize=400_000)
