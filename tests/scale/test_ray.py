@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import signal
+import socket
+import subprocess
+import sys
 import threading
 import time
 from collections import Counter
@@ -101,6 +105,50 @@ def test_a_node_dies_during_the_run(cluster: Any, tmp_path: Path, monkeypatch: p
         done = load(order_of([str(file) for file in files], 2000, coder="testing"), store, f"ray://{cluster.address}")
     assert (done.coded, done.failed) == (120, 3)
     assert held(tmp_path / "many.sqlite") == alone(tmp_path / "one.sqlite", *files)
+
+
+@pytest.fixture
+def guarded(tmp_path: Path) -> Iterator[tuple[str, dict[str, str]]]:
+    """The address of a head that asks for a token, and an environment that knows where the token lies."""
+    (tmp_path / "token").write_text("0123456789abcdef" * 4)
+    env = {name: value for name, value in os.environ.items() if not name.startswith("RAY_")}
+    env |= {"RAY_AUTH_TOKEN_PATH": str(tmp_path / "token"), "RAY_USAGE_STATS_ENABLED": "0", "HOME": str(tmp_path)}
+    env["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "ray.scripts.scripts", "start", "--head", f"--port={port}", "--num-cpus=1"]
+    command += [f"--object-store-memory={STORE}", "--include-dashboard=false", "--block"]
+    head = subprocess.Popen(
+        command, env=env | {"RAY_AUTH_MODE": "token"}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )  # fmt: skip
+    until = time.monotonic() + 60
+    while time.monotonic() < until and socket.socket().connect_ex(("127.0.0.1", port)):
+        time.sleep(0.2)
+    yield f"ray://127.0.0.1:{port}", env
+    os.killpg(head.pid, signal.SIGTERM)
+    head.wait(60)
+
+
+def test_a_head_that_asks_for_a_token_is_shown_it(guarded: tuple[str, dict[str, str]], tmp_path: Path) -> None:
+    """Ray shows the token by itself only where it is told so; who has none is told what is missing."""
+    head, env = guarded
+    file, out = reports(tmp_path / "a.jsonl", 3), tmp_path / "out"
+    command = [sys.executable, "-m", "marsad.cli", "code", str(file), "--on", head, "-o", str(out)]
+    refused = subprocess.run(command, env=env | {"RAY_AUTH_TOKEN_PATH": ""}, capture_output=True, text=True)
+    assert refused.returncode == 2
+    assert "token" in refused.stderr.splitlines()[-1]
+    done = subprocess.run(command, env=env, capture_output=True, text=True)
+    assert "4 documents" in done.stderr
+
+
+def test_a_cluster_of_its_own_begins_beside_another(guarded: tuple[str, dict[str, str]], tmp_path: Path) -> None:
+    """``--on ray`` joins no cluster that happens to run here: its cores would not be those that were asked for."""
+    file, out = reports(tmp_path / "a.jsonl", 3), tmp_path / "out"
+    command = [sys.executable, "-m", "marsad.cli", "code", str(file), "--on", "ray", "-j", "1", "-o", str(out)]
+    done = subprocess.run(command, env=guarded[1], capture_output=True, text=True)
+    assert "4 documents" in done.stderr
 
 
 def test_a_head_that_does_not_answer(tmp_path: Path, log: Path) -> None:

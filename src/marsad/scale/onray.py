@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+from pathlib import Path
 from typing import Any
 
 from marsad.errors import MarsadError
@@ -43,7 +44,7 @@ class Ray:
         if head:
             options["address"] = head if ":" in head else f"{head}:{PORT}"
         else:
-            options |= {"num_cpus": jobs, "object_store_memory": _STORE, "include_dashboard": False}
+            options |= {"address": "local", "num_cpus": jobs, "object_store_memory": _STORE, "include_dashboard": False}
         try:
             if head:
                 _answers(options["address"])
@@ -51,8 +52,8 @@ class Ray:
         except (ConnectionError, RuntimeError, ValueError, OSError) as error:
             why = str(error).partition("\n")[0]
             raise MarsadError(
-                f"{address}: the Ray cluster cannot be reached ({why}). Run this on a machine of the cluster, and see "
-                "`ray status`; --on local needs no cluster."
+                f"{address}: the Ray cluster cannot be reached ({why}). Run this on a machine of the cluster, with its "
+                "token where it asks for one (RAY_AUTH_MODE=token), and see `ray status`; --on local needs no cluster."
             ) from error
 
     @property
@@ -102,8 +103,17 @@ def _answers(address: str) -> None:
     socket.create_connection((host, int(port)), timeout=10).close()
 
 
+def _token() -> bool:
+    """Whether this machine holds the token of a cluster, where Ray looks for it."""
+    told = os.environ.get("RAY_AUTH_TOKEN_PATH")
+    kept = Path(told) if told else Path("~/.ray/auth_token").expanduser()
+    return "RAY_AUTH_TOKEN" in os.environ or kept.is_file()
+
+
 def _ray() -> Any:
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+    if _token():  # a head that has one asks for it, and Ray shows it only if told so before it is loaded
+        os.environ.setdefault("RAY_AUTH_MODE", "token")
     try:
         import ray
         import ray.exceptions
