@@ -236,19 +236,23 @@ FOR = "ل"
 BY_WHOM = "من قبل"
 """من قبل (by): stands for all groups of words that bring who did it."""
 
-AGENCY = frozenset(
-    {
-        ("من", "قبل"),
-        ("من", "جانب"),
-        ("من", "طرف"),
-        ("علي", "يد"),
-        ("علي", "ايدي"),
-        ("علي", "ايادي"),
-        ("ب", "ايدي"),
-        ("ب", "يد"),
-    }
-)
-"""Two words that bring who did it: من قبل (by), من جانب (on the part of), على يد and على أيدي (at the hands of)."""
+AGAINST = "بحق"
+"""بحق (against, done to): stands for all groups of words that bring to whom it was done."""
+
+PAIRED = {
+    ("من", "قبل"): BY_WHOM,
+    ("من", "جانب"): BY_WHOM,
+    ("من", "طرف"): BY_WHOM,
+    ("علي", "يد"): BY_WHOM,
+    ("علي", "ايدي"): BY_WHOM,
+    ("علي", "ايادي"): BY_WHOM,
+    ("ب", "ايدي"): BY_WHOM,
+    ("ب", "يد"): BY_WHOM,
+    ("ب", "حق"): AGAINST,
+    ("في", "حق"): AGAINST,
+}
+"""Two words that make one preposition: من قبل (by), من جانب (on the part of), على يد and على أيدي (at the hands of);
+بحق and في حق (against)."""
 
 BY = "ب"
 """ب (by, with, in), written onto the word."""

@@ -14,6 +14,7 @@ from marsad.arabic.particles import SHALL
 from marsad.arabic.when import NOWHEN, Dated
 from marsad.arabic.wordclass import tenses
 from marsad.coder.attribution import Link
+from marsad.coder.daysof import SHARED
 from marsad.coder.draft import Draft, Located, Phrase, Spot
 from marsad.coder.naming import Opponents, is_arms
 from marsad.coder.reportreading import Report
@@ -66,24 +67,36 @@ class Writer:
         start, end = self._span(draft.sentence, draft.hit.first, _named_until(draft.hit))
         actors, targets = self._parties(draft.all_actors), self._targets(draft)
         rules = [*rules, *self._naming]
+        time, status = self._dated(draft)
         key = (draft.type, start, end)
         nth = self._count[key] = self._count.get(key, -1) + 1
         return Claim(
             id=claim_id(self.digest, draft.type, start, end, VERSION, nth),
             type=draft.type,
-            status=draft.status,
+            status=status,
             trigger=Trigger(self.full[start:end], start, end),
             sentence=Span(*self.report.normal.span(sentence.start, sentence.end)),
             actors=actors,
             targets=targets,
             places=self._places(draft.all_spots),
-            time=self.when(draft.when, draft) if draft.when is not None else None,
+            time=time,
             quantities=self._quantities(draft),
             sources=self._sources(chain),
             claimed_by=self._parties([Located(draft.sentence, phrase) for phrase in draft.claimed]),
             means=self._means(draft),
             rules=list(dict.fromkeys([draft.rule, *draft.rules, *rules])),
         )
+
+    def _dated(self, draft: Draft) -> tuple[When | None, str]:
+        """The days of the event and its status: what is given a day ahead of publication by its own words is planned,
+        and what has happened takes none from other words."""
+        when = self.when(draft.when, draft) if draft.when is not None else None
+        if when is None or self.published is None or when.start <= self.published.isoformat():
+            return when, draft.status
+        own = draft.date >= 0 and SHARED not in draft.rules
+        if draft.status == "reported":
+            return (when, "planned") if own else (None, draft.status)
+        return when, draft.status
 
     def _span(self, number: int, first: int, last: int) -> tuple[int, int]:
         """Source offsets of tokens, without the particles written onto the first word; quotation marks stay paired."""

@@ -15,6 +15,9 @@ from marsad.coder.sentence import Sentence
 from marsad.coder.view import View
 from marsad.lexicon.words import word_lists
 
+SHARED = "time.shared"
+"""The rule of a date that an event has from the verb that governs it."""
+
 _STEPS = 3
 # How far from the verb that shows it the word for a picture stands.
 _FOOTAGE = 9

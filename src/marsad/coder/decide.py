@@ -10,7 +10,7 @@ from marsad.arabic.particles import FOR, FROM
 from marsad.coder.answered import beside_toll, claiming, foreign, is_answered
 from marsad.coder.attribution import Voice
 from marsad.coder.circumstances import place_features, quantity_features, time_features
-from marsad.coder.daysof import own_day, shared_day, told_on
+from marsad.coder.daysof import SHARED, own_day, shared_day, told_on
 from marsad.coder.draft import NO_SLOT, Draft, PartyCandidate, Phrase, Spot
 from marsad.coder.drafts import party_candidates, place_candidates
 from marsad.coder.eventfeatures import DEADLY, early_features, event_features, headline_features, question, surer
@@ -173,7 +173,7 @@ def decide_arguments(seen: View, draft: Draft, models: Mapping[str, Model]) -> N
     draft.quantities = enumerated(sentence, counted)  # type: ignore[arg-type]
     draft.status = plain_status(sentence, draft, seen.signs) or _likeliest_status(seen, draft, models["status"])
     if draft.date < 0 and (shared := shared_day(seen, draft)) >= 0:
-        draft.date, draft.rules = shared, [*draft.rules, "time.shared"]
+        draft.date, draft.rules = shared, [*draft.rules, SHARED]
 
 
 def enumerated(sentence: Sentence, counted: Sequence[int]) -> list[int]:

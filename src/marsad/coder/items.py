@@ -7,17 +7,16 @@ from collections.abc import Mapping, Sequence
 from marsad.arabic.particles import (
     ACCUSATIVE,
     ADJECTIVAL,
-    AGENCY,
     AND,
     BETWEEN,
     BY,
-    BY_WHOM,
     DUAL,
     FOR,
     FROM,
     GOVERNING,
     IN,
     NISBA,
+    PAIRED,
     PARTITIVE,
     REFERENTS,
     SOUND_PLURALS,
@@ -105,15 +104,16 @@ class Reader:
             self._conj = self._conj or token.pro[0] in AND
             if token.pro[-1] in GOVERNING and self.tags[at] != "verb":
                 self._prep = token.pro[-1]
-        if self._agency(at):
-            self._prep = BY_WHOM
+        told = PAIRED.get((self._prep, token.core))
+        if told is not None and self._brings(at):
+            self._prep = told
             return True
         return False
 
-    def _agency(self, at: int) -> bool:
-        """Whether a word and the preposition before it bring who did it: "at the hands of | settlers"."""
+    def _brings(self, at: int) -> bool:
+        """Whether a word only makes one preposition with the one before it: "at the hands of | settlers"."""
         token = self.tokens[at]
-        if (self._prep, token.core) not in AGENCY or token.det or token.enc or at + 1 >= len(self.tokens):
+        if token.det or token.enc or at + 1 >= len(self.tokens):
             return False
         return self.tags[at + 1] in NOMINAL or self._spanned(at + 1) or self.tokens[at + 1].form == '"'
 
