@@ -14,6 +14,14 @@ from marsad.model import Article
 # text, gloss, event word, phrase, way and role of its first slot
 SLOTS = [
     (
+        "ارتكب المستوطنون اعتداء بحق المواطنين الفلسطينيين في القدس",
+        "an assault [on the right of, that is: on] the citizens",
+        "اعتداء",
+        "المواطنين الفلسطينيين",
+        "p:بحق",
+        "target",
+    ),
+    (
         "قصفت طائرة مسيرة محطة كهرباء في المدينة",
         "a drone (or: march) bombed a power station",
         "قصفت",

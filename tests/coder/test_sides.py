@@ -12,6 +12,22 @@ from marsad.model import Article
 # text, day, gloss, type, actors and targets as text=name
 SIDES = [
     (
+        "هاجم تنظيم داعش الجيش السوري قرب تدمر. وقصفت المقاتلات الروسية تسع وحدات مدرعة في المنطقة.",
+        "2017-09-03",
+        "Russia bombed armoured units: those of its foe in Syria, not of the land's army, its friend",
+        "attack.air",
+        ["المقاتلات الروسية=Russia"],
+        ["تسع وحدات مدرعة=Islamic State"],
+    ),
+    (
+        "اتفق حزب الله مع تنظيم داعش على الانسحاب. وترك المسلحون أسلحتهم في الحافلات.",
+        "2017-09-03",
+        "the gunmen, who are not named, left | their arms: nobody else's",
+        "seizure",
+        ["المسلحون=unknown"],
+        ["أسلحتهم=None"],
+    ),
+    (
         "خطفت قوات الاحتلال الإسرائيلي الناشط سمير خليل من قرية قرب نابلس.",
         "2024-06-03",
         "the forces kidnapped | the activist So-and-so",

@@ -79,6 +79,12 @@ def test_landmarks_are_not_where_it_happened(gloss: str, text: str, wanted: list
 # (gloss, text, trigger, its day)
 WHEN = [
     (
+        "A curfew begins tomorrow. The blast killed twenty: it has not happened tomorrow.",
+        "تفرض السلطات العراقية غدا حظر التجول في بعقوبة. وقتل عشرون مدنيا في التفجير الذي استهدف سوقا في المدينة.",
+        "التفجير",
+        None,
+    ),
+    (
         "The base was subjected on Wednesday to shelling.",
         "تعرضت القاعدة، مساء الأربعاء، لقصف مدفعي عنيف.",
         "قصف مدفعي",

@@ -38,7 +38,7 @@ def test_found_by_name(name: str, gloss: str, on: str | None, ids: set[str]) -> 
 def test_bonds_hold_in_their_time() -> None:
     registry = Registry.default()
     assert [(bond.sort, bond.of) for bond in registry.bonds("rsf", "2022-01-01")] == [("part", "sudan")]
-    assert [(bond.sort, bond.of) for bond in registry.bonds("rsf", "2023-06-01")] == [("rival", "sudan")]
+    assert ("rival", "sudan") in [(bond.sort, bond.of) for bond in registry.bonds("rsf", "2023-06-01")]
     assert ("part", "sdf") not in [(bond.sort, bond.of) for bond in registry.bonds("ypg", "2015-09-01")]
 
 

@@ -239,6 +239,9 @@ BY_WHOM = "من قبل"
 AGAINST = "بحق"
 """بحق (against, done to): stands for all groups of words that bring to whom it was done."""
 
+DEED_ROLES = {BY_WHOM: "actor", AGAINST: "target"}
+"""What a group of words brings to any deed."""
+
 PAIRED = {
     ("من", "قبل"): BY_WHOM,
     ("من", "جانب"): BY_WHOM,

@@ -39,6 +39,8 @@ VERSION = "6"
 _BESIDE = 2
 # How many sentences back "then" may point.
 _BACK = 2
+# What days are set for.
+_SET = frozenset(("talks", "agreement", "protest", "release", "aid"))
 _VIOLENT = frozenset(("attack", "clash", "destruction", "killing", "advance", "repel", "seizure"))
 _WEAPONS = frozenset(
     "aircraft drone helicopter artillery rocket shell bomb carbomb mine belt chemical gun tank explosive".split()
@@ -88,12 +90,12 @@ class Writer:
         )
 
     def _dated(self, draft: Draft) -> tuple[When | None, str]:
-        """The days of the event and its status: what is given a day ahead of publication by its own words is planned,
-        and what has happened takes none from other words."""
+        """The days of the event and its status: what may be set for a day ahead of publication is planned then, where
+        its own words give the day; what else has happened takes none."""
         when = self.when(draft.when, draft) if draft.when is not None else None
         if when is None or self.published is None or when.start <= self.published.isoformat():
             return when, draft.status
-        own = draft.date >= 0 and SHARED not in draft.rules
+        own = draft.date >= 0 and SHARED not in draft.rules and (draft.hit.verbal or draft.stem in _SET)
         if draft.status == "reported":
             return (when, "planned") if own else (None, draft.status)
         return when, draft.status

@@ -9,7 +9,7 @@ import bisect
 import functools
 from collections.abc import Iterable, Sequence
 
-from marsad.arabic.particles import BY_WHOM
+from marsad.arabic.particles import DEED_ROLES
 from marsad.coder.draft import NO_SLOT, Draft, PartyCandidate, Phrase, Slot, stem_of
 from marsad.coder.ranker import Feature, together
 from marsad.coder.sentence import Sentence
@@ -59,7 +59,7 @@ def frame_role(entry: TriggerEntry, label: str, *, verbal: bool, passive: bool, 
     plain = label.rstrip("'").split(":", 1)[-1] if label.startswith(("g:", "r:")) else label.rstrip("'")
     if plain.startswith("p:"):
         preposition = plain[2:].rstrip("~&")
-        return entry.prep.get(preposition, "actor" if preposition == BY_WHOM else "?p")
+        return entry.prep.get(preposition, DEED_ROLES.get(preposition, "?p"))
     if not verbal:
         if label.startswith("r:"):
             return entry.subj if plain in ("post1", "pre1") else "?r"

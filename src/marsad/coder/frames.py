@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from marsad.arabic.particles import BY, BY_WHOM, FOR, FROM, REFERENTS
+from marsad.arabic.particles import BY, DEED_ROLES, FOR, FROM, REFERENTS
 from marsad.coder.clauses import Clause, Clauses, first_of
 from marsad.coder.draft import Slot, stem_of
 from marsad.coder.relations import Labels, Predicate
@@ -344,7 +344,7 @@ class Frames(Clauses):
         for m, label in own.items():
             if label.startswith("p:"):
                 preposition, through = label[2:].rstrip("'~&"), "~" in label
-                role = frame.get(preposition, "actor" if preposition == BY_WHOM else "?")
+                role = frame.get(preposition, DEED_ROLES.get(preposition, "?"))
                 self._put(out, m, f"{mark}p:{preposition}{'~' * through}", role)
 
     def _put(self, out: dict[int, list[Slot]], at: int, way: str, role: str) -> None:

@@ -261,10 +261,10 @@ class Opponents:
         self._last: dict[str, PartyRef] = {}
 
     def keep(self, actors: Sequence[PartyRef | None], targets: Sequence[PartyRef | None]) -> None:
-        """Remembers whom a party attacked."""
+        """Remembers whom a party attacked, where that is more than a guess at the owner of arms or its friend."""
         for actor in actors:
             for target in targets:
-                if actor and target and _sides(actor, target):
+                if actor and target and _sides(actor, target) and not self._friends(actor, target):
                     self._last.pop(actor.name, None)
                     self._last[actor.name] = target
 
@@ -284,6 +284,10 @@ class Opponents:
     def certain(self, party: PartyRef | None, opponent: PartyRef) -> bool:
         """Whether struck arms keep the party they have: all but a guess that they are the country's."""
         return party is not None and (party.rule not in _GUESSES or party.name == opponent.name)
+
+    def _friends(self, actor: PartyRef, target: PartyRef) -> bool:
+        """Whether arms are only guessed to be of a party that fights on the side of the one that strikes them."""
+        return is_guess(target) and target.id in self._registry.allies(actor.id or "", self._day)
 
     def _rival(self, actors: set[str], near: Iterable[PartyRef]) -> PartyRef | None:
         rivals = {rival for actor in actors for rival in self._registry.rivals(actor, self._day)}

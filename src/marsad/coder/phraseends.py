@@ -12,6 +12,7 @@ from marsad.arabic.particles import (
     AND,
     BY,
     CLOSING_NISBA,
+    FOR,
     NISBA,
     SOUND_PLURALS,
     UNOWNED_NISBA,
@@ -63,7 +64,7 @@ class PhraseEnds:
         token, before = tokens[at], tokens[at - 1]
         if token.kind == "p":
             return self._aside(first, at)
-        if self._second_adjective(at):
+        if self._second_adjective(at) or (token.pro == FOR and self.words[at - 1].bare in self.links.anti):
             return at + 1
         if self._apart(at) or self.words[at].bare in self.links.contents or (before.kind == "p" and not token.det):
             return at

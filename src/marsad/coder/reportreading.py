@@ -367,8 +367,15 @@ def _owned(
     enc = sentence.tokens[at].enc
     if enc not in REFERENTS or not (word.classes & _FORCES or forced):
         return None
+    if here and here[-1].last == at and _unnamed(here[-1]) and here[-1].shape in REFERENTS[enc]:
+        return None
     said = any(sentence.words[i].speech for i in range(max(0, at - 3), at))
     return _referent(enc, [*here, *reversed(before)] if said else reversed([*before, *here][-8:]))
+
+
+def _unnamed(phrase: Phrase) -> bool:
+    """Whether a phrase is men whose side is not told: "the gunmen [left] their arms"."""
+    return phrase.kind in PEOPLE_KINDS and (phrase.ref is None or phrase.ref.id is None)
 
 
 def _referent(pronoun: str, phrases: Iterable[Phrase]) -> PartyRef | None:

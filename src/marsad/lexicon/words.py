@@ -63,6 +63,7 @@ class Links(msgspec.Struct, frozen=True):
     sides: frozenset[str]
     others: frozenset[str]
     seats: frozenset[str]
+    anti: frozenset[str]
     additions: frozenset[tuple[str, ...]]
     men: frozenset[str]
     women: frozenset[str]
@@ -94,6 +95,7 @@ def links() -> Links:
         frozenset(fold(word) for word in content["sides"]),
         frozenset(fold(word) for word in content["others"]),
         frozenset(fold(word) for word in content["seats"]),
+        _participles(content["anti"]),
         frozenset(tuple(fold(words).split()) for words in content["additions"]),
         frozenset(fold(word) for word in content["men"]),
         frozenset(fold(word) for word in content["women"]),

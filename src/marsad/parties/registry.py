@@ -281,7 +281,14 @@ class Registry:
 
     def rivals(self, identity: str, day: str | None = None) -> frozenset[str]:
         """The ids of parties that fight this one, on an ISO day or at any time."""
-        found = [bond for bond in self._bonds if bond.sort == "rival" and identity in (bond.party, bond.of)]
+        return self._bonded("rival", identity, day)
+
+    def allies(self, identity: str, day: str | None = None) -> frozenset[str]:
+        """The ids of parties that fight on the side of this one, on an ISO day or at any time."""
+        return self._bonded("ally", identity, day)
+
+    def _bonded(self, sort: str, identity: str, day: str | None) -> frozenset[str]:
+        found = [bond for bond in self._bonds if bond.sort == sort and identity in (bond.party, bond.of)]
         return frozenset(
             bond.of if bond.party == identity else bond.party for bond in found if day is None or bond.holds(day)
         )
