@@ -13,7 +13,7 @@ import typer
 
 from marsad import __version__
 from marsad.commands import database
-from marsad.commands.compare import compare
+from marsad.commands.compare import compare, say_dropped
 from marsad.commands.doctor import doctor
 from marsad.commands.events import events
 from marsad.commands.export import export
@@ -129,10 +129,13 @@ def code(
     progress = Progress(paths, quiet=quiet)
     items = dated(read(paths), published, source)
     make = partial(coder_with, lexicon) if lexicon else maker(coder)
-    results = progress.follow(coded(items, jobs, make))
+    asked = make() if jobs == 1 else None
+    results = progress.follow(coded(items, jobs, (lambda: asked) if asked else make))
     with written_to(Path(output) if output else None) as stream:
         _writer(format_)(results, stream)
     progress.summarise()
+    if not quiet:
+        say_dropped(coder, asked)
     raise typer.Exit(SOME_FAILED if progress.failures else DONE)
 
 

@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
 from marsad.batch import coded
+from marsad.cli import app
 from marsad.codebook import breaches
 from marsad.errors import MarsadError
 from marsad.llm import LlmCoder, Settings
@@ -147,8 +149,19 @@ def test_what_does_not_stand_in_the_text_is_dropped_and_counted(
         (200, b"<html>not JSON</html>", {}),
         (200, b'{"choices": []}', {}),
         (200, completion(documents(GOOD))[:40], {"Content-Length": "4000"}),
+        (200, completion("Here are the claims:"), {}),
+        (200, completion('{"claims": []}'), {}),
     ],
-    ids=["too fast", "overloaded", "cut off by length", "no JSON", "no choice", "cut off on the way"],
+    ids=[
+        "too fast",
+        "overloaded",
+        "cut off by length",
+        "no JSON",
+        "no choice",
+        "cut off on the way",
+        "words",
+        "another shape",
+    ],
 )
 def test_a_fault_is_asked_again(model: Model, fault: tuple[int, bytes, dict[str, str]]) -> None:
     good = model.answer
@@ -209,6 +222,30 @@ def test_the_same_question_is_paid_once(model: Model, tmp_path: Path) -> None:
     assert again.code(ARTICLE) == first
     assert len(model.asked) == 1
     assert again.endpoint.usage.cached == 1
+
+
+def test_an_answer_that_cannot_be_read_is_not_kept(model: Model, tmp_path: Path) -> None:
+    """Else one bad moment of the endpoint would be the document's error for ever."""
+    good, cache = model.answer, tmp_path / "answers.sqlite"
+    model.answer = lambda *_: (200, completion("Here are the claims:"), {})
+    with pytest.raises(EndpointError, match="another shape"):
+        model.coder(cache=cache, tries=1).code(ARTICLE)
+    model.answer = good
+    assert len(model.coder(cache=cache, tries=1).code(ARTICLE)) == 1
+
+
+def test_the_command_line_says_how_much_was_dropped(
+    model: Model, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    invented = {**GOOD, "actors": ["الطيران الحربي"]}  # the warplanes
+    model.answer = lambda *_: (200, completion(documents(invented)), {})
+    monkeypatch.setenv("MARSAD_LLM_URL", model.url)
+    monkeypatch.setenv("MARSAD_LLM_MODEL", "test")
+    report = tmp_path / "2020-05-06.txt"
+    report.write_text(TEXT)
+    done = CliRunner().invoke(app, ["code", str(report), "--coder", "llm"])
+    assert done.exit_code == 0
+    assert "llm: dropped because it does not stand in the text: actors 1" in done.stderr
 
 
 def test_the_budget_ends_the_run(model: Model) -> None:

@@ -50,8 +50,13 @@ def _side(named: str, paths: Sequence[Path]) -> dict[str, list[dict[str, Any]]]:
         raise typer.BadParameter(f"give the documents that {named} is to read", param_hint="PATHS")
     coder = maker(named)()
     documents = [result.document() for result in coded(read(paths), make=lambda: coder)]
+    say_dropped(named, coder)
+    return {each.doc: msgspec.to_builtins(each.claims) for each in documents if isinstance(each, CodedDocument)}
+
+
+def say_dropped(named: str, coder: object) -> None:
+    """Says how many values of a coder did not stand in the text, by field, if it counts them."""
     dropped = getattr(coder, "dropped", None)
     if dropped is not None:
         counts = ", ".join(f"{field} {number}" for field, number in sorted(dropped.items()) if number) or "nothing"
         typer.echo(f"{named}: dropped because it does not stand in the text: {counts}", err=True)
-    return {each.doc: msgspec.to_builtins(each.claims) for each in documents if isinstance(each, CodedDocument)}

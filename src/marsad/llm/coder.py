@@ -11,7 +11,7 @@ import msgspec
 
 from marsad.codebook import codebook
 from marsad.llm.answers import Answer, Answered, Document, schema
-from marsad.llm.endpoint import Endpoint, EndpointError
+from marsad.llm.endpoint import Endpoint
 from marsad.llm.settings import Settings
 from marsad.llm.values import Words, party, place, quantity, source, when
 from marsad.model import Article, Claim, Span, Trigger, claim_id, text_digest
@@ -65,11 +65,8 @@ class LlmCoder:
 
     def _coded(self, batch: Sequence[Article]) -> list[list[Claim]]:
         question = "\n\n".join(f"ARTICLE {n}\n{article.full}" for n, article in enumerate(batch, 1))
-        answer = self.endpoint.ask(self._instructions, question, schema())
-        try:
-            documents = msgspec.json.decode(answer, type=Answer).documents
-        except msgspec.DecodeError as error:
-            raise EndpointError(f"{self.settings.model}: the answer has another shape: {error}") from error
+        answer = self.endpoint.ask(self._instructions, question, schema(), Answer, patient=len(batch) == 1)
+        documents = answer.documents
         return [self._claims(article, n, documents) for n, article in enumerate(batch, 1)]
 
     def _claims(self, article: Article, number: int, documents: Sequence[Document]) -> list[Claim]:

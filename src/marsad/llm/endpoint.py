@@ -7,7 +7,7 @@ import sqlite3
 import threading
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 import urllib3
@@ -15,6 +15,7 @@ import urllib3
 from marsad.errors import MarsadError
 from marsad.llm.settings import Settings
 
+T = TypeVar("T")
 AGAIN = frozenset({408, 409, 425, 429, 500, 502, 503, 504})
 MOST_BYTES = 8_000_000
 """Bytes of an answer above which it is no answer."""
@@ -52,21 +53,27 @@ class Endpoint:
         self._next = 0.0
         self.usage = Usage()
 
-    def ask(self, instructions: str, question: str, schema: dict[str, Any]) -> str:
-        """The text of the model's answer.
+    def ask(
+        self, instructions: str, question: str, schema: dict[str, Any], shape: type[T], *, patient: bool = True
+    ) -> T:
+        """The model's answer, read as JSON into ``shape``; only what can be read so is kept in the cache.
+
+        An answer of another shape is a fault like any other, unless not ``patient``: then it is given up at once.
 
         Raises:
             EndpointError: it does not answer, refuses, or the budget is used up.
         """
         body = self._body(instructions, question, schema)
         key = hashlib.sha256(self._settings.url.encode() + b"\n" + body).hexdigest()
-        if self._cache and (kept := self._cache.get(key)) is not None:
+        kept = self._cache.get(key) if self._cache else None
+        known = None if kept is None else _read(kept, shape)
+        if known is not None and not isinstance(known, _Fault):
             self.usage.cached += 1
-            return kept
-        answer = self._asked(body)
+            return known
+        answer, found = self._asked(body, shape, patient=patient)
         if self._cache:
             self._cache.put(key, answer)
-        return answer
+        return found
 
     def _body(self, instructions: str, question: str, schema: dict[str, Any]) -> bytes:
         shape = {"type": "json_schema", "json_schema": {"name": "claims", "strict": True, "schema": schema}}
@@ -74,20 +81,25 @@ class Endpoint:
         asked = {"model": self._settings.model, "messages": messages, "temperature": 0, "response_format": shape}
         return msgspec.json.encode(asked)
 
-    def _asked(self, body: bytes) -> str:
-        settings, why = self._settings, ""
+    def _asked(self, body: bytes, shape: type[T], *, patient: bool) -> tuple[str, T]:
+        settings, fault = self._settings, _Fault("")
         for turn in range(settings.tries):
             self._within_budget()
             self._wait_turn()
             self.usage.requests += 1
             self.usage.again += int(turn > 0)
             answer = self._once(body)
-            if isinstance(answer, str):
-                return answer
-            why = answer.why
+            if isinstance(answer, _Fault):
+                fault = answer
+            elif not isinstance(found := _read(answer, shape), _Fault):
+                return answer, found
+            elif not patient:
+                raise EndpointError(f"{settings.model}: {found.why}")
+            else:
+                fault = found
             if turn + 1 < settings.tries:
-                time.sleep(answer.after or settings.pause * 2**turn)
-        raise EndpointError(f"{settings.url}: no answer after {settings.tries} tries: {why}")
+                time.sleep(fault.after or settings.pause * 2**turn)
+        raise EndpointError(f"{settings.url}: no answer after {settings.tries} tries: {fault.why}")
 
     def _once(self, body: bytes) -> str | _Fault:
         """The answer to one request, or a fault after which it may be asked again.
@@ -146,6 +158,13 @@ class Endpoint:
             turn = max(self._next, time.monotonic())
             self._next = turn + 60 / self._settings.rate
         time.sleep(max(0.0, turn - time.monotonic()))
+
+
+def _read(answer: str, shape: type[T]) -> T | _Fault:
+    try:
+        return msgspec.json.decode(answer, type=shape)
+    except msgspec.DecodeError as error:
+        return _Fault(f"the answer has another shape: {error}")
 
 
 class _Cache:

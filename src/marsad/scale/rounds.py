@@ -39,6 +39,7 @@ class Rounds(ABC):
         self._flying: dict[str, tuple[Shard, bool]] = {}
         self._attempts: Counter[str] = Counter()
         self._in_a_row = 0
+        self._suspects: list[Shard] = []
 
     @abstractmethod
     def task(self, shard: Shard, *, look: bool) -> tuple[Work, bytes]:
@@ -76,7 +77,7 @@ class Rounds(ABC):
             MarsadError: a machine cannot do its work, or workers die whatever they are given.
         """
         while self._waiting or self._flying:
-            while self._waiting and len(self._flying) < self._machines.slots and self.may_begin(self._waiting[0]):
+            while self._waiting and len(self._flying) < self._machines.slots and self._may_begin():
                 self._submit(self._waiting.popleft())
             for key, answer in self._machines.finished(1.0):
                 shard, looked = self._flying.pop(key)
@@ -87,6 +88,13 @@ class Rounds(ABC):
             self.watch.totals.in_flight = len(self._flying)
             self.watch.tick()
             yield
+        if self._suspects:
+            self._convict()
+            yield
+
+    def _may_begin(self) -> bool:
+        """One more where all is quiet, too: suspects take no room, and only what is done clears them up."""
+        return not self._flying or self.may_begin(self._waiting[0])
 
     def _submit(self, shard: Shard, *, look: bool = False) -> None:
         work, payload = self.task(shard, look=look)
@@ -99,8 +107,9 @@ class Rounds(ABC):
         if error := report.error if report else self.fault(answer):
             self._again(shard, error, looked=looked)
             return
+        self._in_a_row = 0
+        self._convict()
         if report is None:
-            self._in_a_row = 0
             self.done(shard, answer)
         elif report.documents > 1:
             self._divide(shard, parts(shard, report.documents))
@@ -128,15 +137,20 @@ class Rounds(ABC):
             self.watch.totals.retries += 1
             self._submit(shard, look=looked)
         elif looked:
-            self._poison(shard, None, "reading it kills the process")
+            self._suspects.append(shard)
         elif len(shard.pieces) > 1:
             self._divide(shard, parts(shard))
         else:
             self._attempts[shard.id] = 0
             self._submit(shard, look=True)
 
+    def _convict(self) -> None:
+        """What killed whoever read it is poison, now that workers live that were given something else."""
+        for shard in self._suspects:
+            self._poison(shard, None, "reading it kills the process")
+        self._suspects.clear()
+
     def _poison(self, shard: Shard, doc: str | None, why: str) -> None:
-        self._in_a_row = 0
         self.poisoned(shard, doc or shard.pieces[0].source.path, f"{why}, {ATTEMPTS} times: {_POISON}")
 
     def _divide(self, shard: Shard, smaller: list[Shard]) -> None:
