@@ -14,6 +14,8 @@ pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "samples" / "baghdad-bomb-1.json"
+REPORT = "قتل تسعة أشخاص أمس في غارة جوية على بلدة السدر، وقال شهود إن الطائرات عادت مساء. "
+# Nine people were killed yesterday in an air strike on the town of al-Sidr, and witnesses said the aircraft came back.
 PYTHONS = ("3.11", "3.12", "3.13")
 UNREACHED = ("NewConnectionError", "Failed to establish", "Name or service not known", "Temporary failure in name")
 
@@ -63,6 +65,11 @@ def test_the_wheel_works_in_an_empty_environment(version: str, wheel: Path, tmp_
     marsad, db = tmp_path / "venv/bin/marsad", tmp_path / "war.sqlite"
     assert run(marsad, "--version").stdout.startswith("marsad ")
     assert run(marsad, "code", SAMPLE, "--quiet").stdout == _coded_here()
+    page = tmp_path / "page.html"
+    page.write_text(f"<html><head><title>خبر</title></head><body><article><p>{REPORT * 3}</p></article></body></html>")
+    coded = run(marsad, "code", page, "--quiet")
+    assert coded.returncode == 0, coded.stdout  # what reads pages is there, with all that it needs
+    assert '"claims":[{' in coded.stdout
     assert "مرصد" in run(marsad, "db", "upgrade", "--help", MARSAD_LANG="ar").stdout  # Marsad
     assert run(marsad, "ingest", SAMPLE, "--db", db, "--quiet").returncode == 0
     assert "new" in run(marsad, "fuse", "--db", db).stderr

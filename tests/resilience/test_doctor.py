@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import sqlite3
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -51,7 +52,9 @@ def test_an_installation_in_order_is_sound() -> None:
     assert wrong == [], "the pages are built with the package, not in every checkout"
     assert done.exit_code == (0 if report["sound"] else 1)
     checks = {each["check"] for each in report["findings"]}
-    wanted = "python, package, built data, words and names, SQLite, extras, pages, folder, clock, terminal, memory"
+    wanted = (
+        "python, package, built data, words and names, SQLite, reading, extras, pages, folder, clock, terminal, memory"
+    )
     assert checks.issuperset(wanted.split(", "))
     shown = RUN.invoke(app, ["doctor", "--fix-nothing"], env={"MARSAD_DB": ""})
     assert len(shown.stdout.splitlines()) >= len(report["findings"])
@@ -142,6 +145,15 @@ def hashes(folder: Path) -> dict[str, str]:
     """The files of a folder; SQLite's shared memory holds no data, only who reads."""
     files = (each for each in folder.iterdir() if not each.name.endswith("-shm"))
     return {each.name: hashlib.sha256(each.read_bytes()).hexdigest() for each in files}
+
+
+def test_a_reader_that_cannot_be_loaded_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages need a package of their own, which an older pip leaves out where it is only asked for by an extra."""
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    (found,) = (each for each in examine(None).findings if each.check == "reading")
+    assert found.state == "wrong"
+    assert "trafilatura" in found.what
+    assert "pip install" in found.remedy
 
 
 @pytest.mark.parametrize("damage", ["flipped", "cut", "empty", "gone"])

@@ -35,6 +35,7 @@ _EXTRAS = {
     "postgresql": (("psycopg",), "databases on a PostgreSQL server"),
     "ray": (("ray", "fsspec"), "coding on many machines"),
 }
+_READERS = ("trafilatura", "feedparser", "fastwarc")
 _STATIC = ("pages.js", "pages.css", "map.js", "made-from.txt")
 _REINSTALL = "Install Marsad again: pip install --force-reinstall --no-deps marsad"
 
@@ -47,6 +48,7 @@ def checks(*, mend: bool) -> tuple[tuple[str, Check], ...]:
         ("built data", partial(built, mend=mend)),
         ("words and names", _loaded),
         ("SQLite", _sqlite),
+        ("reading", _reading),
         ("extras", _extras),
         ("pages", _pages),
     )
@@ -152,6 +154,17 @@ def _sqlite() -> Iterator[Finding]:
         yield wrong("SQLite", f"{shown} without {' and '.join(lacking)}: search does not work", remedy)
     else:
         yield ok("SQLite", f"{shown} with FTS5 and R*Tree")
+
+
+def _reading() -> Iterator[Finding]:
+    """Whether what reads pages, feeds and web archives can be loaded, with all that it needs itself."""
+    for name in _READERS:
+        try:
+            import_module(name)
+        except ImportError as error:
+            yield wrong("reading", f"{name} cannot be loaded: {error}", "pip install --force-reinstall marsad")
+            return
+    yield ok("reading", f"{', '.join(_READERS)} are loaded")
 
 
 def _extras() -> Iterator[Finding]:
