@@ -120,14 +120,20 @@ def _set_of(classes: tuple[str, ...]) -> frozenset[str]:
     return frozenset(classes)
 
 
+_MOST = 100_000
+"""Cores whose answers are kept: a worker that reads for days meets ever new ones."""
+
+
 class _Answers(dict[str, Word]):
-    """What was answered for a core; asks where it was not asked yet."""
+    """What was answered for a core; asks where it was not asked yet, and begins anew when it holds too many."""
 
     def __init__(self, ask: Callable[[str], Word]) -> None:
         super().__init__()
         self._ask = ask
 
     def __missing__(self, core: str) -> Word:
+        if len(self) >= _MOST:
+            self.clear()
         found = self[core] = self._ask(core)
         return found
 
