@@ -1,7 +1,8 @@
 # make demo   installs Marsad, makes an observatory of the sample reports and shows its events
 # make check  format, lint, types, layers and the fast tests, before every commit
 # make test   all tests, in TESTERS=2 processes, as make check does
-# make soak   accidents for long: ROUNDS=50 kills of each kind, inputs of 1 GB, a busy feed, 1,000 verdicts of two people
+# make soak   accidents for long: ROUNDS=50 kills of each kind, inputs of 1 GB, a busy feed, a Ray cluster that loses a node,
+#             1,000 verdicts of two people
 # make fuzz   feeds mangled bytes to every reader and to the coder for SECONDS=60 each (TARGET=coder for one)
 # make fixed  writes down what the coder makes of the samples and of SHARED's corpus, after a change that is meant
 # make train  trains the ranker's weights anew from SHARED's training gold and the annotated reports
@@ -72,8 +73,12 @@ check: $(VENV)/.dev
 	$(BIN)/lint-imports
 	$(PYTEST) -m 'not slow'
 
-soak: $(VENV)/.dev
-	MARSAD_SOAK=1 MARSAD_ROUNDS=$(ROUNDS) $(BIN)/python -m pytest tests/resilience tests/web/test_two_reviewers.py tests/coder/test_fixed.py -v --durations=20
+$(VENV)/.soak: $(VENV)/.dev
+	$(BIN)/python -m pip install -q -c constraints.txt --build-constraint constraints.txt -e '.[dev,train,ray]'
+	@touch $@
+
+soak: $(VENV)/.soak
+	MARSAD_SOAK=1 MARSAD_ROUNDS=$(ROUNDS) $(BIN)/python -m pytest tests/resilience tests/scale tests/web/test_two_reviewers.py tests/coder/test_fixed.py -v --durations=20
 
 $(VENV)/.fuzz: $(VENV)/.dev
 	$(BIN)/python -m pip install -q -c constraints.txt --build-constraint constraints.txt -e '.[dev,train,fuzz]'
