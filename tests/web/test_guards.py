@@ -117,6 +117,23 @@ def test_pages_without_accounts_listen_to_this_machine_alone(host: str) -> None:
         Settings("x.sqlite", host=host).checked()
 
 
+@pytest.mark.parametrize(
+    ("host", "reached", "refused"),
+    [
+        ("0.0.0.0", ["127.0.0.1", "localhost", "war.example.org"], ["evil.example", "192.168.1.4"]),
+        ("::", ["[::1]", "localhost"], ["evil.example"]),
+        ("192.168.1.4", ["192.168.1.4", "war.example.org"], ["localhost", "evil.example"]),
+    ],
+)
+def test_what_listens_everywhere_is_reached_from_this_machine(
+    host: str, reached: list[str], refused: list[str]
+) -> None:
+    """A container listens everywhere, and its port is published on the loopback of its machine."""
+    names = Settings("x.sqlite", host=host, team=True, names=("war.example.org",)).hosts()
+    assert names.issuperset(reached)
+    assert names.isdisjoint(refused)
+
+
 class TestTeam:
     def test_nothing_is_shown_before_logging_in(self, team: TestClient) -> None:
         for path in ("/en/", "/en/review", "/en/audit", "/en/map/points.json"):

@@ -42,8 +42,17 @@ class Settings(msgspec.Struct, frozen=True):
 
     def hosts(self) -> frozenset[str]:
         """The host names that a request may be addressed to; any other is refused (DNS rebinding)."""
-        own = {"localhost", "127.0.0.1", "[::1]", "testserver"} if is_loopback(self.host) else {self.host}
+        here = {"localhost", "127.0.0.1", "[::1]", "testserver"}
+        own = here if is_loopback(self.host) else {self.host} | (here if is_everywhere(self.host) else set())
         return frozenset({*own, *self.names})
+
+
+def is_everywhere(host: str) -> bool:
+    """Whether a server that listens there is reached by every address of this machine, as in a container."""
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_unspecified
+    except ValueError:
+        return False
 
 
 def is_loopback(host: str) -> bool:
