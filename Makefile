@@ -6,7 +6,7 @@
 # make fuzz   feeds mangled bytes to every reader and to the coder for SECONDS=60 each (TARGET=coder for one)
 # make fixed  writes down what the coder makes of the samples and of SHARED's corpus, after a change that is meant
 # make train  trains the ranker's weights anew from SHARED's training gold and the annotated reports
-# make eval   scores the coder against the gold files of SHARED, train and dev apart
+# make eval   scores the coder against the gold files of SHARED, train and dev apart, and reports that nothing was learned from
 # make report makes the figures and plots of docs/evaluation.md from SHARED's gold and corpus
 # make bench  speed and memory on one core beside other tools, and where the time goes by stage
 # make bench-web  20 users at once on the pages, on loopback (DB=… for a database of your own, PAUSE=0 without a rest)
@@ -108,6 +108,10 @@ eval: $(VENV)/.dev
 	  sed '/^missed and made up/,$$d' out/eval-$$part.txt; \
 	  echo "missed and made-up claims: out/eval-$$part.txt"; \
 	done
+	@echo "== unseen"
+	@$(BIN)/python scripts/unseen.py scripts/annotations/unseen.jsonl $(SHARED)/data/newspapers-2015.jsonl.gz \
+	  $(SHARED)/data/leads-2024-2025.jsonl.gz -o out
+	@$(BIN)/marsad evaluate out/unseen.docs.json out/unseen.gold.json
 	@echo "== events"
 	@$(BIN)/python benchmarks/fusing.py $(SHARED)/data/newspapers-2015.jsonl.gz $(SHARED)/gold/fuse.dev.json
 

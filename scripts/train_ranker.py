@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import collections
+import multiprocessing
 import random
 import re
 import sys
@@ -528,6 +529,18 @@ def _mean(models):
     return msgspec.structs.replace(models[0], weights=kept, cut=min(model.cut for model in models))
 
 
+def forked(work, rows):
+    """What ``work`` makes of each row, in as many processes as there are cores; each has all documents by forking."""
+    global _WORK
+    _WORK = work
+    with multiprocessing.get_context("fork").Pool(min(len(rows), multiprocessing.cpu_count())) as pool:
+        return pool.map(_call, rows, chunksize=1)
+
+
+def _call(row):
+    return _WORK(row)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("pairs", type=Path, nargs="+", help="DOCS GOLD, one or more pairs of files")
@@ -547,12 +560,14 @@ def main():
         document.weight = ANNOTATED if document.denser else ALIKE
     total = sum(len(d.gold) for d in documents)
     print(f"{total} claims, {sum(len(d.missed) for d in documents)} without a candidate", file=sys.stderr)
-    parts = []
-    for order in ORDERS:
+    statuses = list(lexicon_statuses(reader))
+
+    def trained(order):
         ordered = list(documents)
         random.Random(order).shuffle(ordered)
-        parts.append(train_all(ordered, CUTS, list(lexicon_statuses(reader))))
-    models = mean(parts)
+        return train_all(ordered, CUTS, statuses)
+
+    models = mean(forked(trained, ORDERS))
     options.output.parent.mkdir(parents=True, exist_ok=True)
     options.output.write_bytes(msgspec.json.format(msgspec.json.encode(dict(sorted(models.items()))), indent=0))
 

@@ -26,6 +26,12 @@ FIND = NumberFinder()
         ("تسع آليات بينها دبابتان", [("تسع", 9, 9, "cardinal"), ("دبابتان", 2, 2, "cardinal")]),
         # a singular and a vague amount are no numbers
         ("قتيل وعدد من الجرحى", []),
+        ("ضبطت كمية من الأسلحة", []),
+        # what only looks like a dual: a young man of 18, those who did it, offering, the town of Sejnane
+        ("أصابوا شابا عمره كبير", []),
+        ("منفذي الهجوم على القرية", []),
+        ("زاروا المصابين مقدمين العزاء", []),
+        ("عملية في مدينة سجنان", []),
     ],
 )
 def test_numbers(text: str, found: list[tuple[str, float, float | None, str]]) -> None:

@@ -100,6 +100,10 @@ _BY_FIRST = {first: tuple(pro for pro in _PARTICLES if pro[:1] in ("", first)) f
 _seen: dict[str, NumberWord | None] = {}
 
 
+_NONE = frozenset({"كميه"})
+"""What only looks like a particle and a number: كمية (a quantity), not "like a hundred"."""
+
+
 def number_word(form: str) -> NumberWord | None:
     """The number word that a folded form is, with its particles and article split off; None for other words."""
     if form in _seen:
@@ -111,8 +115,8 @@ def number_word(form: str) -> NumberWord | None:
 
 
 def _split(form: str) -> NumberWord | None:
-    if form in _WORDS:
-        return _WORDS[form]
+    if form in _WORDS or form in _NONE:
+        return _WORDS.get(form)
     for pro in _BY_FIRST.get(form[:1], ("",)):
         if not form.startswith(pro):
             continue

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+#: forms that only look like a dual: مقدمين (offering), مطلوبان (wanted), منفذي (those who did), Sejnane, a town
+NO_DUAL = frozenset("مقدمين مطلوبان منفذي منفذا سجنان".split())
+
 #: words that are no nouns: particles, pronouns, demonstratives, adverbs of time, common auxiliaries
 NO_NOUN = frozenset(
     "في من علي الي عن مع ان بل بعد قبل بين كان كانت كانوا كما لكن لم لن لا ما ليس قد لقد فيما بينما حيث "

@@ -193,6 +193,7 @@ class PhraseReader:
             return None
         if (
             token.form in phrases.NO_NOUN
+            or token.core in phrases.NO_DUAL
             or noun.classes[0] in NEVER
             or (token.det and noun.classes[0] in _ONLY_NEW)
             or self.adjective_of(at)
@@ -256,7 +257,7 @@ class PhraseReader:
     def before_genitive(self, at: int) -> bool:
         """Whether a noun in ا stands before a listed noun that cannot agree with it (``ضابطا شرطة``)."""
         after = self.noun(at + 1)
-        if after is None or at - 1 in self.inside or not self.plain(at + 1):
+        if after is None or at - 1 in self.inside or not self.plain(at + 1) or self.tokens[at + 1].enc:
             return False
         other = self.form(at + 1) in phrases.OTHERS or self.form(at + 1).endswith("ا")
         return "national" not in after.classes and not other
