@@ -41,8 +41,8 @@ def test_words_used_alike_share_a_class() -> None:
 
 def test_features_name_the_part_and_the_class() -> None:
     found = told(SAID)
-    assert f"word.first~{classes()['قال'][1]}" in found  # said
-    assert f"word.first~{classes()['قال'][1]}|attack" in found
+    assert f"word.own~{classes()['قصفت'][1]}" in found  # bombed
+    assert f"word.own~{classes()['قصفت'][1]}|attack" in found
     assert set(told(STATED)) & set(found) >= {"word.next1~@place", "word.next2~<edge>"}
 
 

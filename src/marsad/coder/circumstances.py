@@ -10,7 +10,7 @@ import msgspec
 from marsad.arabic.particles import TURNS
 from marsad.coder.draft import Draft, PlaceCandidate, Spot
 from marsad.coder.drafts import kind_of
-from marsad.coder.features import coarse, family, frame_role, where
+from marsad.coder.features import family, frame_role, where
 from marsad.coder.ranker import Feature, together
 from marsad.coder.sentence import Sentence
 
@@ -70,14 +70,13 @@ def place_features(
     """The features of a place as the place of an event; ``drafts`` are all events of the sentence."""
     event, group = draft.type, family(draft.type)
     word = "V" if draft.hit.verbal else "E"
-    labels = draft.labels.get(candidate.item, [])
-    first = labels[0] if labels else "none"
+    first = draft.label(candidate.item)
     spot, order = candidate.spot, candidate.order
     prep, inside, level = spot.prep, spot.inside, spot.level
     role = frame_role(draft.entry, first, verbal=draft.hit.verbal, passive=draft.passive, prepost=draft.has_pre)
     way = where(sentence, draft, spot.first)
-    owner = owner_of(sentence, draft, spot.first, drafts)
-    bond = owner.bond
+    bond = owner_of(sentence, draft, spot.first, drafts).bond
+    clauses = _clauses_between(sentence, draft, spot.first)
     named = spot.ref is not None and spot.ref.name is not None
     front = all(spot.first < other.hit.first for other in drafts)
     noun = _site_noun(sentence, candidate)
@@ -96,26 +95,18 @@ def place_features(
         _headed(_head_word(sentence, spot), group),
         _nested(candidate.follows, spot.chain, level),
         _crossed(
-            _clauses_between(sentence, draft, spot.first),
+            clauses,
             _turned(sentence, draft, spot.first),
             _quoted_between(sentence, draft, spot.first),
             bond,
             way[0],
         ),
-        f"role={spot.role}|S={draft.stem}",
-        f"noun={noun}|L1={first}",
         f"L1={first}|{word}",
         f"L1={first}|in={inside}",
         f"L1={first}|level={level}",
         f"T={event}|L1={first}",
-        f"clause={_clauses_between(sentence, draft, spot.first)}",
-        f"bond={bond}|kin={owner.kin}",
-        f"bond={bond}|L1={first}",
-        f"status={draft.form.tense}|prep={prep}|bond={bond}",
+        f"clause={clauses}",
     ]
-    out.extend(f"L={label}" for label in labels[:3])
-    for rank, label in enumerate(dict.fromkeys(coarse(label) for label in labels[:5])):
-        out += [f"c={label}|{word}", f"c={label}|in={inside}", f"c{rank}={label}|F={group}"]
     if candidate.speaker:
         out.append("speaker")
     if candidate.head is not None:
@@ -220,14 +211,11 @@ def _site_noun(sentence: Sentence, candidate: PlaceCandidate) -> str:
 
 def _head_features(sentence: Sentence, draft: Draft, head: Spot, drafts: Sequence[Draft]) -> list[str]:
     """What the first place of a list or of a nest of places tells of the others."""
-    labels = draft.labels.get(head.item, [])
-    first = labels[0] if labels else "none"
-    owner = owner_of(sentence, draft, head.first, drafts)
     return [
         f"head|W={where(sentence, draft, head.first)}",
-        f"head|L1={first}",
+        f"head|L1={draft.label(head.item)}",
         f"head|prep={head.prep}|F={family(draft.type)}",
-        f"head|bond={owner.bond}",
+        f"head|bond={owner_of(sentence, draft, head.first, drafts).bond}",
         f"head|in={head.inside}",
         f"head|T={draft.type}|prep={head.prep}",
     ]
@@ -347,7 +335,7 @@ def _nearer_dates(sentence: Sentence, draft: Draft, token: int) -> int:
 def _turned(sentence: Sentence, draft: Draft, token: int) -> bool:
     """Whether a word that turns to something else stands between: "was killed [today], while | another fled"."""
     first, last = sorted((token, draft.hit.first))
-    return any(sentence.tokens[at].core in TURNS for at in range(first + 1, last))
+    return not TURNS.isdisjoint([token.core for token in sentence.tokens[first + 1 : last]])
 
 
 def _quoted_between(sentence: Sentence, draft: Draft, token: int) -> bool:
@@ -407,8 +395,7 @@ def quantity_features(
     """The features of a counted thing as a quantity of an event."""
     way = where(sentence, draft, first)
     item = sentence.item_of[first]
-    labels = draft.labels.get(item, [])
-    label = labels[0] if labels else "none"
+    label = draft.label(item)
     group = family(draft.type)
     deadly = what in ("killed", "wounded", "casualties", "missing")
     attacks = sum(1 for hit in sentence.triggers if hit is not draft.hit)

@@ -206,6 +206,11 @@ class Draft(msgspec.Struct, gc=False):
     far_spots: list[Located] = []
     far_date: Located | None = None
 
+    def label(self, item: int) -> str:
+        """The nearest label of a phrase seen from the event; ``none`` for none."""
+        labels = self.labels.get(item)
+        return labels[0] if labels else "none"
+
     def slot(self, item: int) -> Slot:
         """The first way in which the grammar brings a phrase to the event; ``NO_SLOT`` for none."""
         slots = self.slots.get(item)

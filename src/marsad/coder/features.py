@@ -77,24 +77,6 @@ def frame_role(entry: TriggerEntry, label: str, *, verbal: bool, passive: bool, 
     return "?v"
 
 
-_SUBJECTS = ("pre1", "pre2", "post1", "ante", "ante0", "adj", "gen")
-_OBJECTS = ("post2", "post3", "bare1", "bare2", "bare3")
-
-
-@functools.lru_cache(maxsize=1 << 12)
-def coarse(label: str) -> str:
-    """A label without the detail of its way: how far, and as subject, object or after which preposition."""
-    way, _, plain = label.rpartition(":") if not label.startswith("p:") and ":p:" not in label else ("", "", label)
-    if ":p:" in label:
-        way, _, plain = label.partition(":p:")
-        return f"{way[:1]}p:{plain.rstrip(chr(39) + '~&')}"
-    if label.startswith(("p:", "b:")):
-        return label.rstrip("'~&")
-    plain = plain.rstrip("'~&")
-    base = "S" if plain in _SUBJECTS else "O" if plain in _OBJECTS else plain
-    return f"{way[:1]}{base}"
-
-
 Past = dict[tuple[str, str], list[int]]
 """(party, class of event or empty for any) to how often it was actor and target in the sentences before."""
 

@@ -92,7 +92,7 @@ def _name(out: list[str], taken: set[int], first: int, last: int, symbol: str) -
 
 
 def class_features(seen: View, draft: Draft) -> list[str]:
-    """The classes of an event word, the two words on each side, the verbs over and before it and its phrases.
+    """The classes of an event word, the two words on each side, the verbs over it and its phrases.
 
     ``word.next1~mid:...`` is the class of the next word, and with ``|`` and the event's class what it says for that.
     """
@@ -116,15 +116,14 @@ def phrase_classes(seen: View, draft: Draft, phrase: Phrase) -> list[Feature]:
     side, group = "a" if phrase.first > draft.hit.first else "b", family(draft.type)
     found = seen.near.get((phrase.item, group, side))
     if found is None:
-        about = _about(seen, phrase)
-        found = [*(_near(part, name, side) for part, name in about), *(f"near.{p}~{name}|{group}" for p, name in about)]
+        found = [_near(part, name, side, group) for part, name in _about(seen, phrase)]
         seen.near[phrase.item, group, side] = found
     return found
 
 
 @together
-def _near(part: str, name: str, side: str) -> tuple[str, ...]:
-    return f"near.{part}~{name}", f"near.{part}~{name}|{side}"
+def _near(part: str, name: str, side: str, group: str) -> tuple[str, ...]:
+    return f"near.{part}~{name}", f"near.{part}~{name}|{side}", f"near.{part}~{name}|{group}"
 
 
 def _about(seen: View, phrase: Phrase) -> list[tuple[str, str]]:
@@ -159,13 +158,9 @@ def _words(seen: View, draft: Draft, row: list[str]) -> list[tuple[str, str]]:
     out = [("own", row[head]), *_beside(row, hit.last - 1, 1, "next"), *_beside(row, hit.first, -1, "prev")]
     predicate = sentence.predicates.get(draft.item)
     over, up = (predicate.over, predicate.up) if predicate else (-1, -1)
-    verbs = [item.head for item in items if item.kind == "verb"]
-    before = [at for at in verbs if at < hit.first]
     out += [
         ("over", row[items[over].head] if over >= 0 else _NONE),
         ("up", row[items[up].head] if up >= 0 else _NONE),
-        ("verb", row[before[-1]] if before else _NONE),
-        ("first", row[verbs[0]] if verbs else _NONE),
     ]
     found: dict[str, str] = {}
     for item, labels in draft.labels.items():
