@@ -7,6 +7,8 @@ import functools
 import pytest
 
 from marsad.coder.coder import Coder
+from marsad.coder.decide import guess_parties
+from marsad.coder.ranker import Model
 from marsad.coder.reportreading import Report, ReportReader
 from marsad.coder.settled import settle
 from marsad.coder.view import view
@@ -74,6 +76,18 @@ def test_what_the_grammar_settles(text: str, gloss: str, event: str, settled: di
     draft = next(d for d in seen.drafts if _words(report, article, d.hit.first, d.hit.first + 1) == event)
     phrases = {p.item: _words(report, article, p.first, p.last) for p in report.phrases[0]}
     assert {phrases[at]: role for at, role in settle(seen.frames, draft).items()} == settled, gloss
+
+
+def test_what_grammar_settles_stands_whatever_is_likely() -> None:
+    report, article = _read("جراء قصف تنظيم داعش منازل في القرية أمس")  # Daesh's shelling of houses
+    seen = view(report, 0, _reader().rooms.lexicon)
+    nobody = Model(["no", "yes"], {}, cut=1.0)
+    guess_parties(seen, nobody, Model(["none", "actor", "target"], {"bias": [9.0, 0.0, 0.0]}))
+    phrases = {p.item: _words(report, article, p.first, p.last) for p in report.phrases[0]}
+    assert {phrases[at]: role for at, role in seen.drafts[0].guess.items()} == {
+        "تنظيم داعش": "actor",
+        "منازل": "target",
+    }
 
 
 # text, gloss, a phrase that stands by itself

@@ -14,7 +14,7 @@ from marsad.coder.daysof import SHARED, own_day, shared_day, told_on
 from marsad.coder.draft import NO_SLOT, Draft, PartyCandidate, Phrase, Spot
 from marsad.coder.drafts import party_candidates, place_candidates
 from marsad.coder.eventfeatures import DEADLY, early_features, event_features, headline_features, question, surer
-from marsad.coder.features import Past, family, filled_roles, guess_features, party_features
+from marsad.coder.features import Past, family, filled_roles, glimpse, guess_features, party_features
 from marsad.coder.naming import is_guess
 from marsad.coder.pieces import Item
 from marsad.coder.ranker import Feature, Model
@@ -27,7 +27,7 @@ from marsad.coder.wordclasses import phrase_classes
 from marsad.lexicon.words import links
 
 # Phrases that the first guess gives less than this for both roles are not asked about again.
-_HARDLY = 0.08
+_HARDLY = 0.18
 # How much more than the first phrase of a role one more takes that is not joined to it.
 _FURTHER = {"actor": 0.24, "target": 0.2}
 # The chance that a phrase needs that is joined to one that has the role by grammar.
@@ -54,7 +54,7 @@ _CLAIMANTS = ("armed_group", "organisation", "state", "fighter")
 
 
 def argument_candidates(seen: View, draft: Draft) -> dict[str, list[tuple[object, Sequence[Feature]]]]:
-    """For each kind of argument the candidates with their features."""
+    """For each kind of argument the candidates with their features, after the first guess."""
     sentence = seen.report.sentences[seen.number]
     return {**_candidates(seen, draft), "status": [(draft, status_features(sentence, draft, seen.signs))]}
 
@@ -63,14 +63,13 @@ def _candidates(seen: View, draft: Draft) -> dict[str, list[tuple[object, Sequen
     """All but the status, which grammar often settles."""
     report, number = seen.report, seen.number
     sentence = report.sentences[number]
-    parties = draft.rows if draft.guessed else party_rows(seen, draft)
     places, past = place_candidates(draft, report.spots[number], seen.speakers), past_of(seen)
     event = draft.hit.first
     answered = is_answered(seen.answers, event)
     return {
         "party": [
             (c.phrase, [*features, *guess_features(draft, c, seen.drafts, past)])
-            for c, features in parties
+            for c, features in draft.rows
             if not (answered and foreign(seen.answers, event, c.phrase.first))
         ],
         "place": [
@@ -102,29 +101,59 @@ def drop_unlikely(seen: View, model: Model) -> None:
     seen.report.drafts[seen.number] = kept
 
 
-def party_rows(seen: View, draft: Draft) -> list[tuple[PartyCandidate, Sequence[Feature]]]:
-    """The phrases of the sentence seen from an event, with their features."""
+def bring(seen: View) -> None:
+    """Sets what grammar brings to the events of the sentence: the slots of their phrases, the roles that it settles."""
+    for draft in seen.drafts:
+        draft.slots = seen.frames.slots(draft.hit, draft.entry, draft.form)
+        draft.settled = settle(seen.frames, draft)
+
+
+def glimpses(seen: View, draft: Draft) -> list[tuple[PartyCandidate, list[Feature]]]:
+    """The phrases of the sentence seen from an event (after ``bring``), with what they show at a glance."""
     sentence = seen.report.sentences[seen.number]
-    draft.slots = seen.frames.slots(draft.hit, draft.entry, draft.form)
-    draft.settled = settle(seen.frames, draft)
     candidates = party_candidates(draft, seen.report.phrases[seen.number], seen.speakers)
-    filled = filled_roles(draft, [candidate.phrase.item for candidate in candidates])
+    return [(candidate, glimpse(sentence, draft, candidate.phrase)) for candidate in candidates]
+
+
+def party_rows(seen: View, draft: Draft, early: Model) -> list[tuple[PartyCandidate, list[Feature]]]:
+    """The phrases of the sentence that may be parties to an event (after ``bring``), with their features.
+
+    ``early`` says at a glance which are hardly ever parties where they stand, before the costly questions.
+    """
+    shown = glimpses(seen, draft)
+    filled = filled_roles(draft, [candidate.item for candidate, _ in shown])
     return [
-        (c, [*party_features(sentence, draft, c, filled[c.phrase.item]), *phrase_classes(seen, draft, c.phrase)])
-        for c in candidates
+        (candidate, _party_features(seen, draft, candidate, filled[candidate.item], glimpsed))
+        for candidate, glimpsed in shown
+        if candidate.item in draft.settled or early.chance(glimpsed) >= early.cut
     ]
 
 
-def guess_parties(seen: View, model: Model) -> None:
-    """A first guess at actors and targets of every event of the sentence, for the events beside and after it to see."""
+def _party_features(
+    seen: View, draft: Draft, candidate: PartyCandidate, filled: str, glimpsed: list[Feature]
+) -> list[Feature]:
+    return [
+        *glimpsed,
+        *party_features(seen.report.sentences[seen.number], draft, candidate, filled),
+        *phrase_classes(seen, draft, candidate.phrase),
+    ]
+
+
+def guess_parties(seen: View, early: Model, model: Model, hardly: float = _HARDLY) -> None:
+    """A first guess at actors and targets of every event of the sentence, for the events beside and after it to see.
+
+    Phrases that ``early`` leaves out, or to which ``model`` gives less than ``hardly`` for both roles, are not asked
+    about again.
+    """
     seen.past = None
+    bring(seen)
     for draft in seen.drafts:
-        draft.guess, draft.guess_names, draft.rows, draft.guessed = {}, {}, [], True
+        draft.guess, draft.guess_names, draft.rows = {}, {}, []
         ranked = []
-        for candidate, features in party_rows(seen, draft):
+        for candidate, features in party_rows(seen, draft, early):
             actor, target = chances(draft, candidate.phrase, *model.roles(features))
             likelier = max(actor, target)
-            if likelier >= _HARDLY:
+            if likelier >= hardly:
                 draft.rows.append((candidate, features))
             if likelier >= model.cut:
                 draft.guess[candidate.item] = "actor" if actor >= target else "target"

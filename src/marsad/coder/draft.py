@@ -192,7 +192,6 @@ class Draft(msgspec.Struct, gc=False):
     guess: dict[int, str] = {}
     guess_names: dict[str, str] = {}
     rows: list[tuple[PartyCandidate, Sequence[Feature]]] = []
-    guessed: bool = False
     actors: list[Phrase] = []
     targets: list[Phrase] = []
     claimed: list[Phrase] = []

@@ -192,21 +192,31 @@ def _leaning(ever: str, kin: str, group: str, kind: str) -> tuple[str, ...]:
     )
 
 
+def glimpse(sentence: Sentence, draft: Draft, phrase: Phrase) -> list[Feature]:
+    """What tells at a glance that a phrase is no party to an event: what it is, what grammar brings, how far it is."""
+    slot, event = draft.slot(phrase.item), draft.type
+    return [
+        _noun(phrase.kind, phrase.head, phrase.look, event),
+        _slotted(slot.way, slot.role, event),
+        _distant(where(sentence, draft, phrase.first), family(event)),
+    ]
+
+
 def party_features(sentence: Sentence, draft: Draft, candidate: PartyCandidate, filled: str) -> list[Feature]:
-    """The features of a phrase as actor or target of an event; ``filled``: see ``filled_roles``."""
-    phrase, hit, event = candidate.phrase, draft.hit, draft.type
-    kind, group = phrase.kind, family(event)
-    labels = draft.labels.get(phrase.item)
-    first = _settled(labels[0] if labels else "none", draft.slots.get(phrase.item, ()))
+    """The features of a phrase as actor or target of an event beyond those of ``glimpse``.
+
+    ``filled`` says which roles others have by grammar (``filled_roles``).
+    """
+    phrase, hit = candidate.phrase, draft.hit
+    kind, group = phrase.kind, family(draft.type)
+    first = _settled(draft.label(phrase.item), draft.slot(phrase.item))
     word = "P" if draft.passive else "V" if hit.verbal else "E"
     item = sentence.items[phrase.item]
     side = "a" if phrase.first > hit.first else "b"
     way = where(sentence, draft, phrase.first)
     out: list[Feature] = [
-        _noun(kind, phrase.head, phrase.look, event),
         _labelled(first, word, group),
         f"L1={first}|{word}|K={kind}",
-        _distant(way, group),
         f"W={way}|K={kind}",
         _brought(item.prep, word, side, group),
         _ranked(phrase.ref is not None, candidate.rank, word, side, kind in _PARTYLIKE),
@@ -228,9 +238,9 @@ def party_features(sentence: Sentence, draft: Draft, candidate: PartyCandidate, 
     return out
 
 
-def _settled(label: str, slots: Sequence[Slot]) -> str:
+def _settled(label: str, slot: Slot) -> str:
     """The label of a phrase, where the first place after a verb is settled to be its object."""
-    return f"object{label[5:]}" if label.startswith("post1") and slots and slots[0].way == "obj" else label
+    return f"object{label[5:]}" if label.startswith("post1") and slot.way == "obj" else label
 
 
 @together
@@ -269,12 +279,10 @@ def _ranked(named: bool, rank: int, word: str, side: str, party: bool) -> tuple[
 
 def slot_features(draft: Draft, phrase: Phrase, word: str, filled: str) -> list[Feature]:
     """What the grammar brings to a phrase: its slots, with what fills the event's roles by grammar already."""
-    kind, event = phrase.kind, draft.type
-    slots = draft.slots.get(phrase.item, ())
+    kind, slots = phrase.kind, draft.slots.get(phrase.item, ())
     first = slots[0] if slots else NO_SLOT
-    way, role, group = first.way, first.role, family(event)
+    way, role, group = first.way, first.role, family(draft.type)
     out: list[Feature] = [
-        _slotted(way, role, event),
         _held(way, role, kind, phrase.head),
         f"E={draft.entry.id}|s={way}",
         f"E={draft.entry.id}|r={role}",
