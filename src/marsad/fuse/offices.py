@@ -34,9 +34,14 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: list[str]
 
 
+class _Titles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    words: list[str]
+    ends: list[str]
+
+
 class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     office: list[Office]
-    titles: _Words
+    titles: _Titles
     nobody: _Words
     vague: _Vague
 
@@ -84,6 +89,11 @@ def _titles() -> frozenset[str]:
 
 
 @functools.cache
+def _ends() -> frozenset[str]:
+    return frozenset(fold(word) for word in _table().titles.ends)
+
+
+@functools.cache
 def _vague() -> frozenset[str]:
     return frozenset(_table().vague.names)
 
@@ -102,6 +112,11 @@ def is_vague(name: str) -> bool:
 def is_title(word: str) -> bool:
     """Whether a word opens a title or an office that stands beside a name: "head of ...", "General"."""
     return without_article(fold(word)) in _titles()
+
+
+def ends_office(word: str) -> bool:
+    """Whether a word ends the office that stands after a name: "head of the council *in* ..."."""
+    return fold(word) in _ends()
 
 
 def _stems(text: str) -> tuple[str, ...]:

@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import re
 
-from marsad.arabic.normal import fold
-from marsad.fuse.offices import is_title
+from marsad.fuse.offices import ends_office, is_title
 from marsad.model import SourceMention
 
-_STOPS = frozenset(fold("أن إن بأن في لدى إلى خلال عن على مع بعد قبل هو حيث ل").split())
 _BREAK = re.compile(r"[.:؛!؟\n()\[\]،,–-]|لـ")
 _WORDS = 7
 _REACH = 90
@@ -43,5 +41,5 @@ def _apposed(text: str, end: int) -> str:
     following = _BREAK.split(text[end : end + _REACH].lstrip().removeprefix("،").removeprefix(","))[0].split()
     if not following or not is_title(following[0]):
         return ""
-    ends = next((at for at, word in enumerate(following) if fold(word) in _STOPS), len(following))
+    ends = next((at for at, word in enumerate(following) if ends_office(word)), len(following))
     return " ".join(word.strip('"«»“”') for word in following[: min(ends, _WORDS)])
