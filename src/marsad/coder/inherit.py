@@ -311,9 +311,22 @@ def time_features_of(seen: View, draft: Draft, offer: Offer, accepted: Accepted)
         f"tense={draft.form.tense}|word={word}",
         f"same-sentence={offer.gap == 0}|word={word}|F={family(draft.type)}",
         *_again_features(seen, draft, offer, word),
+        _spoken(
+            bool(seen.report.voices[seen.number]), offer.type == draft.type, word, min(offer.gap, 3), min(offer.nth, 2)
+        ),
         *_timeline_features(seen, draft, offer, word, accepted),
     ]
     return out
+
+
+@together
+def _spoken(voiced: bool, same: bool, word: str, gap: int, nth: int) -> tuple[str, ...]:
+    """Somebody's account of what the report has told already was when that was."""
+    return (
+        f"voiced={voiced}|word={word}",
+        f"voiced={voiced}|same={same}|gap={gap}",
+        f"voiced={voiced}|same={same}|nth={nth}",
+    )
 
 
 def _timeline_features(seen: View, draft: Draft, offer: Offer, word: str, accepted: Accepted) -> list[Feature]:
