@@ -34,7 +34,7 @@ from marsad.model import (
 )
 from marsad.parties.naming import PartyRef
 
-VERSION = "6"
+VERSION = "7"
 # How many words of others may stand inside the words that name an event.
 _BESIDE = 2
 # How many sentences back "then" may point.

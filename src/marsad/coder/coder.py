@@ -17,7 +17,7 @@ from marsad.coder.decide import (
 from marsad.coder.draft import Draft
 from marsad.coder.inherit import take
 from marsad.coder.kinds import settle
-from marsad.coder.ranker import ANY, Model, models
+from marsad.coder.ranker import Model, models
 from marsad.coder.reportreading import ReportReader
 from marsad.coder.sentence import Rooms
 from marsad.coder.view import Accepted, View, view
@@ -64,7 +64,7 @@ class Coder:
         drop_unlikely(seen, self.models["early"])
         for draft in seen.drafts:
             settle(seen, draft, accepted, self.models["kind"])
-        guess_parties(seen, self.models.get("party_early", ANY), self.models["party_first"])
+        guess_parties(seen, self.models["party_early"], self.models["party_first"])
 
     def _events(self, seen: View, accepted: Accepted) -> list[Draft]:
         """The events of a sentence that are coded, with their arguments, in the order of their words."""
