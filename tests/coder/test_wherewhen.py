@@ -192,13 +192,13 @@ def test_the_attack_is_where_and_when_it_was_told_to_be() -> None:
     ("gloss", "text", "where"),
     [
         (
-            "The Houthis shelled Taiz. Ten civilians were killed in the city.",
-            "قصف الحوثيون تعز بالمدفعية. وقتل عشرة مدنيين في المدينة بنيران الحوثيين.",
+            "The Houthis shelled Taiz. They attacked a camp in the city.",
+            "قصف الحوثيون تعز بالمدفعية. وهاجم الحوثيون معسكرا في المدينة.",
             "Ta'izz",
         ),
         (
-            "A bomb went off in Diyarbakir. Ten soldiers were killed in the province.",
-            "انفجرت سيارة مفخخة في دياربكر. وقتل عشرة جنود أتراك في المحافظة برصاص المسلحين.",
+            "A bomb went off in Diyarbakir. Gunmen attacked a post of the police in the province.",
+            "انفجرت سيارة مفخخة في دياربكر أمس. وهاجم المسلحون مركزا للشرطة في المحافظة.",
             "Diyarbakir",
         ),
     ],

@@ -106,6 +106,10 @@ class Model(msgspec.Struct, frozen=True, dict=True):
         return _Known(0j, ((name, complex(row[1] - row[0], row[2] - row[0])) for name, row in rows))
 
 
+ANY = Model(["no", "yes"], {}, 0.0)
+"""Leaves out nothing: the models behind a question at a glance are trained without it."""
+
+
 class _Known(dict[Feature, N], Generic[N]):
     """What features say; one that is not known says nothing, and a bundle what its features say, known from then on."""
 
