@@ -215,14 +215,14 @@ def source_label(document, draft, voice, claims):
 
 
 CUTS = {
-    "party": 0.36,
+    "party": 0.39,
     "party_first": 0.4,
     "place": 0.5,
     "time": 0.5,
-    "quantity": 0.45,
-    "source": 0.42,
+    "quantity": 0.52,
+    "source": 0.54,
     "event": 0.39,
-    "toll": 0.3,
+    "toll": 0.23,
     "headline": 0.3,
     "far_party": 0.58,
     "far_place": 0.55,
