@@ -21,6 +21,8 @@ CASES = [
         "وقالت المصادر لوكالة رويترز إن الجيش قصف القرية.",
         [["المصادر", "وكاله رويترز"]],
     ),
+    # where the speaker sits is no speaker: "the Network, its seat being London, said"
+    ("وقالت الشبكة السورية ومقرها لندن إن الجيش قصف القرية.", [["الشبكه السوريه"]]),
     # a name before a colon: "the Observatory: two killed"
     ("المرصد: مقتل شخصين في قصف على القرية.", [["المرصد"]]),
     # the medium that printed a statement

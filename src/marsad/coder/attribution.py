@@ -15,6 +15,8 @@ from marsad.lexicon.entries import SpeechEntry
 from marsad.lexicon.words import Lexicon, links
 
 OPENS = frozenset({":", '"'})
+# The class of nouns for where somebody sits.
+_SITE = "position"
 _REACH = 24
 _TITLE = 8
 _QUOTED = 6
@@ -196,6 +198,7 @@ class Listener:
         if predicate is None:
             return ()
         said = [item for item in self._subject(sentence, predicate, at, entry) if item in by_item]
+        said = [item for item in said if not _seat(sentence, item)]
         chain = [self.link(sentence, number, by_item[item], (at, at + 1)) for item in said]
         if entry.origin:
             origin = [i for i, label in predicate.own.items() if label.rstrip("'~") == f"p:{entry.origin}"]
@@ -420,6 +423,12 @@ def _undergoes(sentence: Sentence, at: int) -> bool:
 def _said_before(sentence: Sentence, at: int, last: int) -> bool:
     """Whether what is said has begun before a phrase: "said | that the army pays no heed to | journalists"."""
     return any(token.core == THAT for token in sentence.tokens[at + 1 : last])
+
+
+def _seat(sentence: Sentence, item: int) -> bool:
+    """Whether an item only says where the speaker before it sits: "the Observatory, [its seat] being London"."""
+    head = sentence.items[item].head
+    return sentence.items[item].coord >= 0 and bool(sentence.tokens[head].enc) and _SITE in sentence.words[head].classes
 
 
 def _is_verb(sentence: Sentence, item: int) -> bool:
