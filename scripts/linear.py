@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import msgspec
 import numpy as np
 from scipy import sparse
 from scipy.optimize import minimize
@@ -13,6 +14,8 @@ from marsad.coder.ranker import Feature, Model, names
 
 RARE = 3
 """Features of fewer examples than this are left out."""
+LEAST_WEIGHT = 0.02
+"""Features whose mean weight is no more than this for any class are left out of the mean."""
 DOUBTED, DOUBT = "word.", 0.7
 """Features of classes of words come many at once and overlap: each is felt as so much of another feature."""
 
@@ -86,3 +89,16 @@ def _weights(x: sparse.csr_matrix, y: np.ndarray, importance: np.ndarray, classe
     options = {"maxiter": 60, "ftol": 1e-5}
     found = minimize(loss, np.zeros(count * classes), jac=True, method="L-BFGS-B", options=options)
     return found.x.reshape(count, classes)
+
+
+def mean(parts: Sequence[dict[str, Model]]) -> dict[str, Model]:
+    """One model of each kind from those of several trainings; what weighs hardly anything is left out."""
+    return {question: _mean([part[question] for part in parts]) for question in parts[0]}
+
+
+def _mean(models: Sequence[Model]) -> Model:
+    names = sorted({name for model in models for name in model.weights})
+    nothing = [0.0] * len(next(iter(models[0].weights.values())))
+    rows = {name: np.mean([model.weights.get(name, nothing) for model in models], axis=0).round(4) for name in names}
+    kept = {name: row.tolist() for name, row in rows.items() if np.abs(row).max() > LEAST_WEIGHT}
+    return msgspec.structs.replace(models[0], weights=kept, cut=min(model.cut for model in models))

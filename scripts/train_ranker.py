@@ -378,21 +378,20 @@ def lexicon_statuses(reader):
 
 def glimpse_examples(document):
     """(features by number, label) for every phrase as a party or none, seen at a glance."""
-    for seen in document.views:
-        for draft in seen.drafts:
-            claims = document.matched.get(id(draft))
-            for candidate, features in decide.glimpses(seen, draft) if claims else ():
-                label = party_label(document, draft, candidate.phrase, claims)
-                if label is not None:
-                    yield FEATURES.row(features), int(label > 0)
+    return [(features, int(label > 0)) for features, label in phrase_examples(document, decide.glimpses)]
 
 
 def first_examples(document):
     """(features by number, label) for every phrase as actor or target, before any guess."""
+    return list(phrase_examples(document, lambda seen, draft: decide.party_rows(seen, draft, ranker.ANY)))
+
+
+def phrase_examples(document, shown):
+    """(features by number, label) for every phrase about every matched event, as ``shown`` gives phrases and features."""
     for seen in document.views:
         for draft in seen.drafts:
             claims = document.matched.get(id(draft))
-            for candidate, features in decide.party_rows(seen, draft, ranker.ANY) if claims else ():
+            for candidate, features in shown(seen, draft) if claims else ():
                 label = party_label(document, draft, candidate.phrase, claims)
                 if label is not None:
                     yield FEATURES.row(features), label
@@ -407,7 +406,7 @@ def guess_all(documents, folds=2):
     for document in documents:
         for seen in document.views:
             decide.bring(seen)
-        base[id(document)] = list(first_examples(document))
+        base[id(document)] = first_examples(document)
     for i in range(folds):
         model = fit_parties([d for j, d in enumerate(documents) if j % folds != i], base)
         for document in documents[i::folds]:
@@ -447,7 +446,6 @@ def train_arguments(documents, base, pools, statuses=()):
 
 # The shipped weights are the mean of trainings that differ in the order of the reports, and so in what is held out.
 ORDERS = (7, 8, 9, 10)
-LEAST_WEIGHT = 0.02
 # The part of annotated events, and of annotated parties of events, that is left out at a glance.
 MISSED_EARLY, MISSED_PARTIES = 0.015, 0.03
 # Phrases that the first guess gives less than this for both roles teach the model of parties nothing.
@@ -515,7 +513,7 @@ def train_all(documents, cuts, statuses=()):
     """All models; those that see arguments are trained on arguments predicted for documents held out."""
     likely = drop_early(documents)
     base, pools = all_examples(documents)
-    glimpsed = [list(glimpse_examples(document)) for document in documents]
+    glimpsed = [glimpse_examples(document) for document in documents]
     hopeful, _ = early("party_early", glimpsed, MISSED_PARTIES)
     models = train_arguments(documents, base, pools, statuses)
     events, far = collections.defaultdict(list), collections.defaultdict(list)
@@ -543,24 +541,14 @@ def train_all(documents, cuts, statuses=()):
     return {**models, "early": likely, "party_early": hopeful}
 
 
-def mean(parts):
-    """One model of each kind from those of several trainings; what weighs hardly anything is left out."""
-    return {question: _mean([part[question] for part in parts]) for question in parts[0]}
-
-
-def _mean(models):
-    names = sorted({name for model in models for name in model.weights})
-    nothing = [0.0] * len(next(iter(models[0].weights.values())))
-    rows = {name: np.mean([model.weights.get(name, nothing) for model in models], axis=0).round(4) for name in names}
-    kept = {name: row.tolist() for name, row in rows.items() if np.abs(row).max() > LEAST_WEIGHT}
-    return msgspec.structs.replace(models[0], weights=kept, cut=min(model.cut for model in models))
-
-
 def forked(work, rows):
-    """What ``work`` makes of each row, in as many processes as there are cores; each has all documents by forking."""
+    """What ``work`` makes of each row, as many at once as there are cores; each has all documents by forking.
+
+    Every row has a process of its own, so that features are numbered, and so summed, in one order in every run.
+    """
     global _WORK
     _WORK = work
-    with multiprocessing.get_context("fork").Pool(min(len(rows), multiprocessing.cpu_count())) as pool:
+    with multiprocessing.get_context("fork").Pool(multiprocessing.cpu_count(), maxtasksperchild=1) as pool:
         return pool.map(_call, rows, chunksize=1)
 
 
@@ -594,7 +582,7 @@ def main():
         random.Random(order).shuffle(ordered)
         return train_all(ordered, CUTS, statuses)
 
-    models = mean(forked(trained, ORDERS))
+    models = linear.mean(forked(trained, ORDERS))
     options.output.parent.mkdir(parents=True, exist_ok=True)
     options.output.write_bytes(msgspec.json.format(msgspec.json.encode(dict(sorted(models.items()))), indent=0))
 

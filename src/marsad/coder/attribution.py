@@ -197,8 +197,8 @@ class Listener:
         predicate = sentence.predicates.get(sentence.item_of[at])
         if predicate is None:
             return ()
-        said = [item for item in self._subject(sentence, predicate, at, entry) if item in by_item]
-        said = [item for item in said if not _seat(sentence, item)]
+        subject = self._subject(sentence, predicate, at, entry)
+        said = [item for item in subject if item in by_item and not _seat(sentence, item)]
         chain = [self.link(sentence, number, by_item[item], (at, at + 1)) for item in said]
         if entry.origin:
             origin = [i for i, label in predicate.own.items() if label.rstrip("'~") == f"p:{entry.origin}"]
