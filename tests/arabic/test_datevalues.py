@@ -39,12 +39,48 @@ TIMES = [
     ("الخامس و العشرين من يناير", "the 25th of January, \"and\" apart", "2016-01-25", "2016-01-25..2016-01-25"),
     ("غرة محرم 1437", "the first of Muharram 1437", "2015-10-14", "2015-10-14..2015-10-14"),
     ("1436هـ", "the year 1436 of the Hijra alone", "2014", "2014-10-25..2015-10-13"),
-    ("أوائل التسعينيات", "the early nineties", "199", "1990-01-01..1999-12-31"),
+    ("أوائل التسعينيات", "the early nineties", "199", "1990-01-01..1993-12-31"),
     ("عام ألفين وثلاثة عشر", "the year in words", "2013", "2013-01-01..2013-12-31"),
     ("وقت سابق من هذا الشهر", "earlier this month", "2016-01", "2016-01-01..2016-01-06"),
     ("ساعة متأخرة من ليل الثلاثاء", "late on Tuesday night", "2016-01-05TNI", "2016-01-05..2016-01-05"),
     ("فجر الأربعاء 13 يناير/كانون الثاني 2016", "both names", "2016-01-13TDW", "2016-01-13..2016-01-13"),
     ("ليلة الثلاثاء/الأربعاء", "the night from Tuesday to Wednesday", "2016-01-05", "2016-01-05..2016-01-06"),
+    ("ليلة البارحة", "last night, the older word", "2016-01-05TNI", "2016-01-05..2016-01-05"),
+    ("أول امبارح", "the day before yesterday, as spoken", "2016-01-04", "2016-01-04..2016-01-04"),
+    ("فجر الأول من أمس", "at dawn the day before yesterday", "2016-01-04TDW", "2016-01-04..2016-01-04"),
+    ("اليوم (أمس الثلاثاء)", "today, set right by the paper", "2016-01-05", "2016-01-05..2016-01-05"),
+    ("الجمعة ما قبل الماضية", "the Friday before last", "2015-12-25", "2015-12-25..2015-12-25"),
+    ("السبت من الأسبوع المقبل", "Saturday of next week", "2016-01-09", "2016-01-09..2016-01-09"),
+    ("فاتح نونبر الماضي", "the first of November in Morocco", "2015-11-01", "2015-11-01..2015-11-01"),
+    ("الفاتح من نوفمبر 1954", "the first of November in Algeria", "1954-11-01", "1954-11-01..1954-11-01"),
+    ("خمسة وعشرين يناير 2011", "a day that is counted", "2011-01-25", "2011-01-25..2011-01-25"),
+    ("العشر الأواخر من رمضان", "the last ten days of Ramadan", "2015-07", "2015-07-08..2015-07-16"),
+    ("مطلع ذي القعدة 1436هـ", "early in a Hijri month", "2015-08", "2015-08-16..2015-08-25"),
+    ("سنة ألف وأربعمئة وثلاثين للهجرة", "a Hijri year in words", "2008", "2008-12-29..2009-12-17"),
+    ("في الثمانينات الهجرية", "a Hijri decade", "1960", "1960-06-25..1970-03-08"),
+    ("ثاني أيام عيد الأضحى", "the second day of a feast", "2015-09-24", "2015-09-24..2015-09-24"),
+    ("خلال عيد الفطر", "during a feast", "2015-07-17", "2015-07-17..2015-07-19"),
+    ("من 20 إلى 29/5/1437", "days before a date in figures", "2016-02-29", "2016-02-29..2016-03-09"),
+    ("عام 67", "a year of the last century", "1967", "1967-01-01..1967-12-31"),
+    ("بين 2011 و2015", "between two bare years", "2011", "2011-01-01..2015-12-31"),
+    ("2010 - 2014م", "years with a dash", "2010", "2010-01-01..2014-12-31"),
+    ("موسم 2014/2015", "a season over two years", "2014", "2014-01-01..2015-12-31"),
+    ("أواخر السبعينات", "the late seventies", "197", "1977-01-01..1979-12-31"),
+    ("النصف الثاني من القرن الماضي", "the second half of the last century", "19", "1950-01-01..1999-12-31"),
+    ("في الربع الثالث", "the last third quarter", "2015-Q3", "2015-07-01..2015-09-30"),
+    ("الربع الأول 2014", "a quarter with its bare year", "2014-Q1", "2014-01-01..2014-03-31"),
+    ("قبل نصف ساعة", "half an hour ago", "2016-01-06", "2016-01-06..2016-01-06"),
+    ("منذ ثلاث ساعات", "for three hours", "PT3H", "2016-01-06..2016-01-06"),
+    ("منذ ربع قرن", "for a quarter of a century", "P25Y", "1991-01-06..2016-01-06"),
+    ("منذ ما يزيد على خمس سنوات", "for more than five years", "P5Y", "2011-01-06..2016-01-06"),
+    ("منذ ما يقارب العام", "for close to a year", "P1Y", "2015-01-06..2016-01-06"),
+    ("منذ شهر ونصف", "for a month and a half", "P45D", "2015-11-22..2016-01-06"),
+    ("منذ بدء الحصار قبل عشرة أيام", "since the siege began ten days ago", "P10D", "2015-12-27..2016-01-06"),
+    ("لغاية أمس", "until yesterday", "2016-01-05", "..2016-01-05"),
+    ("اعتبارا من الأول من فبراير", "from the next first of February on", "2016-02-01", "2016-02-01.."),
+    ("خلال الأشهر الستة الأولى من العام", "the first half of the year", "2016-H1", "2016-01-01..2016-06-30"),
+    ("الخامسة والنصف من فجر الاثنين", "half past five on Monday", "2016-01-04T05:30", "2016-01-04..2016-01-04"),
+    ("ثورة 25 يناير", "the date in a name that everybody knows", "2011-01-25", "2011-01-25..2011-01-25"),
 ]  # fmt: skip
 
 # words, gloss, value: found, but without days of their own
@@ -71,6 +107,20 @@ WITHOUT_DAYS = [
     ("الذكرى الرابعة للثورة", "the fourth anniversary of the revolution", None),
     ("غداة الهجوم", "on the morrow of the attack", None),
     ("في اليوم نفسه", "on the same day", None),
+    ("خلال يوم واحد", "within one day: not which", "P1D"),
+    ("خلال الأيام الأربعة الأولى", "in the first four days of something", "P4D"),
+    ("للأسبوع الثاني على التوالي", "for the second week in a row", "P2W"),
+    ("بعد ذلك بيومين", "two days after that", None),
+    ("بعد مرور شهر على الهجوم", "a month having passed since the attack", None),
+    ("الذكرى الـ13 لغزو العراق", "an anniversary in digits", None),
+    ("الذكرى السنوية الخمسين", "the fiftieth anniversary", None),
+    ("إلى اليوم الذي ينتهي فيه الحصار", "the day that the siege ends", None),
+    ("حركة 30 نوفمبر", "a date in a name that nobody knows", None),
+    ("حتى الساعة", "until now", "PRESENT_REF"),
+    ("الساعة السابعة إلا ربعا صباحا", "a quarter to seven", "XXXX-XX-XXT06:45"),
+    ("الساعة الواحدة والنصف بعد الظهر", "half past one in the afternoon", "XXXX-XX-XXT13:30"),
+    ("الساعة 0930 بتوقيت غرينتش", "as agencies write it", "XXXX-XX-XXT09:30"),
+    ("الثامنة مساء", "an hour without its word", "XXXX-XX-XXT20:00"),
 ]  # fmt: skip
 
 
@@ -93,6 +143,9 @@ def test_times_without_days(words: str, gloss: str, value: str | None) -> None:
         ("يومي 3 و5 يناير الجاري", ["2016-01-03", "2016-01-05"]),  # on 3 and 5 January
         ("الاثنين والثلاثاء الماضيين", ["2016-01-04", "2016-01-05"]),  # last Monday and Tuesday
         ("بين عامي 2012 و2013", ["2012"]),  # a range is one
+        ("مايو ويونيو الماضيين", ["2015-05", "2015-06"]),  # last May and June
+        ("في نوفمبر أو ديسمبر المقبلين", ["2016-11", "2016-12"]),  # next November or December
+        ("أعوام 2011 و2012 و2013", ["2011", "2012", "2013"]),
         ("احتلال تونس (1881) وثورة 1919", ["1881"]),  # a year in brackets; the name of a revolution
     ],
 )
@@ -107,6 +160,8 @@ def test_listed_times_are_one_each(words: str, values: list[str]) -> None:
         "رأيا عاما",  # a general opinion
         "قتل 1900 شخص",  # 1900 persons were killed
         "كل المدنيين",  # all civilians
+        "فاز الفريق 1-صفر",  # one nil, not the first of Safar
+        "إجازة لم يحددها القانون رقم 48",  # the number of a law
     ],
 )
 def test_no_time(words: str) -> None:
@@ -119,6 +174,27 @@ def test_a_weekday_that_the_word_cannot_mean_gives_the_words_day() -> None:
     assert (near.value, near.first) == ("2016-01-05", "2016-01-05")
     far = FIND("أمس الجمعة", PUBLISHED)[0]  # yesterday Friday, in a paper of Wednesday
     assert (far.value, far.first) == ("2016-01-05", "2016-01-01")
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("ستبدأ الهدنة في 3 مارس", "2016-03-03"),  # the truce will begin on 3 March
+        ("بدأت الهدنة في 3 مارس", "2015-03-03"),  # the truce began on 3 March
+        ("من المقرر عقد الاجتماع في الأول من فبراير", "2016-02-01"),  # the meeting is due
+        ("سيصل الوفد بعد أسبوع. غادر الوفد في 3 مارس", "2015-03-03"),  # another sentence
+    ],
+)
+def test_a_date_without_a_year_lies_ahead_where_the_words_say_so(words: str, value: str) -> None:
+    assert FIND(words, PUBLISHED)[-1].value == value
+
+
+def test_so_long_after_something_has_no_days_where_the_text_tells_the_past() -> None:
+    """TIMEX3 counts from publication all the same; the days stay null."""
+    past = FIND("عاد إلى بلدته بعد عشر سنوات", PUBLISHED)[0]  # he came back after ten years
+    assert (past.value, past.first, past.last) == ("2026", None, None)
+    ahead = FIND("ستنتهي المهلة بعد ثلاثة أيام", PUBLISHED)[0]  # the time limit will end in three days
+    assert (ahead.value, ahead.first) == ("2016-01-09", "2016-01-09")
 
 
 def test_relative_times_without_a_day_of_publication_are_null() -> None:

@@ -99,6 +99,9 @@ NEXT = frozenset("المقبل المقبله المقبلين القادم ال
 THIS = frozenset("الحالي الحاليه الجاري الجاريه الراهن الراهنه".split())
 DEMONSTRATIVES = frozenset("هذا هذه".split())
 DAY_OR_NIGHT = frozenset("اليوم يوم الليله ليله المساء الصباح الفجر".split())
+# behind a year: of the Hijra, of our era
+HIJRI_MARKS = frozenset("ه هجري هجريه للهجره الهجري الهجريه".split())
+GREGORIAN_MARKS = frozenset("م ميلادي ميلاديه للميلاد الميلادي الميلاديه".split())
 SAME = frozenset("نفسه نفسها ذاته ذاتها عينه".split())
 FOLLOWING = frozenset("التالي التاليه".split())
 
@@ -109,14 +112,15 @@ Portion = Literal[
 PORTIONS: dict[str, Portion] = {
     "مطلع": "start", "بدايه": "start", "بدايات": "start", "اوائل": "start", "مستهل": "start", "مفتتح": "start",
     "منتصف": "middle", "اواسط": "middle",
-    "نهايه": "end", "اواخر": "end", "ختام": "end", "نهايات": "end",
+    "نهايه": "end", "اواخر": "end", "ختام": "end", "نهايات": "end", "متم": "end",
 }  # fmt: skip
 FRACTIONS: dict[tuple[str, str], Portion] = {
     ("النصف", "الاول"): "half 1", ("النصف", "الثاني"): "half 2", ("الربع", "الاول"): "quarter 1",
     ("الربع", "الثاني"): "quarter 2", ("الربع", "الثالث"): "quarter 3", ("الربع", "الرابع"): "quarter 4",
     ("الربع", "الاخير"): "quarter 4", ("النصف", "الاخير"): "half 2",
     ("الثلث", "الاول"): "third 1", ("الثلث", "الثاني"): "third 2", ("الثلث", "الثالث"): "third 3",
-    ("الثلث", "الاخير"): "third 3", ("الاسبوع", "الاول"): "week 1", ("الاسبوع", "الثاني"): "week 2",
+    ("الثلث", "الاخير"): "third 3", ("العشر", "الاول"): "third 1", ("العشر", "الاوائل"): "third 1",
+    ("العشر", "الاواسط"): "third 2", ("العشر", "الاواخر"): "third 3", ("الاسبوع", "الاول"): "week 1", ("الاسبوع", "الثاني"): "week 2",
     ("الاسبوع", "الثالث"): "week 3", ("الاسبوع", "الرابع"): "week 4", ("الاسبوع", "الاخير"): "week 5",
 }  # fmt: skip
 # season -> first month
@@ -132,9 +136,10 @@ DECADES = {
 }  # fmt: skip
 
 ORDINALS = _spread({
-    1: "الاول الاولي الحادي", 2: "الثاني الثانيه", 3: "الثالث الثالثه", 4: "الرابع الرابعه", 5: "الخامس الخامسه",
+    1: "الاول الاولي الحادي الفاتح", 2: "الثاني الثانيه", 3: "الثالث الثالثه", 4: "الرابع الرابعه", 5: "الخامس الخامسه",
     6: "السادس السادسه", 7: "السابع السابعه", 8: "الثامن الثامنه", 9: "التاسع التاسعه", 10: "العاشر العاشره",
-    20: "العشرين العشرون", 30: "الثلاثين الثلاثون",
+    20: "العشرين العشرون", 30: "الثلاثين الثلاثون", 40: "الاربعين الاربعون", 50: "الخمسين الخمسون",
+    60: "الستين الستون", 70: "السبعين السبعون", 80: "الثمانين الثمانون", 90: "التسعين التسعون", 100: "المئويه",
 })  # fmt: skip
 CARDINALS = _spread({
     1: "واحد واحده احد احدي", 2: "اثنين اثنان اثنتين اثنتان اثني اثنتي اثنا اثنتا", 3: "ثلاثه ثلاث", 4: "اربعه اربع",
@@ -152,12 +157,12 @@ FUTURE_WORDS = frozenset("قريبا لاحقا مستقبلا".split())
 # "في الآونة الأخيرة" (lately), "الفترة المقبلة" (the coming time)
 VAGUE_SPANS = frozenset("الاونه الفتره المرحله الوقت".split())
 # "لمدة عام" (for a year), "على مدى شهر" (over a month): a lone unit after them is a length
-LASTING = frozenset("مده مدي مدار طوال طيله".split())
+LASTING = frozenset("مده مدي مدار طوال طيله امتداد ظرف".split())
 MANY = frozenset("ايام اسابيع اشهر شهور سنوات اعوام عقود قرون ساعات سنين".split())
 MOMENTS = frozenset("دقائق لحظات قليل وقت".split())
 # the last so many: "آخر 24 ساعة"
 LAST = frozenset("اخر".split())
-FIRST_OF = frozenset("اول غره".split())
+FIRST_OF = frozenset("اول غره فاتح".split())
 # "الذكرى الرابعة" (the fourth anniversary)
 ANNIVERSARY = frozenset("الذكري ذكري".split())
 ANNUAL = frozenset("السنويه سنويه".split())
@@ -176,14 +181,19 @@ LATER = {"سابق": "PAST_REF", "لاحق": "FUTURE_REF", "متاخر": "", "م
 TIMES = frozenset("وقت ساعه".split())
 SAME_TIME = frozenset("الوقت اللحظه الاثناء الحين".split())
 LONE = frozenset("يوما اسبوعا شهرا عاما ساعه".split())
+# one whole unit and no more: "خلال يوم واحد" (within one day)
+WHOLE = frozenset("واحد واحده كامل كامله بكامله باكمله".split())
 # "ربع قرن" (a quarter of a century): part of a unit, in a smaller unit
 FRACTION_OF: dict[tuple[str, str], tuple[int, Unit]] = {
     ("نصف", "قرن"): (50, "year"), ("ربع", "قرن"): (25, "year"), ("نصف", "عقد"): (5, "year"),
     ("نصف", "عام"): (6, "month"), ("نصف", "سنه"): (6, "month"), ("ربع", "سنه"): (3, "month"),
     ("نصف", "شهر"): (15, "day"), ("نصف", "يوم"): (12, "hour"), ("نصف", "ساعه"): (30, "minute"),
-    ("ربع", "ساعه"): (15, "minute"),
+    ("ربع", "ساعه"): (15, "minute"), ("نصف", "الساعه"): (30, "minute"), ("ربع", "الساعه"): (15, "minute"),
+    ("نصف", "القرن"): (50, "year"), ("ثلث", "قرن"): (33, "year"),
 }  # fmt: skip
 MINUTES = {"والنصف": 30, "ونصف": 30, "والربع": 15, "وربع": 15, "والثلث": 20, "وثلث": 20}
+# "الا ربعا" (a quarter to)
+MINUTES_TO = {"ربع": 15, "ربعا": 15, "الربع": 15, "ثلث": 20, "ثلثا": 20, "الثلث": 20}
 CLOCK = frozenset("الساعه".split())
 HOURS = {"الواحده": 1, "الثانيه": 2, "الثالثه": 3, "الرابعه": 4, "الخامسه": 5, "السادسه": 6, "السابعه": 7,
          "الثامنه": 8, "التاسعه": 9, "العاشره": 10, "الحاديه": 11}  # fmt: skip
@@ -194,11 +204,38 @@ LARGE = frozenset(
 )
 
 
+# Words that say of the date beside them that it lies ahead.
+TO_COME = frozenset(
+    "سوف المقرر المقرره المزمع يعتزم تعتزم يعتزمون ينوي تنوي المتوقع المنتظر المرتقب مقرر مقرره مزمع يتوقع ينتظر لن"
+    " موعد موعدها موعده استعدادا تمهيدا المقررين المحدد تبدا يبدا تنطلق ينطلق تنتهي ينتهي تستانف يستانف".split()
+)
 # Nouns before a date or a month that make it a name: "ثورة 25 يناير" (the 25 January revolution).
 NAMING = frozenset(
     "احداث ثوره تحالف قوي فريق حركه تيار جسر شارع مدينه ميدان ساحه جامعه كتله معسكر محور لواء انتفاضه حرب ملعب مستشفي"
     " بلديه مدرسه حديقه كوبري مؤسسه حزب جماعه منظمه خلايا ثوار شباب قياده نواب وزراء امانه عمليه".split()
 )
+# (naming noun, day, month) to the year of what bears the date as its name
+HAPPENINGS: dict[tuple[str, int | None, int], int] = {
+    ("ثوره", 25, 1): 2011, ("ثوره", 30, 6): 2013, ("ثوره", 17, 2): 2011, ("ثوره", 23, 7): 1952, ("ثوره", 14, 7): 1958,
+    ("ثوره", 26, 9): 1962, ("ثوره", 14, 10): 1963, ("ثوره", 14, 1): 2011, ("ثوره", 11, 2): 2011, ("ثوره", 1, 11): 1954,
+    ("انتفاضه", 17, 10): 2019, ("ثوره", 17, 10): 2019, ("ثوره", None, 12): 2018, ("حركه", 20, 2): 2011,
+    ("احداث", 11, 9): 2001, ("هجمات", 11, 9): 2001, ("هجوم", 11, 9): 2001, ("اعتداءات", 11, 9): 2001,
+    ("تفجيرات", 11, 9): 2001, ("احداث", None, 9): 2001, ("هجمات", None, 9): 2001,
+    ("احداث", 7, 10): 2023, ("هجمات", 7, 10): 2023, ("هجوم", 7, 10): 2023, ("عمليه", 7, 10): 2023,
+    ("قوي", 14, 3): 2005, ("قوي", 8, 3): 2005, ("تحالف", 14, 3): 2005, ("تحالف", 8, 3): 2005,
+    ("حرب", None, 7): 2006, ("حرب", None, 10): 1973, ("حرب", None, 6): 1967, ("نكسه", None, 6): 1967,
+    ("نكسه", 5, 6): 1967, ("حرب", 5, 6): 1967, ("انقلاب", 15, 7): 2016, ("انقلاب", 3, 7): 2013,
+}  # fmt: skip
+# Days that everybody keeps: words to month, first and last day, whether of the Hijri calendar.
+FEASTS: dict[tuple[str, str], tuple[int, int, int, bool]] = {
+    ("عيد", "الفطر"): (10, 1, 3, True), ("عيد", "الاضحي"): (12, 10, 13, True), ("يوم", "عرفه"): (12, 9, 9, True),
+    ("يوم", "عاشوراء"): (1, 10, 10, True), ("ذكري", "عاشوراء"): (1, 10, 10, True),
+    ("المولد", "النبوي"): (3, 12, 12, True), ("عيد", "الميلاد"): (12, 25, 25, False),
+    ("عيد", "النوروز"): (3, 21, 21, False), ("عيد", "نوروز"): (3, 21, 21, False),
+    ("عيد", "العمال"): (5, 1, 1, False), ("يوم", "التروييه"): (12, 8, 8, True), ("يوم", "الترويه"): (12, 8, 8, True),
+}  # fmt: skip
+# "ثاني أيام" (the second of the days of)
+NTH_OF = {"اول": 1, "ثاني": 2, "ثالث": 3, "رابع": 4}
 # Nouns before a weekday that make it a name: "سوق الجمعة" (Friday Market, a quarter of Tripoli).
 NAMING_WEEKDAY = frozenset("سوق مسجد جامع صحيفه جريده خان عين بلده قريه رقم حي العشاء كلا كلتا".split())
 # Words after or before "اليوم" that make it no "today".
@@ -206,6 +243,14 @@ NOT_TODAY_AFTER = frozenset(
     "العالمي الوطني الدولي الواحد الدراسي الاخير الانتخابي المفتوح الموعود العربي الاسود الذي".split()
 )
 NAMED_TODAY = frozenset("عين اخبار راي".split())
+# After "الليلة": another night than tonight, "الليلة التي سبقت" (the night before)
+NOT_TONIGHT = frozenset("التي الفاصله الواقعه الممتده الواحده".split())
+# Yesterday, in newspapers and as it is spoken
+YESTERDAY = frozenset("امس الامس بالامس البارحه البارح مبارح امبارح".split())
+# "ابتداء من" (from ... on)
+FROM_ON = frozenset("اعتبارا ابتداء بدءا انطلاقا".split())
+# "بعد مرور عام" (after a year has passed)
+PASSING = frozenset("مرور مضي انقضاء".split())
 FROM_NOW = frozenset("الان اليوم الزمان الزمن".split())
 TODAYS = frozenset("اليوم الصباح المساء الفجر الظهر النهار".split())
 NOT_TODAY_BEFORE = frozenset("المصري".split())
@@ -225,7 +270,7 @@ GRAMMAR = frozenset(
     "من الي في حتي قبل بعد بين منذ مذ خلال غضون او اول امس الامس بالامس اليوم غد غدا الغد الليله الليل"
     " غداه عشيه حلول ذلك ذات نفس الموافق الموافقه هجري هجريه ميلادي ميلاديه ه م ان علي شتا الساعات الاولي"
     " الظهر الحين التاريخ بعدها قبلها تلك عامي عده بضعه بضع عدد وقت سابق لاحق القرن العشرين قرن كل النصف"
-    " الربع الاولى".split()
+    " الربع الاولى غايه العشر الاوائل الاواسط الاواخر ثلث".split()
 )
 KNOWN: frozenset[str] = frozenset().union(
     WEEKDAYS, *(m.split("_") for m in (*MONTHS, *HIJRI_MONTHS)), PARTS, ADVERBS, DAY_HEADS, MONTH_WORDS, YEAR_WORDS,
@@ -233,16 +278,17 @@ KNOWN: frozenset[str] = frozenset().union(
     ORDINALS, CARDINALS, DEFINITE_CARDINALS, TEEN, APPROXIMATE, PRESENT_WORDS, PAST_WORDS, FUTURE_WORDS, VAGUE_SPANS,
     MANY, LASTING, DAY_OR_NIGHT, TODAYS, GRAMMAR, LAST, FIRST_OF, FEW_DAYS, LARGE, ["مثل", "الثلث"],
     ANNIVERSARY, RECURRING, EVERY, THEN, FORMERLY, LATER, MOMENTS, TIMES, SAME_TIME, LONE, ["نصف", "ربع"], CLOCK, HOURS,
+    YESTERDAY, FROM_ON, NTH_OF, ["عيد", "المولد"],
 )  # fmt: skip
 # Words that can begin an expression of time; numbers begin one too where a unit or a month follows.
 OPENERS: frozenset[str] = frozenset().union(
     WEEKDAYS, *(m.split("_")[:1] for m in (*MONTHS, *HIJRI_MONTHS)), PARTS, ADVERBS, DAY_HEADS, MONTH_WORDS, YEAR_WORDS,
     UNITS, DEFINITE_UNITS, PERIODS, PORTIONS, SEASONS, DECADES, ORDINALS, CARDINALS, PRESENT_WORDS, PAST_WORDS,
-    FUTURE_WORDS, VAGUE_SPANS, LAST, FIRST_OF, LARGE, THEN,
-    "مثل الثلث قبل بعد بين منذ مذ خلال غضون اول امس الامس بالامس اليوم غد غدا الغد الليله الليل غداه عشيه حتي حلول ذات نفس بعدها"
+    FUTURE_WORDS, VAGUE_SPANS, LAST, FIRST_OF, LARGE, THEN, YESTERDAY, FROM_ON, NTH_OF,
+    "غايه العشر نصف ربع ثلث مثل الثلث قبل بعد بين منذ مذ خلال غضون اول امس الامس بالامس اليوم غد غدا الغد الليله الليل غداه عشيه حتي حلول ذات نفس بعدها"
     " قبلها النصف الربع القرن هذا هذه تلك ذلك".split(),
 )  # fmt: skip
 # Words that can begin an expression of time of any kind, those that date no event among them.
 ALL_OPENERS: frozenset[str] = OPENERS.union(
-    ANNIVERSARY, RECURRING, EVERY, FORMERLY, TIMES, SAME_TIME, LONE, ["نصف", "ربع"], CLOCK
+    ANNIVERSARY, RECURRING, EVERY, FORMERLY, TIMES, SAME_TIME, LONE, CLOCK, ["عيد", "المولد"]
 )

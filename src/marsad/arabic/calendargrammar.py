@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 import msgspec
 
 from marsad.arabic import calendar as c
 from marsad.arabic.calendar import Portion
-from marsad.arabic.meanings import AtEvent, Calendar, Era, Meaning, Period, Season
+from marsad.arabic.meanings import AtEvent, Calendar, Era, Meaning, Period, Run, Season
 from marsad.arabic.wordreader import WordReader
 
 Read = tuple[int, str, Meaning]
+# How far behind the day the year of a date may stand, both names of the month between.
+_NAME_YEAR = 8
+_HIJRI_CENTURY = 1300
+NAME_RULE = "date in a name"
 _JOINERS = frozenset(("-", "/", "او", "الي", "حتي", "و"))
 
 
 class CalendarReader(WordReader):
     """Reads the calendar's expressions; each method returns where it ended and what it read, or None."""
 
+    reads_names: ClassVar[bool] = False
+    """Whether dates in the names of happenings are read: "the events of [11 September]"."""
+
     def dated(self, at: int, headed: bool = False) -> Read | None:
         """ "3/8/2015", "15 يونيو (حزيران) 2015", "يومي 3 و5 مايو", "مايو الماضي", "الخامس من الشهر"."""
-        read = self.slashed(at, headed)
+        read = self.slashed(at, headed) or self.figures_from(at)
         if read is not None:
             return self.equal(read)
         days = self.days(at)
@@ -34,21 +41,49 @@ class CalendarReader(WordReader):
         end += self.bare(end) in c.MONTH_WORDS
         end += self.form(end) in ("/", "-") and last is None and self.month(end + 1) is not None
         month = self.month(end)
-        if month is None or self._named(at):
+        if month is None or self._goals(at, end):
             return None
+        name = self.of_happening(at)
+        if name:
+            return self.happening(name, month, first)
         return self.equal(
             self.year_beside(month[0], Calendar(None, month[1], first, last, None, month[2]), "day and month")
         )
 
-    def _named(self, at: int) -> bool:
-        """Whether a naming noun stands before the date and no year after it: "ثورة 25 يناير"."""
+    def happening(self, name: str, month: tuple[int, int, bool], day: int | None) -> Read | None:
+        """The date in the name of a happening, which dates no event; in the year that everybody knows, else in none."""
+        if not self.reads_names:
+            return None
+        year = c.HAPPENINGS.get((name, day, month[1])) if not month[2] else None
+        return month[0], NAME_RULE, AtEvent() if year is None else Calendar(year, month[1], day)
+
+    def _goals(self, at: int, month: int) -> bool:
+        """Whether a day and "صفر" are the goals of a match: "1-صفر" (one nil)."""
+        return self.word(month) == "صفر" and self.form(month - 1) in ("-", "/", "مقابل") and self.digits(at) is not None
+
+    def figures_from(self, at: int) -> Read | None:
+        """Days before a date in figures: "من 20 إلى 29/5/1437" (from the 20th to 29/5/1437)."""
+        first = self.digits(at)
+        mark = at + 1 + self.joined(at + 1).startswith("و")
+        if first is None or self.form(at + 1).removeprefix("و") not in ("الي", "حتي", "-"):
+            return None
+        read = self.slashed(at + 2, headed=True) if mark else None
+        if read is None or not isinstance(read[2], Calendar) or not 1 <= first < (read[2].day or 0):
+            return None
+        if read[2].year is None:
+            return None
+        return read[0], "days in figures", _with(read[2], day=first, last=read[2].day)
+
+    def of_happening(self, at: int) -> str:
+        """The naming noun before a date that has no year after it: "ثورة 25 يناير"; empty where there is none."""
         start = at - 1 if self.day_number(at - 1) is not None else at
         start -= self.word(start - 1) == "من"
         start -= self.day_number(start - 1) is not None
         core = self.tokens[start - 1].core if start > 0 else ""
         if core not in c.NAMING and core.removeprefix("ال") not in c.NAMING:
-            return False
-        return not any(1900 <= (self.digits(k) or 0) <= 2100 for k in range(at + 1, min(at + 6, self.size)))
+            return ""
+        year = any(1900 <= (self.digits(k) or 0) <= 2100 for k in range(at + 1, min(at + _NAME_YEAR, self.size)))
+        return "" if year else core.removeprefix("ال")
 
     def days(self, at: int) -> tuple[int, int, int | None] | None:
         """One day of a month or several: "3", "السابع والثامن", "30 أو 31", "3-5", "من 3 إلى 5"."""
@@ -69,12 +104,22 @@ class CalendarReader(WordReader):
             end, last = read
 
     def day_number(self, at: int) -> tuple[int, int] | None:
-        """A day of a month in digits or as an ordinal."""
+        """A day of a month in digits, as an ordinal, or counted right before the month: "خمسة وعشرين يناير"."""
         if self.word(at) in c.FIRST_OF:
-            return (at + 1, 1) if self.month(at + 1) and not self.joined(at + 1) else None
+            month = at + 1 + (self.bare(at + 1) in c.MONTH_WORDS)
+            return (at + 1, 1) if self.month(month) and not self.joined(month) else None
+        at += self.form(at) == "ال" and self.digits(at + 1) is not None
         value = self.digits(at)
-        read = (at + 1, value) if value is not None else self.ordinal(at)
+        read = (at + 1, value) if value is not None else self.ordinal(at) or self._counted_day(at)
         return read if read is not None and 1 <= read[1] <= 31 else None
+
+    def _counted_day(self, at: int) -> tuple[int, int] | None:
+        read = self.number(at) if self.word(at) in c.CARDINALS else None
+        month = self.month(read[0]) if read is not None and not self.joined(read[0]) else None
+        if read is None or month is None:
+            return None
+        sure = self.word(read[0]) not in c.DOUBTFUL_MONTHS or self.digits(month[0]) is not None
+        return read if sure or self.word(at - 1) in c.DAY_HEADS else None
 
     def slashed(self, at: int, headed: bool) -> Read | None:
         """ "3/8/2015", "2015-08-03", "23.9.2014"; without a year only after a weekday or "يوم": "الأحد 15/8"."""
@@ -108,12 +153,10 @@ class CalendarReader(WordReader):
 
     def era_mark(self, at: int) -> tuple[int, bool]:
         """Where "هـ", "هجرية", "م" or "ميلادية" after a year ends, and whether it is the Hijri mark."""
-        word = self.word(at)
-        if word in ("ه", "هجري", "هجريه"):
+        form = self.form(at)
+        if form in c.HIJRI_MARKS:
             return at + 1, True
-        if word in ("م", "ميلادي", "ميلاديه"):
-            return at + 1, False
-        return at, False
+        return (at + 1, False) if form in c.GREGORIAN_MARKS else (at, False)
 
     def equal(self, read: Read) -> Read:
         """A Hijri date with its Gregorian one is the Gregorian: "25 شوال 1436 هـ الموافق 10 أغسطس 2015 م"."""
@@ -134,15 +177,18 @@ class CalendarReader(WordReader):
             return close, "Hijri and Gregorian date", other[2]
         return close, "Gregorian and Hijri date", meaning
 
-    def month_alone(self, at: int) -> Read | None:
-        """ "مايو", "شهر أبريل الماضي", "مارس 2014", "بين شهري مايو ويونيو"."""
+    def month_alone(self, at: int, headed: bool = False) -> Read | None:
+        """ "مايو", "شهر أبريل الماضي", "مارس 2014", "بين شهري مايو ويونيو"; ``headed`` by "the end of" and the like."""
         start = at + (self.bare(at) in c.MONTH_WORDS or self.word(at) in c.MONTH_WORDS)
         month = self.month(start)
-        if month is None or self._named(at):
+        if month is None:
             return None
+        name = self.of_happening(at)
+        if name:
+            return self.happening(name, month, None)
         end, number, hijri, double = *month, month[0] - start > 1
         read = self.year_beside(end, Calendar(None, number, hijri=hijri), "month")
-        if self.word(start) in c.DOUBTFUL_MONTHS and not double and read[0] == end and start == at:
+        if self.word(start) in c.DOUBTFUL_MONTHS and not double and not headed and read[0] == end and start == at:
             before = self.word(at - 1)
             if self.joined(at) == "و" and before in c.MONTHS:
                 return read
@@ -206,17 +252,46 @@ class CalendarReader(WordReader):
         if word in c.YEAR_WORDS:
             return self._years(at + 1)
         value = self.digits(at)
-        if value is None or not 1300 <= value <= 2100:
+        if value is None:
+            return self.double_year(at)
+        if not 1300 <= value <= 2100:
             return None
+        span = self.years_to(at, value)
+        if span is not None:
+            return span
         end, hijri = self.era_mark(at + 1)
         if end > at + 1 and (hijri or value >= 1900):
             return end, "year with its era", Calendar(value, hijri=hijri)
-        led = self.word(at - 1) in c.BEFORE_YEAR or bool(set("بل") & set(self.tokens[at].pro))
+        led = self.word(at - 1) in c.BEFORE_YEAR or self._after_year(at)
         if not (1900 <= value <= 2100 and led) and not self._in_brackets(at, value):
             return None
         if self.counts(at):
             return None
         return at + 1, "year alone", Calendar(value)
+
+    def _after_year(self, at: int) -> bool:
+        """Whether a number is joined to a year before it: "في 2012 و[2013]", "بين 2011 و[2015]"."""
+        before = self.digits(at - 2) if self.form(at - 1) in ("و", "او") else None
+        return before is not None and 1900 <= before <= 2100 and not self.counts(at)
+
+    def years_to(self, at: int, value: int) -> Read | None:
+        """Two years with a dash between them: "2011-2015", "2010 - 2020م"."""
+        last = self.digits(at + 2) if self.form(at + 1) == "-" else None
+        if last is None or not 1900 <= value < last <= 2100 or self.form(at + 3) == "-":
+            return None
+        end, _ = self.era_mark(at + 3)
+        return end, "years", Calendar(value, last=last)
+
+    def double_year(self, at: int) -> Read | None:
+        """Two years that follow each other, with a stroke: "موسم 2015/2016"."""
+        if not 0 <= at < self.size or self.tokens[at].kind != "n":
+            return None
+        one, _, two = self.form(at).partition("/")
+        if not (one.isdecimal() and two.isdecimal() and len(one) == 4 and len(two) == 4):
+            return None
+        first, last = int(one), int(two)
+        fits = 1900 <= first < last <= 2100 and last == first + 1
+        return (at + 1, "year over two", Calendar(first, last=last)) if fits else None
 
     def _in_brackets(self, at: int, value: int) -> bool:
         """Whether a number stands where a year does: alone, in brackets, behind a dash: "(1881)", "1910-1980"."""
@@ -242,7 +317,9 @@ class CalendarReader(WordReader):
     def _years(self, at: int) -> Read | None:
         value = self.digits(at)
         if value is None:
-            return self._year_in_words(at)
+            return self.double_year(at) or self._year_in_words(at)
+        if self._of_last_century(at, value):
+            return at + 1, "year", Calendar(1900 + value)
         if not 1300 <= value <= 2100:
             return None
         end, hijri = self.era_mark(at + 1)
@@ -253,10 +330,21 @@ class CalendarReader(WordReader):
             return end + 2, "years", Calendar(value, last=last)
         return end, "year", Calendar(value, hijri=hijri)
 
+    def _of_last_century(self, at: int, value: int) -> bool:
+        """Whether two digits after "the year" are one of the last century: "عام 67" (in '67), not what is counted."""
+        named = self.word(at - 1) in ("عام", "العام", "سنه") and len(self.form(at)) == 2
+        after = self.tokens[at + 1] if at + 1 < self.size else None
+        plain = after is not None and after.kind == "w" and not after.pro and not after.det and not self.words[at + 1]
+        mark = after is not None and (after.form in (*"-/.:", "%") or after.form in c.HIJRI_MARKS)
+        return named and 30 <= value <= 99 and not plain and not mark and self.word(at + 1) not in c.UNITS
+
     def _year_in_words(self, at: int) -> Read | None:
-        """ "عام ألفين وثلاثة عشر" (in two thousand and thirteen)."""
+        """ "عام ألفين وثلاثة عشر" (in two thousand and thirteen), "سنة ألف وأربعمئة وست للهجرة"."""
         read = self.large(at) if self.word(at) in c.LARGE and not self.joined(at) else None
-        return None if read is None or not 1900 <= read[1] <= 2100 else (read[0], "year in words", Calendar(read[1]))
+        if read is None or not (1900 <= read[1] <= 2100 or 1300 <= read[1] <= 1500):
+            return None
+        end, hijri = self.era_mark(read[0])
+        return end, "year in words", Calendar(read[1], hijri=hijri or read[1] <= 1500)
 
     def portion(self, at: int) -> Read | None:
         """ "مطلع الشهر الجاري", "أواخر يوليو", "نهاية العام", "النصف الأول من 2015"."""
@@ -270,15 +358,19 @@ class CalendarReader(WordReader):
         end += self.word(end) == "من"
         end += self.word(end) == "عقد" and self.word(end + 1) in c.DECADES
         week = part.startswith("week")
-        read = self.month_alone(end) or (
+        read = self.month_alone(end, headed=True) or (
             self.period(end, headed=True) if not week or self.bare(end) == "الشهر" else None
         )
         read = read or (None if week else self.year(end) or self.era(end))
-        if read is None or isinstance(read[2], AtEvent):
+        alone = part.startswith("quarter") and self.word(at - 1) in c.BEFORE_YEAR and self.form(end) != "من"
+        if read is None and 1900 <= (self.digits(end) or 0) <= 2100 and not week:
+            return end + 1, "part of a year", Calendar(self.digits(end), portion=part)
+        if read is None and alone:
+            return end, "quarter of a year", Calendar(portion=part)
+        if read is None or not isinstance(read[2], (Calendar, Period, Era)):
             return read
-        if not isinstance(read[2], (Calendar, Period)) or (
-            isinstance(read[2], Calendar) and (read[2].hijri or read[2].last)
-        ):
+        whole = isinstance(read[2], Era) and not _has_parts(read[2], part)
+        if whole or (isinstance(read[2], Calendar) and read[2].last):
             return read
         return read[0], "part of a " + read[1], _with(read[2], portion=part)
 
@@ -294,8 +386,9 @@ class CalendarReader(WordReader):
             return self._years(at + 1)
         if self.word(at + 1) in c.SAME or self.word(at + 1) in c.FOLLOWING:
             return at + 2, "the same or next period", AtEvent(int(self.word(at + 1) in c.FOLLOWING), unit)
-        if self.word(at + 1) == "قبل" and self.turn(at + 2) == -1:
-            return at + 3, "the period before last", Period(unit, -2)
+        before_last = self.before_last(at + 1)
+        if before_last is not None:
+            return before_last, "the period before last", Period(unit, -2)
         turn = self.turn(at + 1)
         if turn is not None and not (word == "العام" and self._adjective(at)):
             year = self._years(at + 2) if unit == "year" else None
@@ -345,9 +438,17 @@ class CalendarReader(WordReader):
         year = c.DECADES.get(self.word(at))
         if year is None:
             return None
+        if self.form(at + 1) in c.HIJRI_MARKS:
+            begin = year - 1900 + _HIJRI_CENTURY
+            return at + 2, "Hijri decade", Run(Calendar(begin, hijri=True), Calendar(begin + 9, hijri=True))
         named = self.word(at + 1) == "القرن" and self.word(at + 2) in ("الماضي", "العشرين", "المنصرم")
         named2 = self.word(at + 1) == "من" and self.word(at + 2) == "القرن"
         return at + 1 + 2 * named + 3 * named2, "decade", Era(year, 10)
+
+
+def _has_parts(era: Era, part: Portion) -> bool:
+    """Whether a part of an era has years: those of a decade, and the halves of a century."""
+    return era.length == 10 or part.startswith("half")
 
 
 def _with(found: Any, **changes: object) -> Any:

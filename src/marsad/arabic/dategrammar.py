@@ -6,7 +6,8 @@ import msgspec
 
 from marsad.arabic import calendar as c
 from marsad.arabic.calendar import Portion, Unit
-from marsad.arabic.calendargrammar import CalendarReader, Read
+from marsad.arabic.calendargrammar import Read
+from marsad.arabic.daygrammar import DayReader
 from marsad.arabic.meanings import (
     Ago,
     AtEvent,
@@ -39,7 +40,7 @@ _ROW = 31
 _LASTS = frozenset(("تستمر", "يستمر", "تدوم", "يدوم"))
 
 
-class Reader(CalendarReader):
+class Reader(DayReader):
     """Reads expressions of time from a sentence; each method returns where it ended and what it read, or None."""
 
     def expression(self, at: int) -> Read | None:
@@ -53,16 +54,20 @@ class Reader(CalendarReader):
             return self.during(at)
         if word == "بين":
             return self.between(at)
-        if word in ("حتي", "حلول"):
+        if word in ("حتي", "حلول") or (word == "غايه" and self._until_limit(at)):
             return self.until(at)
+        if word in c.FROM_ON:
+            return self.from_on(at)
         if word in ("بعدها", "قبلها"):
             return self.from_event(at)
         if word in c.LAST:
             return self.last_ones(at)
         if word == "مثل":
             return self.such_a_day(at)
-        if word == "اليوم" and "ل" in self.tokens[at].pro:
-            return self.in_a_row(at) or self.moment(at)
+        if "ل" in self.tokens[at].pro and (word in c.PERIODS or word in c.UNITS or word == "اليوم"):
+            row = self.in_a_row(at)
+            if row is not None or word == "اليوم":
+                return row or self.moment(at)
         return self.event_day(at) or self.moment(at) or self.vague(at) or self.window(at)
 
     def event_day(self, at: int) -> Read | None:
@@ -91,8 +96,9 @@ class Reader(CalendarReader):
             second = self._of_it(after + 1, meaning) or self.point(after + 1)
             if second is not None and not isinstance(second[2], AtEvent):
                 return second[0], "from … to", Run(meaning, second[2])
-        if self.joined(end) == "و" and isinstance(meaning, (Day, Weekday, Calendar)):
-            second = self.point(end)
+        either = self.word(end) == "او" and not self.joined(end)
+        if (either or self.joined(end) == "و") and isinstance(meaning, (Day, Weekday, Calendar)):
+            second = self.point(end + either)
             if second is not None and isinstance(second[2], (Day, Weekday, Calendar)):
                 return second[0], "points joined", _joined(meaning, second[2])
         return self._lasting(read, after) or read
@@ -125,8 +131,7 @@ class Reader(CalendarReader):
         point = self.moment(start)
         if point is not None:
             return self._until(point) or (point[0], "since " + point[1], _since(point[2]))
-        start, bound = self.about(start)
-        length = self.length(start, alone=True)
+        length, start, bound = self.rounded(start)
         if length is not None:
             end = length[0] + (self.turn(length[0]) is not None)
             ago = Ago(length[1], length[2])
@@ -136,15 +141,6 @@ class Reader(CalendarReader):
             return vague, "since vaguely", Vague("PAST_REF")
         return self._since_event(start)
 
-    def about(self, at: int) -> tuple[int, str | None]:
-        """Where a word such as "about" or "more than" ends, and "about", "more" or "less"."""
-        word = self.word(at)
-        if word not in c.APPROXIMATE:
-            return at, None
-        if word in ("اكثر", "اقل"):
-            return (at + 2, "more" if word == "اكثر" else "less") if self.form(at + 1) == "من" else (at, None)
-        return at + 1, "about"
-
     def last_ones(self, at: int) -> Read | None:
         """ "آخر 24 ساعة" (the last 24 hours), "آخر يومين"."""
         length = self.length(at + 1)
@@ -153,12 +149,37 @@ class Reader(CalendarReader):
         return length[0], "the last so long", Window(length[1], length[2], -1)
 
     def in_a_row(self, at: int) -> Read | None:
-        """ "لليوم الثالث على التوالي" (for the third day in a row): from two days ago until today."""
-        digits = self.digits(at + 2) if self.form(at + 1) == "ال" else None
-        read = self.ordinal(at + 1) if digits is None else (at + 3, digits)
-        if read is None or not 1 < read[1] <= _ROW or (self.form(read[0]), self.form(read[0] + 1)) != _IN_A_ROW:
+        """ "لليوم الثالث على التوالي" (for the third day in a row): from two days ago until today.
+
+        Weeks and longer are a length: nobody says where in the week they began.
+        """
+        read = self.nth(at + 1)
+        if read is None or not 1 < read[1] <= _ROW:
             return None
-        return read[0] + 2, "so many days in a row", Run(Day(1 - read[1]), Day(0))
+        if self.form(read[0]) == "تواليا":
+            end = read[0] + 1
+        elif (self.form(read[0]), self.form(read[0] + 1)) == _IN_A_ROW:
+            end = read[0] + 2
+        else:
+            return None
+        word = self.word(at)
+        unit = c.PERIODS.get(word) or c.UNITS.get(word, (None,))[0] or c.UNITS.get(word.removeprefix("ال"), ("day",))[0]
+        if unit == "day":
+            return end, "so many days in a row", Run(Day(1 - read[1]), Day(0))
+        return end, "so many periods in a row", Duration(read[1], unit)
+
+    def from_on(self, at: int) -> Read | None:
+        """ "ابتداء من الأحد" (from Sunday on): open at its end; a point without a year is the one nearest."""
+        if self.form(at + 1) != "من":
+            return None
+        read = self.moment(at + 2)
+        if read is None or isinstance(read[2], AtEvent):
+            return None
+        return read[0], "from a point on", read[2] if isinstance(read[2], Run) else Bound("from", read[2])
+
+    def _until_limit(self, at: int) -> bool:
+        """Whether "غاية" says until: "لغاية", "إلى غاية"."""
+        return "ل" in self.tokens[at].pro or self.form(at - 1) in ("الي", "حتي")
 
     def such_a_day(self, at: int) -> Read | None:
         """ "مثل هذا اليوم من العام الماضي" (on such a day of last year)."""
@@ -183,6 +204,10 @@ class Reader(CalendarReader):
         for mark in range(at, min(at + 8, self.size - 1)):
             if self.tokens[mark].kind == "p" and self.form(mark) not in ('"', "(", ")"):
                 return None
+            if self.reads_names and self.word(mark) == "قبل" and mark > at:
+                so_long = self.ago(mark)
+                if so_long is not None and isinstance(so_long[2], Ago):
+                    return so_long[0], SINCE_EVENT, Since(so_long[2])
             if self.word(mark) in ("في", "عام", "سنه", "العام", "مطلع", "نهايه"):
                 start = mark + (self.word(mark) == "في")
                 point = self.point(start + (self.form(start) == "ال"))
@@ -196,9 +221,13 @@ class Reader(CalendarReader):
         sign, start = (1 if before else -1), at + 1
         if self.word(at - 1) == "يوما":
             return None
-        start, bound = self.about(start)
+        told_from = self._told_after(start, sign)
+        if told_from is not None:
+            return told_from
+        passed = not before and self.form(start) in c.PASSING
+        start += passed
+        length, start, bound = self.rounded(start)
         approx = bound == "about"
-        length = self.length(start, alone=True)
         if length is not None:
             end, count, unit = length
             if before and bound in ("more", "less") and self.word(end) not in ("من", "علي"):
@@ -206,7 +235,7 @@ class Reader(CalendarReader):
             if self.form(end) == "من" and self.form(end + 1) in c.FROM_NOW:
                 return end + 2, "so long ago", Ago(sign * count, unit, approx)
             if self.word(end) in ("من", "علي") or not before:
-                alone = self.word(end) not in ("من", "علي")
+                alone = self.word(end) not in ("من", "علي") and not passed
                 return end, "so long from an event", AtEvent(-sign * count, unit, alone=alone)
             end += self.turn(end) is not None
             return end, "so long ago", Ago(sign * count, unit, approx)
@@ -221,6 +250,13 @@ class Reader(CalendarReader):
             return point[0], "before or after midnight", _night_of(point[2], before)
         return point[0], "before or after a point", Bound("before" if before else "after", point[2])
 
+    def _told_after(self, at: int, sign: int) -> Read | None:
+        """ "بعد ذلك بيومين" (two days after that), "قبل ذلك بأسبوع" (a week before that)."""
+        if self.form(at) != "ذلك" or at + 1 >= self.size or self.tokens[at + 1].pro != "ب":
+            return None
+        length = self.length(at + 1, alone=True)
+        return None if length is None else (length[0], "so long from it", AtEvent(-sign * length[1], length[2]))
+
     def _ago_bounded(self, end: int, count: int, unit: Unit, bound: str) -> Read:
         """ "قبل أكثر من عام" (more than a year ago), "قبل أقل من شهر" (less than a month ago)."""
         if bound == "more":
@@ -229,14 +265,15 @@ class Reader(CalendarReader):
 
     def during(self, at: int) -> Read | None:
         """ "خلال الـ72 ساعة الماضية" (in the past 72 hours), "خلال أسبوعين", "خلال الأيام المقبلة"."""
-        start, _ = self.about(at + 1)
-        length = None if self.joined(start) else self.length(start, alone=True)
-        if length is None:
+        length, start, _ = self.rounded(at + 1)
+        if length is None or self.joined(start):
             read = self.moment(start) or self.vague(start)
             return None if read is None else (read[0], "during " + read[1], read[2])
         opening = self._opening(length)
         if opening is not None:
             return opening
+        if self.form(length[0] - 1) in c.WHOLE or self.word(length[0]) in ("الاولي", "الاول"):
+            return length[0], "within so long", Duration(length[1], length[2])
         turn = self.turn(length[0])
         end = length[0] + (turn is not None)
         return end, "during so long", Window(length[1], length[2], 1 if turn == 1 else -1, turn is None)
@@ -247,7 +284,7 @@ class Reader(CalendarReader):
         if self.word(end) not in ("الاولي", "الاول") or self.word(end + 1) != "من" or unit != "month":
             return None
         part: Portion | None = {3: "quarter 1", 6: "half 1"}.get(count)  # type: ignore[assignment]
-        read = self.period(end + 2) or self.year(end + 2)
+        read = self.period(end + 2, headed=True) or self.year(end + 2)
         if part is None or read is None or not isinstance(read[2], (Period, Calendar)):
             return None
         return read[0], "first months of a " + read[1], msgspec.structs.replace(read[2], portion=part)
@@ -262,7 +299,7 @@ class Reader(CalendarReader):
         if self.joined(first[0]) != "و" and self.form(first[0]) != "و":
             return None
         second = self.point(first[0] + (self.form(first[0]) == "و"))
-        return None if second is None else (second[0], "between", Run(first[2], second[2]))
+        return None if second is None else (second[0], "between", Run(_turned_as(first[2], second[2]), second[2]))
 
     def until(self, at: int) -> Read | None:
         """ "حتى السبت المقبل" (until next Saturday), "بحلول نهاية العام" (by the end of the year), "حتى الآن"."""
@@ -316,6 +353,9 @@ class Reader(CalendarReader):
     def point(self, at: int) -> Read | None:
         """One point: parts of day and "يوم" before it, a part of day after it."""
         start, part, midnight = self.parts(at)
+        feast = self.feast(at) or (self.feast(start) if start > at else None)
+        if feast is not None:
+            return feast
         read = self.relative_day(start) or self.weekday(start, part == "NI") or self.night(start, midnight)
         if read is None and start == at:
             read = self.portion(start) or self.period(start) or self.season(start) or self.era(start)
@@ -358,100 +398,6 @@ class Reader(CalendarReader):
             else:
                 return at, part, midnight
 
-    def relative_day(self, at: int) -> Read | None:
-        """أمس، أمس الأول، أول من أمس، اليوم، غدا، بعد غد, with the weekday or date beside it."""
-        found = self._relative_day(at)
-        if found is None:
-            return None
-        end, offset = found
-        opened = self.form(end) == "("
-        beside = c.WEEKDAYS.get(self.bare(end + opened))
-        if beside is not None and (not opened or ")" in (self.form(end + 2), self.form(end + 5))):
-            closed = end + 1 + opened
-            dated = self.beside(closed)
-            if dated is not None:
-                closed, date = dated
-                closed += opened and self.form(closed) == ")"
-                return closed, "day named, weekday and date", _with_weekday(date, beside)
-            closed += opened and self.form(closed) == ")"
-            return closed, "day named and weekday", Weekday(beside, near=offset)
-        dated = self.beside(end)
-        if dated is not None:
-            return dated[0], "day named and date", dated[1]
-        return end, "day named", Day(offset)
-
-    def _relative_day(self, at: int) -> tuple[int, int] | None:
-        word, after = self.word(at), self.word(at + 1)
-        if word in ("امس", "الامس", "بالامس"):
-            return (at + 2, -2) if after == "الاول" else (at + 1, -1)
-        if word == "اول" and (after == "امس" or (after == "من" and self.word(at + 2) == "امس")):
-            return at + 2 + (after == "من"), -2
-        if word == "قبل" and after in ("امس", "الامس", "بالامس"):
-            return at + 2, -2
-        if word in ("غدا", "غد", "الغد"):
-            return at + 1, 1
-        if word == "بعد" and after in ("غد", "الغد"):
-            return at + 2, 2
-        if word in c.DEMONSTRATIVES and after in c.TODAYS:
-            return at + 2, 0
-        return (at + 1, 0) if word == "اليوم" and self.is_today(at) else None
-
-    def is_today(self, at: int) -> bool:
-        """Whether "اليوم" is today and no ordinal day, no newspaper and no "per day"."""
-        after, before = self.form(at + 1), self.form(at - 1)
-        if after == "ال" and self.digits(at + 2) is not None:
-            return False
-        if self.word(at + 1) in c.ORDINALS or after in c.NOT_TODAY_AFTER or self.word(at + 1) in c.SAME | c.FOLLOWING:
-            return False
-        if before in c.NOT_TODAY_BEFORE or before in ("ذات", "نفس", "ذلك") or self.word(at - 1) in c.ORDINALS:
-            return False
-        if before in c.NAMED_TODAY:
-            return False
-        if before in c.OUTLETS_TODAY and (self.form(at - 2) in c.OUTLET_NOUNS or self.form(at - 2) == '"'):
-            return False
-        return not (before == "في" and self.form(at - 2) in ("مرتين", "ساعه", "ساعات", "برميل"))
-
-    def weekday(self, at: int, night: bool) -> Read | None:
-        """الأحد، الأحد الماضي، الأحد 3 أغسطس، ليل الأحد-الاثنين."""
-        day = c.WEEKDAYS.get(self.word(at))
-        if day is None or self.form(at - 1) in c.NAMING_WEEKDAY or self.tokens[at].pro == "س":
-            return None
-        turn, end = self.turn(at + 1), at + 1
-        if self.word(end) == "قبل" and self.turn(end + 1) == -1:
-            return end + 2, "weekday before last", Weekday(day, turn=-2)
-        end += turn is not None
-        dated = self.beside(end)
-        if dated is not None:
-            return dated[0], "weekday and date", _with_weekday(dated[1], day)
-        dash = self.form(end) in ("-", "/")
-        second = c.WEEKDAYS.get(self.bare(end + dash))
-        if second is not None and (dash or night) and turn is None:
-            return end + 1 + dash, "night between two days", Run(Weekday(day), Weekday(second))
-        near = {"هذا": 0}.get(self.form(at - 1)) if turn is None else None
-        return end, "weekday", Weekday(day, near, turn or None if turn != 0 else None)
-
-    def night(self, at: int, midnight: bool) -> Read | None:
-        """الليلة، الليلة الماضية، الليل قبل الماضي."""
-        if self.word(at) not in ("الليله", "الليل"):
-            return None
-        if self.word(at + 1) == "قبل" and self.turn(at + 2) == -1:
-            return at + 3, "the night before last", Run(Day(-2), Day(-1))
-        turn = self.turn(at + 1)
-        if turn == -1:
-            return at + 2, "last night", Run(Day(-1), Day(0)) if midnight else Day(-1, "NI")
-        if self.word(at) == "الليله" and self.word(at + 1) not in c.SAME | c.ORDINALS.keys() and not midnight:
-            return at + 1, "tonight", Day(0, "NI")
-        return None
-
-    def beside(self, at: int) -> tuple[int, Calendar] | None:
-        """The date written after a weekday: "الأحد 3 أغسطس", "الأحد (3 أغسطس)", "الأحد الموافق 3/8/2015"."""
-        opened = self.form(at) in ("(", "،", ",") or self.word(at) in ("الموافق", "الموافقه")
-        bracket = self.form(at) == "("
-        read = self.dated(at + opened, headed=True)
-        if read is None or not isinstance(read[2], Calendar) or read[2].day is None:
-            return None
-        return read[0] + (bracket and self.form(read[0]) == ")"), read[2]
-
 
 def _night_of(point: Meaning, before: bool) -> Meaning:
     """The day that a night is named by: "Wednesday - Thursday, after midnight" is Thursday."""
@@ -469,12 +415,17 @@ def _since(point: Meaning) -> Meaning:
 
 def _joined(first: Day | Weekday | Calendar, second: Day | Weekday | Calendar) -> Run:
     """Two points as one run, in whatever order they stand: "اليوم وأمس" (today and yesterday)."""
-    return Run(first, second, loose=True)
+    return Run(_turned_as(first, second), second, loose=True)
+
+
+def _turned_as(first: Meaning, second: Meaning) -> Meaning:
+    """The first of two dates with the turn and year that stand behind both: "مايو ويونيو الماضيين" (last May, June)."""
+    if not (isinstance(first, Calendar) and isinstance(second, Calendar)) or first.year is not None:
+        return first
+    if first.turn is not None or second.turn is None:
+        return first
+    return msgspec.structs.replace(first, turn=second.turn)
 
 
 def _with_part(meaning: Day | Weekday | Calendar, part: str) -> Meaning:
     return msgspec.structs.replace(meaning, part=part)
-
-
-def _with_weekday(date: Calendar, weekday: int) -> Calendar:
-    return msgspec.structs.replace(date, weekday=weekday)

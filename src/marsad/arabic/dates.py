@@ -105,6 +105,6 @@ def resolve(
     return resolve_meaning(expr.meaning, published, event, ahead)
 
 
-def timex(expr: DateExpr, published: date | None) -> str | None:
+def timex(expr: DateExpr, published: date | None, *, ahead: bool = False) -> str | None:
     """The TIMEX3 value of an expression: "2015-08-03", "2015-07", "P3D", "PAST_REF"; None where it has none."""
-    return timex_value(expr.meaning, published)
+    return timex_value(expr.meaning, published, ahead)

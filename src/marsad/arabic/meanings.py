@@ -52,10 +52,11 @@ class Season(msgspec.Struct, frozen=True, tag=True):
 
 
 class Era(msgspec.Struct, frozen=True, tag=True):
-    """A decade or century by its first year."""
+    """A decade or century by its first year, or a part of a decade."""
 
     year: int
     length: int
+    portion: Portion | None = None
 
 
 class Period(msgspec.Struct, frozen=True, tag=True):
@@ -101,9 +102,9 @@ class Since(msgspec.Struct, frozen=True, tag=True):
 
 
 class Bound(msgspec.Struct, frozen=True, tag=True):
-    """Before, until, by or after a point: one end stays open."""
+    """Before, until, by, after or from a point on: one end stays open."""
 
-    side: Literal["before", "until", "after"]
+    side: Literal["before", "until", "after", "from"]
     point: Meaning
 
 

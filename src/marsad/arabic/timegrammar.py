@@ -21,10 +21,15 @@ from marsad.arabic.meanings import (
 
 _EVENING = frozenset(("EV", "NI", "AF"))
 _NOON = 12
+_LUNCH = 4
+# "بعد الظهر" (in the afternoon), "بعد منتصف الليل" (after midnight), behind an hour
+_AROUND_NOON = {("بعد", "الظهر"): "AF", ("قبل", "الظهر"): "MO", ("بعد", "منتصف"): "NI"}
 
 
 class TimeReader(Reader):
     """Reads every expression of time; each method returns where it ended and what it read, or None."""
+
+    reads_names = True
 
     def expression(self, at: int) -> Read | None:
         """The longest expression that begins at a token, of those that date an event and of those that do not."""
@@ -38,9 +43,11 @@ class TimeReader(Reader):
         if word in c.ANNIVERSARY:
             return self.anniversary(at)
         if word in c.CLOCK:
-            return self.clock(at)
-        if (word, self.word(at + 1)) in c.FRACTION_OF:
-            return at + 2, "part of a unit", Duration(*c.FRACTION_OF[word, self.word(at + 1)])
+            return self.clock(at) or self.then(at)
+        if word in c.HOURS and (struck := self.struck(at)) is not None:
+            return struck
+        if word == "اليوم" and self.form(at + 1) == "الذي":
+            return at + 1, "a day told of", AtEvent()
         return self.told_later(at) or super().expression(at) or self.then(at) or self.lone(at)
 
     def many(self, at: int) -> int | None:
@@ -60,7 +67,7 @@ class TimeReader(Reader):
     def anniversary(self, at: int) -> Read | None:
         """ "الذكرى الرابعة للثورة" (the fourth anniversary of the revolution)."""
         end = at + 1 + (self.word(at + 1) in c.ANNUAL)
-        read = self.ordinal(end)
+        read = self.nth(end)
         if read is None:
             return None
         end = read[0] + (self.word(read[0]) in c.ANNUAL)
@@ -73,6 +80,9 @@ class TimeReader(Reader):
             return None
         end, hour, minute = read
         after = end + (self.form(end) == "من")
+        noon = _AROUND_NOON.get((self.word(after), self.form(after + 1)))
+        if noon is not None and self.word(after + 2) not in ("اليوم", "امس"):
+            return after + 2 + (noon == "NI"), "clock time", Clock(_hour(hour, noon), minute)
         point = self.point(after)
         part = self.part(after)
         if point is not None and isinstance(point[2], (Day, Weekday, Calendar)):
@@ -83,6 +93,17 @@ class TimeReader(Reader):
             end = after + 1
         return end, "clock time", Clock(_hour(hour, part), minute)
 
+    def struck(self, at: int) -> Read | None:
+        """ "الثامنة مساء" (at eight in the evening), "الخامسة من فجر الاثنين": without a word for the hour."""
+        read = self.hour(at)
+        if read is None or self.word(at - 1) in c.CLOCK:
+            return None
+        after = read[0] + (self.form(read[0]) == "من")
+        adverb = self.word(after) in c.ADVERBS and after == read[0]
+        of = self.word(after) in c.PARTS and after > read[0]
+        noon = (self.word(after), self.form(after + 1)) in _AROUND_NOON and after == read[0]
+        return self.clock(at - 1) if adverb or of or noon else None
+
     def part(self, at: int) -> str | None:
         """The TIMEX3 part of day at a place."""
         word = self.word(at)
@@ -90,10 +111,14 @@ class TimeReader(Reader):
 
     def hour(self, at: int) -> tuple[int, int, int] | None:
         """Where a time of the clock ends, its hour and minute."""
+        at += self.form(at) == "ال"
         if not 0 <= at < self.size:
             return None
         if self.tokens[at].kind == "n":
-            hours, _, minutes = self.form(at).replace(".", ":").partition(":")
+            form = self.form(at)
+            if len(form) == 4 and form.isdecimal():
+                form = f"{form[:2]}:{form[2:]}"
+            hours, _, minutes = form.replace(".", ":").partition(":")
             if not hours.isdecimal() or not (minutes or "0").isdecimal() or int(hours) > 24 or int(minutes or 0) > 59:
                 return None
             return at + 1, int(hours) % 24, int(minutes or 0)
@@ -103,8 +128,20 @@ class TimeReader(Reader):
         end = at + 1
         if self.word(end) in c.TEEN:
             value, end = {1: 11, 2: 12, 11: 11}.get(value, value), end + 1
-        minute = c.MINUTES.get(self.form(end), 0)
-        return end + bool(minute), value, minute
+        return self._minutes(end, value)
+
+    def _minutes(self, at: int, hour: int) -> tuple[int, int, int]:
+        """The hour with what is added to it or taken from it: "والنصف", "إلا ربعا", "وعشر دقائق"."""
+        minute = c.MINUTES.get(self.form(at), 0)
+        less = c.MINUTES_TO.get(self.form(at + 1), 0) if self.form(at) == "الا" else 0
+        if minute:
+            return at + 1, hour, minute
+        if less:
+            return at + 2, (hour - 1) % 24 or 12, 60 - less
+        more = self.length(at) if self.joined(at) == "و" else None
+        if more is not None and more[2] == "minute" and 0 < more[1] < 60:
+            return more[0], hour, more[1]
+        return at, hour, 0
 
     def told_later(self, at: int) -> Read | None:
         """ "في وقت سابق من اليوم" (earlier today), "في ساعة متأخرة من ليل الثلاثاء", "في وقت لاحق" (later)."""
@@ -128,6 +165,8 @@ class TimeReader(Reader):
             return at + 2, "the same time", Vague("PRESENT_REF")
         if word in c.SAME_TIME and self.word(at + 1) in c.SAME:
             return at + 2, "the same time", Vague("PRESENT_REF")
+        if word in c.CLOCK and self.form(at - 1) in ("حتي", "حد", "لحد"):
+            return at + 1, "until now", Vague("PRESENT_REF")
         if word == "اللحظه" and before in ("في", "حتي", "هذه"):
             return at + 1, "this moment", Vague("PRESENT_REF")
         return None
@@ -144,6 +183,10 @@ class TimeReader(Reader):
 
 
 def _hour(hour: int, part: str | None) -> int:
-    """The hour of 24: the eighth of the evening is 20."""
+    """The hour of 24: the eighth of the evening is 20, the first of noon 13."""
+    if part == "MI":
+        return hour + _NOON if hour <= _LUNCH else hour
+    if part == "NI" and hour == _NOON:
+        return 0
     late = part in _EVENING and hour < _NOON and not (part == "NI" and hour < _NOON // 2)
     return hour + _NOON if late else hour

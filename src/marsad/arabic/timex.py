@@ -32,8 +32,11 @@ _LATE_PAPER = 2
 _FRACTIONS = {"half 1": "H1", "half 2": "H2", **{f"quarter {n}": f"Q{n}" for n in range(1, 5)}}
 
 
-def timex_value(meaning: Meaning, published: date | None) -> str | None:
-    """The value of the point, length or reference; a "since" or a bound has the value of its point."""
+def timex_value(meaning: Meaning, published: date | None, ahead: bool = False) -> str | None:
+    """The value of the point, length or reference; a "since" or a bound has the value of its point.
+
+    ``ahead`` says that the clause speaks of what is to come: a bare weekday or date is the next one.
+    """
     if isinstance(meaning, Vague):
         return meaning.reference
     if isinstance(meaning, (Duration, Window)):
@@ -43,32 +46,35 @@ def timex_value(meaning: Meaning, published: date | None) -> str | None:
     if isinstance(meaning, Clock):
         return f"XXXX-XX-XXT{meaning.hour:02d}:{meaning.minute:02d}"
     if isinstance(meaning, (Since, Bound)):
-        return _of_point(meaning, published)
+        return _of_point(meaning, published, ahead)
     if isinstance(meaning, Anniversary):
         return None
     if isinstance(meaning, AtEvent):
-        return _dated(Ago(-meaning.count, meaning.unit), published) if meaning.alone else None
+        return _dated(Ago(-meaning.count, meaning.unit), published, ahead) if meaning.alone else None
     if isinstance(meaning, Era):
         return str(meaning.year)[:3] if meaning.length == 10 else f"{meaning.year // 100:02d}"
-    return _dated(meaning, published)
+    return _dated(meaning, published, ahead)
 
 
-def _of_point(meaning: Since | Bound, published: date | None) -> str | None:
+def _of_point(meaning: Since | Bound, published: date | None, ahead: bool) -> str | None:
     """The value of the point; "since" so long ago is a length."""
     point = meaning.point
     if isinstance(meaning, Since):
         point = point.point if isinstance(point, Bound) else point
         if isinstance(point, Ago):
             return _length(point.count, point.unit)
-    return timex_value(point, published)
+    if isinstance(meaning, Bound) and meaning.side == "from":
+        start = resolve_meaning(meaning, published).start
+        ahead = ahead or (start is not None and published is not None and start > published)
+    return timex_value(point, published, ahead)
 
 
 def _length(count: int, unit: str) -> str:
     return f"PT{count}{unit[0].upper()}" if unit in ("minute", "hour") else f"P{count}{_LETTERS[unit]}"
 
 
-def _dated(meaning: Meaning, published: date | None) -> str | None:
-    dated = resolve_meaning(meaning, published)
+def _dated(meaning: Meaning, published: date | None, ahead: bool) -> str | None:
+    dated = resolve_meaning(meaning, published, ahead=ahead)
     if dated.start is None or dated.end is None:
         return None
     start = dated.start
@@ -78,7 +84,8 @@ def _dated(meaning: Meaning, published: date | None) -> str | None:
         start = published + timedelta(days=7 * meaning.shift)
     if isinstance(meaning, Season):
         return f"{dated.end.year}-{_SEASONS[meaning.month]}"
-    if isinstance(meaning, (Period, Calendar)) and meaning.portion in _FRACTIONS and meaning.month is None:
+    yearly = isinstance(meaning, Calendar) or (isinstance(meaning, Period) and meaning.unit == "year")
+    if isinstance(meaning, (Period, Calendar)) and yearly and meaning.portion in _FRACTIONS and meaning.month is None:
         return f"{start.year}-{_FRACTIONS[meaning.portion]}"
     return _at_scale(_scale(meaning, dated.precision), start) + _part(meaning)
 

@@ -49,6 +49,7 @@ class Dated(msgspec.Struct, frozen=True):
     offset: int | None = None
 
 
+_HALF_A_DAY = 12
 NOWHEN = Dated(None, None, "none")
 
 
@@ -137,16 +138,25 @@ def _span(meaning: Meaning, published: date | None, ahead: bool, event: tuple[da
         found = _at_event(meaning, published, event)
         return (found.start, found.end) if found.start else None
     if isinstance(meaning, Era):
-        return date(meaning.year, 1, 1), date(meaning.year + meaning.length - 1, 12, 31)
+        return _of_era(meaning)
     if isinstance(meaning, Calendar) and meaning.year is not None:
         return _of_calendar(meaning, meaning.year)
     if isinstance(meaning, Season) and meaning.year is not None:
         return _of_season(meaning.month, meaning.year)
     if isinstance(meaning, Bound):
+        if meaning.side == "from" and _yearless(meaning.point) and published is not None:
+            return _bound(meaning, _nearest(meaning.point, published))
         return _bound(meaning, _span(meaning.point, published, ahead, event))
     if isinstance(meaning, Run):
         return _run(meaning, published, ahead, event)
     return None if published is None else _relative(meaning, published, ahead, event)
+
+
+def _of_era(meaning: Era) -> tuple[date, date]:
+    """The years of a decade or century, or of a part of it."""
+    first, last = _DECADE_PORTIONS.get(meaning.portion or "", (0, 9))
+    each = meaning.length // 10
+    return date(meaning.year + first * each, 1, 1), date(meaning.year + last * each + each - 1, 12, 31)
 
 
 def _bound(meaning: Bound, point: Ends | None) -> Ends | None:
@@ -157,7 +167,16 @@ def _bound(meaning: Bound, point: Ends | None) -> Ends | None:
         return (None, start - timedelta(days=1)) if start else None
     if meaning.side == "until":
         return (None, end) if end else None
+    if meaning.side == "from":
+        return (start, None) if start else None
     return (end + timedelta(days=1), None) if end else None
+
+
+def _nearest(point: Meaning, published: date) -> Ends | None:
+    """The last such point or the next, whichever lies nearer to publication."""
+    both = [_span(point, published, ahead, None) for ahead in (False, True)]
+    days = [ends for ends in both if ends is not None and ends[0] is not None]
+    return min(days, key=lambda ends: abs((ends[0] or published) - published), default=None)
 
 
 def _run(meaning: Run, published: date | None, ahead: bool, event: tuple[date, date] | None) -> Ends | None:
@@ -227,7 +246,7 @@ def _relative(meaning: Meaning, published: date, ahead: bool, event: tuple[date,
         return _ago(meaning, published)
     if isinstance(meaning, Window):
         turn = 1 if meaning.free and ahead else meaning.turn
-        far = _shift(published, turn * meaning.count, meaning.unit)
+        far = published if _within_a_day(meaning) else _shift(published, turn * meaning.count, meaning.unit)
         return (far, published) if turn < 0 else (published, far)
     if isinstance(meaning, Since):
         return _since(meaning, published, event)
@@ -239,9 +258,15 @@ def _since(meaning: Since, published: date, event: tuple[date, date] | None) -> 
     if isinstance(meaning.point, Bound) and isinstance(meaning.point.point, Ago):
         return _since(Since(meaning.point.point), published, event)
     if isinstance(meaning.point, Ago):
-        return _shift(published, -meaning.point.count, meaning.point.unit), published
+        near = _within_a_day(meaning.point)
+        return published if near else _shift(published, -meaning.point.count, meaning.point.unit), published
     point = _span(meaning.point, published, False, event)
     return None if point is None or point[0] is None else (point[0], published)
+
+
+def _within_a_day(meaning: Ago | Window) -> bool:
+    """Whether a few hours or minutes need not reach into the day before."""
+    return meaning.unit == "minute" or (meaning.unit == "hour" and meaning.count < _HALF_A_DAY)
 
 
 def _weekday(meaning: Weekday, published: date, ahead: bool) -> date:
@@ -314,6 +339,7 @@ _MONTH_PORTIONS = {
     "third 1": (1, 10), "third 2": (11, 20), "third 3": (21, 31),
     "week 1": (1, 7), "week 2": (8, 14), "week 3": (15, 21), "week 4": (22, 28), "week 5": (25, 31),
 }  # fmt: skip
+_DECADE_PORTIONS = {"start": (0, 3), "middle": (4, 6), "end": (7, 9), "half 1": (0, 4), "half 2": (5, 9)}
 _YEAR_PORTIONS = {
     "start": (1, 3), "middle": (5, 8), "end": (10, 12), "half 1": (1, 6), "half 2": (7, 12),
     "third 1": (1, 4), "third 2": (5, 8), "third 3": (9, 12),
@@ -351,6 +377,8 @@ def _period(meaning: Period, published: date) -> tuple[date, date]:
         )
     else:
         span = _whole(_shift(published, meaning.shift, meaning.unit), meaning.unit)
+        if meaning.portion is not None and (meaning.unit == "decade" or meaning.portion.startswith("half")):
+            span = _of_era(Era(span[0].year, 10 if meaning.unit == "decade" else 100, meaning.portion))
     if meaning.so_far and span[0] <= published:
         return span[0], min(span[1], published)
     return span
@@ -370,7 +398,7 @@ def _week(meaning: Period, published: date) -> tuple[date, date]:
 def _year_of(meaning: Calendar, published: date, ahead: bool) -> int | None:
     """The year of a date without one: the last such month on or before publication, unless the text says otherwise."""
     if meaning.month is None:
-        return None
+        return _year_of_part(meaning.portion, published, ahead) if meaning.portion else None
     now = published
     year, month, day = now.year, now.month, now.day
     if meaning.hijri:
@@ -391,10 +419,16 @@ def _year_of(meaning: Calendar, published: date, ahead: bool) -> int | None:
     return year - (meaning.month > month)
 
 
+def _year_of_part(portion: Portion, published: date, ahead: bool) -> int:
+    """The year of a quarter alone: that of the last one that has begun, or of the next where that lies ahead."""
+    begun = _part_of_year(published.year, portion)[0] <= published
+    return published.year + begun if ahead else published.year - (not begun)
+
+
 def _of_calendar(meaning: Calendar, year: int) -> tuple[date | None, date | None]:
     month, day, last = meaning.month, meaning.day, meaning.last
     if meaning.hijri:
-        return _of_hijri(year, month, day, last)
+        return _of_hijri(year, month, day, last, meaning.portion)
     if month is None:
         return (date(year, 1, 1), date(last, 12, 31)) if last else _part_of_year(year, meaning.portion)
     if day is None:
@@ -403,9 +437,17 @@ def _of_calendar(meaning: Calendar, year: int) -> tuple[date | None, date | None
     return start, date(year, month, last) if last else start
 
 
-def _of_hijri(year: int, month: int | None, day: int | None, last: int | None) -> tuple[date, date]:
+def _of_hijri(
+    year: int, month: int | None, day: int | None, last: int | None, portion: Portion | None = None
+) -> tuple[date, date]:
     first, final = Hijri(year, month or 1, day or 1), Hijri(year, month or 12, 1)
     length = final.month_length()
+    if portion is not None and day is None and month is not None:
+        begin, end = _MONTH_PORTIONS.get(portion, (1, 30))
+        return _date(Hijri(year, month, begin)), _date(Hijri(year, month, min(end, length)))
+    if portion is not None and month is None:
+        begin, end = _YEAR_PORTIONS.get(portion, (1, 12))
+        return _date(Hijri(year, begin, 1)), _date(Hijri(year, end, Hijri(year, end, 1).month_length()))
     return _date(first), _date(Hijri(year, month or 12, last or day or length))
 
 

@@ -12,7 +12,20 @@ from marsad.arabic.tokens import Token
 _TURNS = {**dict.fromkeys(c.PAST, -1), **dict.fromkeys(c.NEXT, 1), **dict.fromkeys(c.THIS, 0)}
 _ANY_CARDINAL = {**c.CARDINALS, **c.DEFINITE_CARDINALS}
 # so many smaller units make one: "عام ونصف" (a year and a half) is 18 months
-_HALVES: dict[Unit, tuple[int, Unit]] = {"century": (100, "year"), "year": (12, "month"), "hour": (60, "minute")}
+_HALVES: dict[Unit, tuple[int, Unit]] = {
+    "century": (100, "year"), "decade": (10, "year"), "year": (12, "month"), "month": (30, "day"), "day": (24, "hour"),
+    "hour": (60, "minute"),
+}  # fmt: skip
+_HALF = frozenset("ونصف ونصفا والنصف".split())
+# What rounds or bounds a length in more words than one: "منذ ما يزيد على عام" (for more than a year).
+_ABOUT = {
+    ("ما", "يقارب"): "about", ("ما", "يقرب", "من"): "about", ("ما", "يناهز"): "about", ("مايقارب",): "about",
+    ("ما", "يقارب", "من"): "about", ("ما", "يزيد", "علي"): "more", ("ما", "يزيد", "عن"): "more",
+    ("ما", "يربو", "علي"): "more", ("ما", "يفوق"): "more", ("ازيد", "من"): "more", ("مايزيد", "علي"): "more",
+    ("مايزيد", "عن"): "more", ("ما", "لا", "يقل", "عن"): "more", ("ما", "يتجاوز"): "more",
+    ("اكثر", "من"): "more", ("اقل", "من"): "less",
+}  # fmt: skip
+_ABOUT_OPENERS = frozenset(phrase[0] for phrase in _ABOUT)
 _NO_YEAR = 1300
 
 
@@ -75,6 +88,11 @@ class WordReader:
         value = c.ORDINALS.get(self.word(at))
         return None if value is None else self._with_tens(at + 1, value, c.ORDINALS)
 
+    def nth(self, at: int) -> tuple[int, int] | None:
+        """An ordinal in words, or in digits with the article: "الثالثة عشرة", "الـ13"."""
+        digits = self.digits(at + 1) if self.form(at) == "ال" else None
+        return self.ordinal(at) if digits is None else (at + 2, digits)
+
     def _with_tens(self, at: int, value: int, table: dict[str, int]) -> tuple[int, int]:
         if value < 10 and self.bare(at) in c.TEEN:
             return at + 1, value + 10
@@ -88,10 +106,44 @@ class WordReader:
         """-1 for "الماضي" (last), 0 for "الجاري" (this), 1 for "المقبل" (next)."""
         return None if self.joined(at) else _TURNS.get(self.word(at))
 
+    def before_last(self, at: int) -> int | None:
+        """The end of "قبل الماضي", "ما قبل الماضي" (before last)."""
+        at += self.form(at) == "ما"
+        return at + 2 if self.word(at) == "قبل" and self.turn(at + 1) == -1 else None
+
+    def about(self, at: int) -> tuple[int, str | None]:
+        """Where words such as "about" or "more than" end, and "about", "more" or "less"."""
+        if self.form(at) in _ABOUT_OPENERS:
+            for size in (4, 3, 2, 1):
+                found = _ABOUT.get(tuple(self.form(at + i) for i in range(size)))
+                if found is not None:
+                    return at + size, found
+            return at, None
+        return (at + 1, "about") if self.word(at) in c.APPROXIMATE else (at, None)
+
+    def rounded(self, at: int) -> tuple[tuple[int, int, Unit] | None, int, str | None]:
+        """A length with what rounds it: the length, where it begins, and "about", "more" or "less".
+
+        A rounded unit may be definite: "منذ نحو العام" (for about a year).
+        """
+        start, bound = self.about(at)
+        length = self.length(start, alone=True)
+        unit = c.DEFINITE_UNITS.get(self.word(start)) if length is None and bound else None
+        if unit is not None and unit[1] == 1 and self.turn(start + 1) is None:
+            length = start + 1, 1, unit[0]
+        return length, start, bound
+
     def length(self, at: int, alone: bool = False) -> tuple[int, int, Unit] | None:
         """A number of units: "ثلاثة أيام", "شهرين", "الأشهر الستة", "الـ72 ساعة"; a lone singular where ``alone``."""
+        part = c.FRACTION_OF.get((self.word(at), self.word(at + 1)))
+        if part is not None and not self.joined(at + 1):
+            return at + 2, *part
         whole = self._length(at, alone)
-        if whole is None or self.form(whole[0]) not in ("ونصف", "ونصفا"):
+        if whole is None:
+            return None
+        if whole[1] == 1 and self.form(whole[0]) in c.WHOLE:
+            return whole[0] + 1, 1, whole[2]
+        if self.form(whole[0]) not in _HALF:
             return whole
         end, count, unit = whole
         smaller = _HALVES.get(unit)
