@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import msgspec
@@ -14,6 +14,8 @@ from marsad.coder.ranker import Feature, Model, names
 
 RARE = 3
 """Features of fewer examples than this are left out."""
+LEAST_OF_TWO = 0.005
+"""A weight between two classes that is no more than this is left out of a model."""
 LEAST_WEIGHT = 0.02
 """Features whose mean weight is no more than this for any class are left out of the mean."""
 DOUBTED, DOUBT = "word.", 0.7
@@ -52,10 +54,38 @@ def fit(features: Features, examples: Sequence[tuple[Any, ...]], classes: Sequen
     felt = np.array([DOUBT if features.names[at].startswith(DOUBTED) else 1.0 for at in kept])
     felt_x = (x[:, kept] @ sparse.diags(felt)).tocsr()
     weights = _weights(felt_x, y, importance, 1 if len(classes) == 2 else len(classes), strength) * felt[:, None]
-    least = 0.005 if len(classes) == 2 else 0.01
+    least = LEAST_OF_TWO if len(classes) == 2 else 0.01
     telling = np.flatnonzero(np.abs(weights).max(1) > least)
     table = {features.names[kept[i]]: [round(float(w), 4) for w in weights[i]] for i in telling}
     return Model(list(classes), dict(sorted(table.items())), 0.5)
+
+
+def choice(features: Features, sets: Sequence[Sequence[tuple[np.ndarray, int, float]]], strength: float) -> Model:
+    """The model that picks one of several candidates or none, from sets of them: rows, 1 for a right one, weights.
+
+    The loss of a set is the surprise at a right one being picked, or none where none is right; ``chance`` of the model
+    is what one candidate has against none.
+    """
+    rows = [example for one in sets for example in one]
+    x = _matrix([row for row, *_ in rows], len(features.names))
+    kept = np.flatnonzero(np.asarray(x.sum(0)).ravel() >= RARE)
+    x = x[:, kept].tocsr()
+    of = np.repeat(np.arange(len(sets)), [len(one) for one in sets])
+    right = np.array([float(label) for _, label, _ in rows])
+    importance = np.array([one[0][2] for one in sets])
+    turned, told = x.T.tocsr(), np.bincount(of, right, len(sets)) > 0
+
+    def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
+        powers = np.exp(np.clip(x @ flat, -50, 50))
+        whole = 1 + np.bincount(of, powers, len(sets))
+        good = np.where(told, np.bincount(of, powers * right, len(sets)), 1.0)
+        surprise = importance * (np.log(whole) - np.log(good))
+        slope = importance[of] * powers * (1 / whole[of] - np.where(told[of], right / good[of], 0))
+        return strength * float(surprise.sum()) + 0.5 * float(flat @ flat), strength * (turned @ slope) + flat
+
+    found = _least(loss, len(kept))
+    table = {features.names[at]: [round(float(w), 4)] for at, w in zip(kept, found, strict=True) if abs(w) > LEAST_OF_TWO}
+    return Model(["no", "yes"], dict(sorted(table.items())), 0.5)
 
 
 def _matrix(rows: Sequence[np.ndarray], width: int) -> sparse.csr_matrix:
@@ -86,9 +116,13 @@ def _weights(x: sparse.csr_matrix, y: np.ndarray, importance: np.ndarray, classe
             flat @ flat
         ), strength * slope.ravel() + flat
 
+    return _least(loss, count * classes).reshape(count, classes)
+
+
+def _least(loss: Callable[[np.ndarray], tuple[float, np.ndarray]], width: int) -> np.ndarray:
+    """Where a loss, given with its slope, is least."""
     options = {"maxiter": 60, "ftol": 1e-5}
-    found = minimize(loss, np.zeros(count * classes), jac=True, method="L-BFGS-B", options=options)
-    return found.x.reshape(count, classes)
+    return minimize(loss, np.zeros(width), jac=True, method="L-BFGS-B", options=options).x
 
 
 def mean(parts: Sequence[dict[str, Model]]) -> dict[str, Model]:

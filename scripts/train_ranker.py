@@ -232,7 +232,10 @@ LABELS = {"party": party_label, "place": place_label, "time": time_label, "quant
 
 
 def argument_examples(document):
-    """(question, features by number, label) for every candidate of every matched draft."""
+    """(question, features by number, label) for every candidate of every matched draft.
+
+    Of the voices of a draft one is picked: they come as one set of (features by number, label, weight), without a label.
+    """
     for seen in document.views:
         for draft in seen.drafts:
             claims = document.matched.get(id(draft))
@@ -245,10 +248,13 @@ def argument_examples(document):
                     if label is not None:
                         yield question, FEATURES.row(features), label
             yield "status", FEATURES.row(candidates["status"][0][1]), STATUSES.index(claims[0].event["status"])
-            for voice, features in decide.source_candidates(seen, draft):
-                label = source_label(document, draft, voice, claims)
-                if label is not None:
-                    yield "source", FEATURES.row(features), label
+            voices = [
+                (FEATURES.row(features), source_label(document, draft, voice, claims))
+                for voice, features in decide.source_candidates(seen, draft)
+            ]
+            heard = [(row, label, document.trust("source")) for row, label in voices if label is not None]
+            if heard:
+                yield "source", heard, None
 
 
 def reset(document):
@@ -354,7 +360,6 @@ CLASSES = {
     "place": ["no", "yes"],
     "time": ["no", "yes"],
     "quantity": ["no", "yes"],
-    "source": ["no", "yes"],
     "status": STATUSES,
     "event": ["no", "yes"],
 }
@@ -427,7 +432,7 @@ def all_examples(documents):
     for document in documents:
         pool = collections.defaultdict(list)
         for question, features, label in argument_examples(document):
-            pool[question].append((features, label, document.trust(question)))
+            pool[question].append(features if label is None else (features, label, document.trust(question)))
         pools[id(document)] = pool
     return base, pools
 
@@ -439,7 +444,9 @@ def train_arguments(documents, base, pools, statuses=()):
     for document in documents:
         for question, examples in pools[id(document)].items():
             whole[question] += examples
+    heard = whole.pop("source")
     found = {q: fit(q, examples, CLASSES[q]) for q, examples in whole.items()}
+    found["source"] = linear.choice(FEATURES, heard, STRENGTH["source"])
     found["party_first"] = fit_parties(documents, base)
     return found
 

@@ -26,7 +26,7 @@ from marsad.coder.relevance import relevance, shipped, words_of
 from marsad.coder.sentence import Rooms, Sentence, names_in, read_sentence
 from marsad.coder.spots import spots_of
 from marsad.gazetteer.index import Gazetteer
-from marsad.gazetteer.resolve import PlaceContext
+from marsad.gazetteer.resolve import BORDER, PlaceContext
 from marsad.lexicon.words import Lexicon, Word, links
 from marsad.model import Article
 from marsad.parties.context import PartyContext
@@ -143,10 +143,10 @@ class ReportReader:
         """The noun phrases with their parties, in order, each seen by the context of the report."""
         placed = {spot.item: spot for spot in spots if spot.inside == "alone" and not _object(spot)}
         counts = {quantity.first: quantity for quantity in reversed(sentence.quantities)}
-        names = _one_names(sentence)
+        names, between = _one_names(sentence), _between(spots)
         out: list[Phrase] = []
         for at, item in enumerate(sentence.items):
-            if item.kind not in ("noun", "event"):
+            if item.kind not in ("noun", "event") or item.first in between:
                 continue
             quantity = counts.get(item.first)
             first, last = _mention(sentence, item, quantity)
@@ -216,6 +216,12 @@ def _name(sentence: Sentence, item: Item, tokens: Sequence[Token], context: Part
     if not any(token.core in grammar.group or token.core in grammar.plain for token in tokens):
         return None
     return context.name(tuple(token.core for token in whole))
+
+
+def _between(spots: Iterable[Spot]) -> set[int]:
+    """The words of a border after its first: the countries there are no parties ("the border with | Syria")."""
+    borders = [spot for spot in spots if spot.ref is not None and spot.ref.rule == BORDER]
+    return {token for spot in borders for token in range(spot.first + 1, spot.last)}
 
 
 def _object(spot: Spot) -> bool:

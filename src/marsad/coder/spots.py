@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from marsad.arabic.particles import AND, BY, FOR, FROM, IN
+from marsad.arabic.particles import AND, AND_ALONE, BETWEEN, BY, FOR, FROM, IN, WITH
 from marsad.arabic.tokens import Token
 from marsad.coder.draft import Spot
 from marsad.coder.drafts import kind_of
@@ -168,6 +168,8 @@ class _Finder:
         if end == at:
             return (at, at + 1) if self._met(at) else None
         head = tokens[end - 1]
+        if self.words.deictics.get(head.core) == "border" and (across := self._across(end, named)) > end:
+            return at, across
         further = self._qualified(end) if head.core in self.words.deictics else end
         if self.parties.get(at, 0) >= further or (at in self.parties and further == end) or self._describes(at):
             return None
@@ -195,6 +197,22 @@ class _Finder:
                 break
             last += 1
         return last
+
+    def _across(self, end: int, named: Mapping[int, int]) -> int:
+        """Past the country that a border is with, or the two that it runs between: the border [with Syria]."""
+        tokens = self.sentence.tokens
+        if end >= len(tokens) - 1 or tokens[end].core not in (WITH, BETWEEN) or not self._country(end + 1, named):
+            return end
+        last = named[end + 1]
+        if tokens[end].core == WITH:
+            return last
+        second = last < len(tokens) and tokens[last].pro == AND_ALONE and self._country(last, named)
+        return named[last] if second else end
+
+    def _country(self, at: int, named: Mapping[int, int]) -> bool:
+        """Whether the name of a country stands at a word."""
+        cores = (token.core for token in self.sentence.tokens[at : named.get(at, at)])
+        return any(place.level == "country" for place in self.gazetteer.places(" ".join(cores))[:1])
 
     def _adjective(self, at: int) -> bool:
         token = self.sentence.tokens[at]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from marsad.arabic.particles import DUAL
 from marsad.gazetteer.index import Gazetteer, NameHit
 from marsad.gazetteer.phrase import Phrase, take_apart
 from marsad.gazetteer.places import Place, kilometres
@@ -49,6 +50,8 @@ class PlaceContext:
         self.beside: tuple[str, ...] = ()
         self.learned: dict[str, PlaceRef] = {}
         self._sure: set[str] = set()
+        self._titled: set[str] = set()
+        self._pairs: set[str] = set()
 
     @classmethod
     def of(
@@ -73,10 +76,14 @@ class PlaceContext:
                 self._sure.add(hit.key)
                 for country, share in _countries_of(self.gazetteer, hit.key):
                     self.add_country(country, weight * share)
-        nations = self.gazetteer.words.nations
+            if self._pair(hit, cores) and self.gazetteer.words.admin.get(cores[hit.first - 1]):
+                self._titled.add(hit.key)
+        nations, admin = self.gazetteer.words.nations, self.gazetteer.words.admin
         for core in cores:
             if core in nations:
                 self.add_country(nations[core], 0.4 * weight)
+            if core.endswith(_TWO) and core in admin and admin[core].plural:
+                self._pairs.add(admin[core].english)
 
     def keep(self, hits: Sequence[NameHit], cores: Sequence[str], particles: Sequence[str]) -> list[NameHit]:
         """The hits that are places in this report: unsure names need a sure twin, or a preposition and the country.
@@ -86,12 +93,22 @@ class PlaceContext:
         words = self.gazetteer.words
         kept = []
         for hit in hits:
+            kind = self._pair(hit, cores)
+            if kind and kind.english in self._pairs and hit.key not in self._titled:
+                continue
             led = particles[hit.first][-1:] in words.prepositions or (
                 hit.first > 0 and cores[hit.first - 1] in words.prepositions
             )
             if not hit.ambiguous or hit.key in self._sure or (led and self._is_likely(hit.key)):
                 kept.append(hit)
         return kept
+
+    def _pair(self, hit: NameHit, cores: Sequence[str]) -> AdminWord | None:
+        """What several of a name says too, where it is the word for several places: Al Qaryatayn, "the two villages"."""
+        core = cores[hit.first]
+        alone = hit.first == hit.last and core.startswith("ال")
+        kind = self.gazetteer.words.admin.get(core[2:]) if alone else None
+        return kind if kind is not None and kind.plural else None
 
     def _is_likely(self, key: str) -> bool:
         """Whether an unsure name is at home in the report's country, or lies near a place that it surely names."""
@@ -152,6 +169,10 @@ class PlaceContext:
 
 
 # What "the area" may stand for.
+BORDER = "place.border"
+"""The rule of a border between countries, whose names in it are no parties."""
+_SIDES = 2
+_TWO = (*DUAL, *(ending[:-1] for ending in DUAL))
 _AREAS = ("city", "site", "admin2", "region")
 _TWINS = {"city": ("admin1", "admin2"), "admin1": ("city",)}
 
@@ -375,10 +396,10 @@ def _strip(country: str | None, phrase: Phrase, context: PlaceContext) -> PlaceR
 
 def _border(phrase: Phrase, context: PlaceContext) -> PlaceRef | None:
     over = [p.country for key in phrase.keys for p in context.gazetteer.places(key)[:1] if p.country]
-    own = [context.country] if context.country and not phrase.nations else []
+    own = [context.country] if context.country and not phrase.nations and len(over) < _SIDES else []
     named = [*own, *phrase.nations, *over]
     countries = [c for code in dict.fromkeys(named) if (c := _country(code, context))]
     if not countries:
         return None
     name = "–".join(c.name for c in countries[:2]) + " border"
-    return PlaceRef(name, countries[0].country, "region", None, None, None, None, "place.border")
+    return PlaceRef(name, countries[0].country, "region", None, None, None, None, BORDER)
