@@ -84,7 +84,9 @@ def choice(features: Features, sets: Sequence[Sequence[tuple[np.ndarray, int, fl
         return strength * float(surprise.sum()) + 0.5 * float(flat @ flat), strength * (turned @ slope) + flat
 
     found = _least(loss, len(kept))
-    table = {features.names[at]: [round(float(w), 4)] for at, w in zip(kept, found, strict=True) if abs(w) > LEAST_OF_TWO}
+    table = {
+        features.names[at]: [round(float(w), 4)] for at, w in zip(kept, found, strict=True) if abs(w) > LEAST_OF_TWO
+    }
     return Model(["no", "yes"], dict(sorted(table.items())), 0.5)
 
 

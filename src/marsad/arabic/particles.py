@@ -296,6 +296,9 @@ ABOUT = "عن"
 SAID_OF = frozenset({"عن", "ب", "الي"})
 """Before what somebody tells or condemns: أعلن عن (announced), ندد ب (condemned), أشار إلى (pointed to)."""
 
+OF_PART = ("عن", "في")
+"""After responsibility, involvement and the like, before what they are in: عن (for), في (in)."""
+
 SITE_PREPOSITIONS = frozenset({"في", "ب", "داخل", "امام", "قرب", "خارج", "وسط", "علي", "عند"})
 """Before a site that an event is at: في (in), داخل (inside), أمام (before), قرب (near), على (on), عند (at) ..."""
 

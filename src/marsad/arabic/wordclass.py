@@ -100,6 +100,8 @@ def contextual(tokens: Sequence[Token]) -> list[str]:
             tags[at] = "noun"
         elif tag[-1] == "?":
             tags[at] = "verb" if _is_verb(tokens, tags, at, nounish=tag == "noun?") else "noun"
+        elif tag == "noun" and at and _two_did(tokens, tags, at):
+            tags[at] = "verb"
         elif (
             tag == "verb"
             and at
@@ -195,6 +197,24 @@ def _before(tokens: Sequence[Token], tags: Sequence[str], at: int) -> bool | Non
         # عمليات قتل (acts of killing): a bare noun before it most often governs it
         return False if not _named(tokens, at - 1) else None
     return None
+
+
+def _two_did(tokens: Sequence[Token], tags: Sequence[str], at: int) -> bool:
+    """Whether a noun in ا is rather what two before it did or underwent: شهيدين قتلا (two martyrs who were killed)."""
+    token, last = tokens[at], tokens[at - 1]
+    if token.pro or token.enc or token.core[-1:] != "ا" or tags[at - 1] != "noun" or last.enc:
+        return False
+    return bool(verb_forms().get(token.core[:-1], 0) & PAST) and _two(last.core)
+
+
+@functools.lru_cache(maxsize=50_000)
+def _two(core: str) -> bool:
+    """Whether a noun is a dual, not a sound plural, which is written alike: شهيدين, not مسلحين."""
+    plural, dual = particles.SOUND_PLURALS[1], particles.ANY_DUAL[0]
+    if not core.endswith(particles.ANY_DUAL):
+        return False
+    counts, stem = frequencies(), core[:-2].removeprefix("ال")
+    return counts.get(stem + plural, 0) < counts.get(stem + dual, 0) and counts.get(stem, 0) > 0
 
 
 def tanwin(core: str) -> bool:

@@ -11,6 +11,7 @@ from marsad.coder.draft import Phrase
 from marsad.coder.relations import Predicate
 from marsad.coder.sentence import Sentence
 from marsad.coder.triggers import follows
+from marsad.lexicon.denials import denial_words
 from marsad.lexicon.entries import SpeechEntry
 from marsad.lexicon.words import Lexicon, links
 
@@ -211,6 +212,8 @@ class Listener:
         own = predicate.own
         after = [i for i, label in own.items() if label.rstrip("'") == "post1" and sentence.items[i].kind == "noun"]
         after = [i for i in after if not _goes_on_saying(sentence, sentence.items[i].first)]
+        if entry.denies:
+            after = [i for i in after if sentence.tokens[sentence.items[i].first].core not in denial_words().told]
         relative = [i for i, label in own.items() if label == "ante"]
         before = [i for i, label in own.items() if label.rstrip("'") in ("pre1", "ante0")]
         implied = _said_at(sentence, at + 1, entry)

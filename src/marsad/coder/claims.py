@@ -13,8 +13,9 @@ from marsad.arabic.meanings import AtEvent, Bound
 from marsad.arabic.particles import SHALL
 from marsad.arabic.when import NOWHEN, Dated
 from marsad.arabic.wordclass import tenses
-from marsad.coder.attribution import Link
+from marsad.coder.attribution import Link, Voice
 from marsad.coder.daysof import SHARED
+from marsad.coder.denials import DENIED
 from marsad.coder.draft import Draft, Located, Phrase, Spot
 from marsad.coder.naming import Opponents, is_arms
 from marsad.coder.reportreading import Report
@@ -87,6 +88,21 @@ class Writer:
             claimed_by=self._parties([Located(draft.sentence, phrase) for phrase in draft.claimed]),
             means=self._means(draft),
             rules=list(dict.fromkeys([draft.rule, *draft.rules, *rules])),
+        )
+
+    def denial(self, claim: Claim, voice: Voice) -> Claim:
+        """An earlier claim once more, as the voice that points back to it denies it."""
+        sentence = self.report.sentences[voice.sentence]
+        start, end = self._span(voice.sentence, voice.at, voice.at + 1)
+        return msgspec.structs.replace(
+            claim,
+            id=claim_id(self.digest, claim.type, start, end, VERSION),
+            status="denied",
+            trigger=Trigger(self.full[start:end], start, end),
+            sentence=Span(*self.report.normal.span(sentence.start, sentence.end)),
+            sources=self._sources(voice.chain),
+            claimed_by=[],
+            rules=[DENIED, f"source.{voice.kind}.{voice.entry}"],
         )
 
     def _dated(self, draft: Draft) -> tuple[When | None, str]:

@@ -14,6 +14,7 @@ from marsad.coder.decide import (
     ordered,
     source_candidates,
 )
+from marsad.coder.denials import denials
 from marsad.coder.draft import Draft
 from marsad.coder.inherit import take
 from marsad.coder.kinds import settle
@@ -41,20 +42,24 @@ class Coder:
             return []
         writer = Writer(report)
         accepted = Accepted([])
+        told: list[tuple[Draft, Claim]] = []
         written: list[Claim] = []
         headline: View | None = None
         for number, drafts in enumerate(report.drafts):
-            if not drafts:
-                continue
-            seen = view(report, number, self.reader.rooms.lexicon)
-            self._prepare(seen, accepted)
-            if seen.headline:
-                headline = seen
-                continue
-            for draft in self._events(seen, accepted):
-                take(seen, draft, accepted, self.models)
-                accepted.drafts.append(draft)
-                written.append(self._write(writer, seen, draft))
+            here = len(told)
+            if drafts:
+                seen = view(report, number, self.reader.rooms.lexicon)
+                self._prepare(seen, accepted)
+                if seen.headline:
+                    headline = seen
+                    continue
+                for draft in self._events(seen, accepted):
+                    take(seen, draft, accepted, self.models)
+                    accepted.drafts.append(draft)
+                    told.append((draft, self._write(writer, seen, draft)))
+            claims = [claim for _, claim in told[here:]]
+            claims += [writer.denial(told[at][1], voice) for voice, at in denials(report, number, told, here)]
+            written += sorted(claims, key=lambda claim: claim.trigger.start)
         if headline is not None:
             written[:0] = [self._write(writer, headline, draft) for draft in self._events(headline, accepted)]
         return written

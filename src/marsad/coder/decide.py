@@ -20,7 +20,7 @@ from marsad.coder.pieces import Item
 from marsad.coder.ranker import Feature, Model
 from marsad.coder.scope import Setting, source_features
 from marsad.coder.sentence import Sentence
-from marsad.coder.settled import chances, settle
+from marsad.coder.settled import chances, settle, stand_apart
 from marsad.coder.status import plain_status, status_features
 from marsad.coder.view import Accepted, View
 from marsad.coder.wordclasses import phrase_classes
@@ -106,6 +106,7 @@ def bring(seen: View) -> None:
     for draft in seen.drafts:
         draft.slots = seen.frames.slots(draft.hit, draft.entry, draft.form)
         draft.settled = settle(seen.frames, draft)
+    stand_apart(seen.drafts)
 
 
 def glimpses(seen: View, draft: Draft) -> list[tuple[PartyCandidate, list[Feature]]]:

@@ -21,6 +21,8 @@ _FOR = f"p:{FOR}"
 _DEEDS = frozenset({"attack", "advance", "capture", "clash", "control", "repel", "siege", "withdrawal", "seizure"})
 _SAID = frozenset({"accusation", "demand", "threat"})
 _FATAL = frozenset({"casualties", "killing"})
+# What the subject of a verb of mourning is where nobody mourns: "[the dead man] was buried".
+_DEAD = frozenset({"killed", "person", "leader"})
 _PEOPLE = frozenset({"fighter", "civilian", "prisoner"})
 _OWNERS = frozenset({"fighter", "civilian", "civilians", "leader", "official", "person", "prisoner", "organisation"})
 # How a verb has a subject of its own: after it, before it, or as what its clause describes.
@@ -101,7 +103,7 @@ class Frames(Clauses):
         phrase = self.phrases.get(clause.subject)
         if entry.passive != "target" or entry.obj != "target" or clause.object >= 0 or phrase is None:
             return False
-        if clause.way not in _OWN_SUBJECT:
+        if clause.way not in _OWN_SUBJECT or (entry.subj == "none" and phrase.head not in _DEAD):
             return False
         return stem_of(entry.type) in _FATAL or (phrase.quantified and phrase.head in _PEOPLE)
 

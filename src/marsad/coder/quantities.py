@@ -24,6 +24,7 @@ _KINDS = (
 )
 _REACH = 14
 _NEAR = 5
+_PAIR = 2
 
 
 class QuantityMention(msgspec.Struct, frozen=True, gc=False):
@@ -246,6 +247,8 @@ class _Counter(PhraseReader):
             )
             if at in self.inside or token.form in phrases.CLAUSE_BREAKS or (joined and at not in self.inside):
                 return None
+            if at in self.heads or (reading is not None and reading.verb and not _agrees(reading, phrase)):
+                return None
             if reading is not None and reading.verb and (reading.number != "sg" or at == phrase.last):
                 if reading.number == "sg" and phrase.head is None:
                     return None
@@ -283,6 +286,11 @@ class _Counter(PhraseReader):
             self.form(at) in phrases.AMONG_THEM or self.tokens[at].core + self.tokens[at].enc in phrases.AMONG_THEM
             for at in range(max(after, first - 3), first)
         )
+
+
+def _agrees(verb: Cue, phrase: CountedPhrase) -> bool:
+    """Whether counted people may be the subject of a verb behind them: one in the dual is said of two."""
+    return verb.number != "du" or phrase.number.low == _PAIR
 
 
 def _holds(total: QuantityMention, part: Number) -> bool:

@@ -5,7 +5,7 @@ A settled phrase is actor, target or neither (``none``) of its event, whatever t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from marsad.arabic.agreement import noun_case
 from marsad.arabic.particles import ACCUSED_OF, COMMAS, FOR, NISBA, ON, WITH_NUN
@@ -28,7 +28,7 @@ def settle(frames: Frames, draft: Draft) -> dict[int, str]:
     predicate = frames.sentence.predicates.get(draft.item)
     if predicate is None:
         return {}
-    for rule in (_struck_surely,) if draft.hit.verbal else _NOMINAL:
+    for rule in (_struck_surely, _apart) if draft.hit.verbal else _NOMINAL:
         found = dict(rule(frames, draft, predicate))
         if found:
             return {m: role for at, role in found.items() for m in (at, *frames.joined(at))}
@@ -149,6 +149,23 @@ def _struck_surely(frames: Frames, draft: Draft, _predicate: Predicate) -> Itera
     at = frames.clause(draft.item).object
     if at >= 0 and _person(frames, at):
         yield at, "target"
+
+
+def _apart(_frames: Frames, draft: Draft, _predicate: Predicate) -> Iterator[Settlement]:
+    """Who does something that is no deed of the event's: "the brigades | mourned their commander"."""
+    if draft.stem != "casualties" or draft.entry.subj != "none":
+        return
+    for m, slots in draft.slots.items():
+        if slots[0].way.startswith("subj."):
+            yield m, "none"
+
+
+def stand_apart(drafts: Sequence[Draft]) -> None:
+    """Settles who stands apart from one event of a sentence as no party to the others that grammar does not bring it to:
+    those who bury the dead are not whom the shots hit."""
+    apart = {m for draft in drafts for m, role in draft.settled.items() if role == "none"}
+    for draft in drafts if apart else ():
+        draft.settled = {**draft.settled, **{m: "none" for m in apart if draft.slot(m).role in ("?", "none")}}
 
 
 def _banned(frames: Frames, draft: Draft, predicate: Predicate) -> Iterator[Settlement]:
