@@ -72,7 +72,7 @@ def _reported(report: Report, back: int, voice: Voice, told: Sequence[Draft], be
 
 
 def points_back(sentence: Sentence, voice: Voice) -> bool:
-    """Whether the object of a verb of denial points back to what was told: "that", "these reports", "any part in it"."""
+    """Whether the object of a verb of denial points back to what was told: "that", "these reports", "any part"."""
     tokens, words = sentence.tokens, denial_words()
     if tokens[voice.at].enc in ("ه", "ها"):
         return True

@@ -36,6 +36,9 @@ _QUOTED = 4
 
 # The class of the people of a nation.
 _NATIONAL = frozenset({"national"})
+# How many words "without a pilot" has at most.
+_WITHOUT = 3
+_AIRCRAFT = frozenset({"aircraft", "drone"})
 
 
 class PhraseEnds:
@@ -64,6 +67,14 @@ class PhraseEnds:
         token, before = tokens[at], tokens[at - 1]
         if token.kind == "p":
             return self._aside(first, at)
+        if self._pilotless(at - 1):
+            return at + int(at in self.spans.parties and self._adjectival(at))
+        if self.words[first].classes & _AIRCRAFT or self.words[at - 1].classes & _AIRCRAFT:
+            last = next(
+                (end for end in range(at + 1, min(at + _WITHOUT, len(self.tokens))) if self._pilotless(end)), -1
+            )
+            if last >= 0:
+                return last + 1
         if self._second_adjective(at) or (token.pro == FOR and self.words[at - 1].bare in self.links.anti):
             return at + 1
         if self._apart(at) or self.words[at].bare in self.links.contents or (before.kind == "p" and not token.det):
@@ -99,6 +110,13 @@ class PhraseEnds:
         if definite and token.det and self._another(first, at):
             return at
         return at if self._closed(first, at, definite) else max(hit, at + 1)
+
+    def _pilotless(self, last: int) -> bool:
+        """Whether "without a pilot" ends at a word, which names the aircraft before it."""
+        for words in self.links.unmanned:
+            if tuple(token.form for token in self.tokens[max(0, last + 1 - len(words)) : last + 1]) == words:
+                return True
+        return False
 
     def _owned_by(self, at: int) -> bool:
         """Whether a party just before is a bare noun for a group, which the party after it owns: militias | of X."""

@@ -161,7 +161,7 @@ def _apart(_frames: Frames, draft: Draft, _predicate: Predicate) -> Iterator[Set
 
 
 def stand_apart(drafts: Sequence[Draft]) -> None:
-    """Settles who stands apart from one event of a sentence as no party to the others that grammar does not bring it to:
+    """Settles who stands apart from one event of a sentence as no party to the others, but where grammar brings it:
     those who bury the dead are not whom the shots hit."""
     apart = {m for draft in drafts for m, role in draft.settled.items() if role == "none"}
     for draft in drafts if apart else ():

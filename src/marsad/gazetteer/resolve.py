@@ -104,7 +104,7 @@ class PlaceContext:
         return kept
 
     def _pair(self, hit: NameHit, cores: Sequence[str]) -> AdminWord | None:
-        """What several of a name says too, where it is the word for several places: Al Qaryatayn, "the two villages"."""
+        """The kind of several places that a name is the word for too: Al Qaryatayn, "the two villages"."""
         core = cores[hit.first]
         alone = hit.first == hit.last and core.startswith("ال")
         kind = self.gazetteer.words.admin.get(core[2:]) if alone else None

@@ -65,6 +65,7 @@ class Links(msgspec.Struct, frozen=True):
     seats: frozenset[str]
     anti: frozenset[str]
     additions: frozenset[tuple[str, ...]]
+    unmanned: frozenset[tuple[str, ...]]
     men: frozenset[str]
     women: frozenset[str]
 
@@ -97,6 +98,7 @@ def links() -> Links:
         frozenset(fold(word) for word in content["seats"]),
         _participles(content["anti"]),
         frozenset(tuple(fold(words).split()) for words in content["additions"]),
+        frozenset(tuple(fold(words).split()) for words in content["unmanned"]),
         frozenset(fold(word) for word in content["men"]),
         frozenset(fold(word) for word in content["women"]),
     )
