@@ -171,6 +171,15 @@ def test_a_sample_of_larger_integers_reads_back(feminine: bool, oblique: bool) -
         ("الأشخاص الأربعة", 4, 4, False),
         ("الأشخاص ال12", 12, 12, False),
         ("جريحين اثنين", 2, 2, False),
+        ("تلتمية مقاتل", 300, 300, False),  # three hundred as it is spoken
+        ("خمسطعش جريحا", 15, 15, False),
+        ("«60» ألف نازح", 60_000, 60_000, False),  # digits in quotation marks before their scale
+        ("أكثر من (200) ألف", 200_000, None, False),
+        ("تخطى عددهم 40 ألفا", 40_000, None, False),
+        ("لم يتخط عددهم المئة", None, 100, False),
+        ("20 قتيلا أو نحو ذلك", 20, 20, True),
+        ("لتصل إلى 45 قتيلا", 45, 45, False),  # so that it reaches: no bound
+        ("1.234,5 كيلومتر", 1234.5, 1234.5, False),
     ],
 )
 def test_cardinals(text: str, low: float | None, high: float | None, approx: bool) -> None:
@@ -216,6 +225,13 @@ def test_cardinals(text: str, low: float | None, high: float | None, approx: boo
         ("الخامس والعشرين", "ordinal", 25),
         ("الخامس و العشرين", "ordinal", 25),
         ("ثاني مدن المحافظة", "ordinal", 2),
+        ("القرن العشرين", "ordinal", 20),
+        ("القرن الواحد والعشرين", "ordinal", 21),
+        ("الذكرى الأربعين", "ordinal", 40),
+        ("رجل في الثلاثين من عمره", "name", 30),  # a man of thirty
+        ("دور الـ16", "name", 16),
+        ("شهر صفر", "name", 0),  # the month of Safar, not zero
+        ("4 من كل 5", "percent", 80),  # four of every five
     ],
 )
 def test_kinds(text: str, kind: str, value: int) -> None:
@@ -233,6 +249,7 @@ def test_kinds(text: str, kind: str, value: int) -> None:
         "أول من أمس",  # the day before yesterday
         "الألفية الجديدة",  # the new millennium
         "كميات كبيرة",  # large amounts
+        "لست أعرف",  # I do not know, not "for six"
     ],
 )
 def test_no_number(text: str) -> None:
@@ -247,6 +264,11 @@ def test_two_numbers_stay_two() -> None:
 def test_a_change_is_no_range() -> None:
     found = numbers("ارتفع العدد من 3 إلى 5")[1]  # the number rose from 3 to 5
     assert [(n.low, n.high) for n in found] == [(3, 3), (5, 5)]
+
+
+def test_goals_and_years_count_nothing() -> None:
+    assert [n.kind for n in numbers("فاز الفريق 3-1")[1]] == ["name", "name"]  # the team won
+    assert [n.kind for n in numbers("بين العامين 2013 ــ 2022")[1]] == ["year", "year"]
 
 
 def test_days_of_one_month() -> None:

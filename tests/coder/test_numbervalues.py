@@ -32,6 +32,19 @@ FIND = NumberFinder()
         ("منفذي الهجوم على القرية", []),
         ("زاروا المصابين مقدمين العزاء", []),
         ("عملية في مدينة سجنان", []),
+        # Daraa, safety, my son, expressing, asylum seekers, Turkey
+        ("معارك في مدينة درعا البلد", []),
+        ("نعيش بأمن وأمان", []),
+        ("كان ابني طالبا في الجامعة", []),
+        ("معبرين عن تضامنهم", []),
+        ("أعداد طالبي اللجوء", []),
+        ("دخول تركيا المعركة", []),
+        # an adjective of two that were named, and one of many
+        ("البلدين الشقيقين", []),
+        ("بقصف مدفعي وصاروخي كثيف", []),
+        # two crossings all the same, and their two sons
+        ("إغلاق معبرين حدوديين", [("معبرين", 2, 2, "cardinal")]),
+        ("استشهاد ابنيهم", [("ابنيهم", 2, 2, "cardinal")]),
     ],
 )
 def test_numbers(text: str, found: list[tuple[str, float, float | None, str]]) -> None:

@@ -94,6 +94,15 @@ def quantities(text: str) -> tuple[list[Token], list[QuantityMention]]:
         ("ضبط ثلاثة أطنان من المتفجرات", [(3, 3, "explosives")]),  # three tons of explosives
         ("توزيع 3000 طن من الغذاء", [(3000, 3000, "other")]),  # 3,000 tons of food
         ("هدمت الجرافات 155 منشأة", [(155, 155, "buildings")]),
+        # what happened to those counted stands in a clause about them
+        ("ثلاثة أشخاص أعلنت السلطات اعتقالهم", [(3, 3, "captured")]),
+        ("20 مدنيا جرى إعدامهم", [(20, 20, "killed")]),
+        # the toll that a new one takes the place of is none
+        ("ارتفع عدد القتلى من 30 إلى 45 قتيلا", [(45, 45, "killed")]),
+        ("حصيلة القتلى 45 بعد أن كانت 30", [(45, 45, "killed")]),
+        # a court's ruling is no death; distances gone, not those that say where
+        ("قضت المحكمة بسجن 12 شخصا", [(12, 12, "people")]),
+        ("تقدموا مسافة خمسة كيلومترات", [(5, 5, "distance")]),
     ],
 )
 def test_quantities(text: str, expected: list[tuple[float | None, float | None, str]]) -> None:
@@ -113,6 +122,7 @@ def test_quantities(text: str, expected: list[tuple[float | None, float | None, 
         "تقع القرية على بعد 12 كيلومترا من المدينة",  # where a village lies
         "قصف قريتي الزهراء والنور",  # two named villages
         "وصل مسلح إلى البلدة",
+        "قرية على مسافة خمسة كيلومترات",  # a village at a distance
     ],
 )
 def test_no_quantity(text: str) -> None:

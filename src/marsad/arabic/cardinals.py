@@ -15,7 +15,9 @@ from marsad.arabic.tokens import Token
 Value = int | float
 NumberKind = Literal["cardinal", "ordinal", "percent", "year", "name"]
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?|[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
+_EUROPEAN = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+,[0-9]{1,2}")
 _DECIMAL = re.compile(r"[0-9]+[.,][0-9]+")
+_ENCLOSED = {("(", ")"), ('"', '"')}
 _LONGEST = 12
 
 
@@ -73,6 +75,8 @@ def digits_value(form: str, scaled: bool = False) -> Value | None:
         return _whole(float(form.replace(",", ""))) if "," in form else int(form.replace(".", ""))
     if _DECIMAL.fullmatch(form):
         return _whole(float(form.replace(",", ".")))
+    if _EUROPEAN.fullmatch(form):
+        return _whole(float(form.replace(".", "").replace(",", ".")))
     return None
 
 
@@ -203,6 +207,9 @@ class CardinalReader:
                 return None
             last = self.digits_end(at)
             scale = self.scale(last)
+            if scale == 1 and (self.form(at - 1), self.form(last)) in _ENCLOSED and self.scale(last + 1) > 1:
+                last, scale = last + 1, self.scale(last + 1)
+                value = self.digits(at, True) or value
             return _Group(
                 _whole(float(value * scale)), scale, last + (scale > 1), "digits" if scale == 1 else "digits and scale"
             )
@@ -234,7 +241,7 @@ class CardinalReader:
         if self.split_thousands(at):
             return int(self.form(at) + self.form(at + 2))
         if self.lettered(at):
-            parts = self.form(at), self.form(at + 2)
+            parts = self.form(at), self.form(at + 2).rstrip("%")
             return float(".".join(parts if len(parts[0]) > len(parts[1]) else reversed(parts)))
         end = self.digits_end(at)
         return int("".join(map(self.form, range(at, end)))) if end > at + 1 else digits_value(self.form(at), scaled)
@@ -257,7 +264,7 @@ class CardinalReader:
     def lettered(self, at: int) -> bool:
         """Whether the letter that news agencies write for a decimal point stands between touching digits."""
         tight = self.form(at + 1) == words.DECIMAL_LETTER and self.touch(at) and self.touch(at + 1)
-        return tight and self.form(at).isdecimal() and self.form(at + 2).isdecimal()
+        return tight and self.form(at).isdecimal() and self.form(at + 2).rstrip("%").isdecimal()
 
     def split_thousands(self, at: int) -> bool:
         """Whether an Arabic comma between touching digits separates thousands."""

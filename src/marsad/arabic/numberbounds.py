@@ -6,6 +6,8 @@ from marsad.arabic import numberwords as words
 from marsad.arabic.cardinals import CardinalReader
 from marsad.arabic.numberwords import number_word
 
+# "أكثر من (20)" (more than 20): the bound stands before the bracket
+_OPENED = frozenset('("')
 _LEADING = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك")
 
 
@@ -13,9 +15,9 @@ def bounds_before(reader: CardinalReader, first: int) -> tuple[int, set[str]]:
     """Where the bounding words before a number begin, and what they do."""
     effects: set[str] = set()
     for _ in range(3):
-        found = _phrase_before(
-            reader, first - 2 if reader.glued(first - 1) and reader.form(first - 1) != "ال" else first - 1
-        )
+        opened = reader.form(first - 1) in _OPENED and not effects
+        skipped = opened or (reader.glued(first - 1) and reader.form(first - 1) != "ال")
+        found = _phrase_before(reader, first - 2 if skipped else first - 1)
         if found is None:
             break
         first = found[0]
@@ -44,8 +46,11 @@ def _phrase_before(reader: CardinalReader, at: int) -> tuple[int, str] | None:
     for key in keys:
         for phrase, effect in words.BEFORE.get(key or "", ()):
             first = at - len(phrase) + 1
-            if first >= 0 and all(_fits(reader, first + i, part, i == 0) for i, part in enumerate(phrase)):
-                return first, effect
+            if first < 0 or not all(_fits(reader, first + i, part, i == 0) for i, part in enumerate(phrase)):
+                continue
+            if phrase[0] in words.REACH and reader.form(first).startswith("ل"):
+                return None
+            return first, effect
     return None
 
 
@@ -63,7 +68,7 @@ def bound_after(reader: CardinalReader, at: int) -> tuple[int, str] | None:
         token = reader.tokens[k]
         for phrase, effect in words.AFTER.get(token.form, ()):
             if all(reader.form(k + i) == part for i, part in enumerate(phrase)) and (
-                k == at or phrase[0] in ("علي", "كحد", "بحد", "تقريبا")
+                k == at or phrase[0] in words.AFTER_NOUN
             ):
                 return k + len(phrase), effect
         if token.kind == "n" or (token.kind == "p" and token.form not in '"()') or number_word(token.form):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from marsad.arabic import numberwords as words
 from marsad.arabic.cardinals import CardinalReader, Number, Value, digits_value
 
+_MOST_GOALS = 15
+
 
 def month_after(reader: CardinalReader, at: int) -> bool:
     """Whether a month's name follows, with "of" and "the month of" or without."""
@@ -78,16 +80,21 @@ def _year(reader: CardinalReader, at: int, before: int, value: Value | None, las
         last is not None
         and last.kind == "year"
         and last.last >= at - 2
-        and reader.form(at - 1) in ("و", "-", "الي", "حتي", "/")
+        and (last.last == at or reader.form(at - 1) in ("و", "-", "الي", "حتي", "/"))
     )
-    paired = (
-        reader.form(at + 1) in ("-", "الي", "حتي")
-        and reader.form(at + 2).isdecimal()
-        and 1900 <= int(reader.form(at + 2)) <= 2050
-    )
+    other = reader.form(at + 1 + (reader.form(at + 1) in ("-", "الي", "حتي")))
+    paired = other.isdecimal() and len(other) == 4 and value < int(other) <= 2050
     if in_brackets or listed or paired or reader.form(before) in words.YEAR_PREPOSITIONS:
         return at + 1
     return at + 1 if reader.size == 1 or (prior in words.DATED and reader.tokens[before].enc == "") else None
+
+
+def _goals(reader: CardinalReader, at: int) -> bool:
+    """Whether two small numbers with a dash are the goals of a match: "3-1", the second no larger."""
+    one, two = reader.form(at), reader.form(at + 2)
+    if reader.form(at + 1) != "-" or not (one.isdecimal() and two.isdecimal()) or reader.form(at + 3) == "-":
+        return False
+    return int(two) <= int(one) <= _MOST_GOALS
 
 
 def _names(reader: CardinalReader, at: int, before: int) -> bool:
@@ -97,6 +104,10 @@ def _names(reader: CardinalReader, at: int, before: int) -> bool:
     if (reader.base(before - 1), reader.base(before)) == words.COUNCIL:
         return True
     prior = reader.form(at - 1)
+    if _goals(reader, at) or (at > 1 and prior == "-" and _goals(reader, at - 2)):
+        return True
+    if reader.glued(at - 1) and reader.form(at - 1).endswith("ال") and reader.base(before) in words.NAMED_BY:
+        return True
     if prior == "-" and reader.touch(at - 1) and reader.touch(at - 2) and reader.tokens[at - 2].kind in ("w", "l"):
         return True
     lettered = len(prior) == 1 and reader.tokens[at - 1].kind == "w" and prior not in words.GLUED if at else False

@@ -63,6 +63,8 @@ class _NumberReader(CardinalReader):
         if found is None:
             return None
         read, first = found
+        if (ratio := self.ratio(at, read)) is not None:
+            return ratio
         if (whole := words.PARTS_OF_ONE.get(self.form(read.last))) and read.high < whole:
             share = round(100 * read.low / whole, 1)
             return Number(first, read.last + 1, share, share, whole not in (4, 5, 8, 10), "percent", "fraction")
@@ -74,6 +76,16 @@ class _NumberReader(CardinalReader):
             first, effects = bounds_before(self, first)
             return _effect(Number(first, end, read.low, read.high, read.approx, "percent", rule), effects)
         return Number(first, end, read.low, read.high, read.approx, kind, rule)
+
+    def ratio(self, at: int, read: Read) -> Number | None:
+        """ "4 من كل 5" (four of every five) as a share; it counts nothing."""
+        if (self.form(read.last), self.form(read.last + 1)) != ("من", "كل"):
+            return None
+        whole = self.cardinal(read.last + 2) if read.last + 2 < self.size else None
+        if whole is None or whole.low != whole.high or read.low != read.high or not read.low < whole.low:
+            return None
+        share = round(100 * read.low / whole.low, 1)
+        return Number(at, whole.last, share, share, False, "percent", "ratio")
 
     def bounded(self, first: int, read: Read) -> Number:
         """The cardinal with the bounds that stand before and after it."""
@@ -120,11 +132,24 @@ class _NumberReader(CardinalReader):
         if read.high <= 31 and month_after(self, last):
             return "name", "day of month", last
         word = self.word(at)
+        if read.high == 0 and self.base(at - 1) == "شهر":
+            return "name", "month", last
+        if word is not None and word.det and read.low > 1 and self.base(at - 1) in words.ORDINAL_AFTER:
+            return "ordinal", "ordinal", last
+        if word is not None and word.det and word.kind == "tens" and self.aged(at, last):
+            return "name", "age", last
         if word is not None and word.det and self.base(at - 1) in words.NAMED_BY:
             return "name", "name in words", last
         if self.base(at - 1) in ("عام", "سنه") and word is not None and read.high >= 1000:
             return "year", "year in words", last
         return "cardinal", read.rule, last
+
+    def aged(self, at: int, last: int) -> bool:
+        """Whether a ten with the article says how old somebody is: "في العشرين من عمره", "في العشرين"."""
+        if self.form(at - 1) != "في":
+            return False
+        own = self.form(last) == "من" and self.form(last + 1) in words.OF_AGE
+        return own or last >= self.size or self.tokens[last].kind == "p" or self.form(last) in ("من", "هو", "هي")
 
 
 def _effect(number: Number, effects: set[str]) -> Number:

@@ -221,6 +221,9 @@ ON = "علي"
 FROM = "من"
 """من (from, of)."""
 
+TO = "الي"
+"""إلى (to), folded."""
+
 MASCULINE_PLACES = frozenset({"لبنان"})
 """Names of countries without the article that are not feminine: لبنان (Lebanon)."""
 

@@ -3,7 +3,22 @@
 from __future__ import annotations
 
 #: forms that only look like a dual: مقدمين (offering), مطلوبان (wanted), منفذي (those who did), Sejnane, a town
-NO_DUAL = frozenset("مقدمين مطلوبان منفذي منفذا سجنان".split())
+NO_DUAL = frozenset(
+    "مقدمين مطلوبان منفذي منفذا سجنان امان الامان امانا امينا اميني ادان ادين اما اماه كما خطي في كفي تري قوتا قدما "
+    # those who carry, seek, drive: the plural before its genitive
+    "طالبي حاملي مقدمي مصنعي بائعي زائري ساكني قائدي مالكي جاري حاملين منفذين الطالبين "
+    # adjectives and participles
+    "كبيرين كبيران الكبيرين الكبيران صغيرين القريبين قريبين قريبان قريبا مدرجين المدرجين منصتين مسبحين المقتولين "
+    "الميدانين الميدانيين "
+    # places and surnames: Daraa, Milan
+    "درعا ميلان صبيا دارين مولان حيان مولين كالفين الفردان الفي الفى ولايتي".split()
+)
+#: my mother, my country; with another pronoun they are two: ابنيهم (their two sons)
+MY_OWN = frozenset(
+    "امي ابني ابيني ابي بلدي زوجتي ابنتي شقيقتي طفلتي معلمتي اسرتي عائلتي مسيرتي سترتي زميلي راسي هاتفي امامي".split()
+)
+#: duals of things that are participles before these words: معبرين عن (expressing), مستندين إلى (relying on)
+PARTICIPLES = {"معبرين": frozenset(["عن"]), "مستندين": frozenset(["علي", "الي"]), "معبران": frozenset(["عن"])}
 
 #: words that are no nouns: particles, pronouns, demonstratives, adverbs of time, common auxiliaries
 NO_NOUN = frozenset(
@@ -33,10 +48,25 @@ TWO = frozenset("اثنين اثنان اثنتين اثنتان الاثنين 
 ONE = frozenset("واحد واحده واحدا الواحد الواحده".split())
 OF_THEM = frozenset("منهم منها منهن منهما".split())
 OTHERS = frozenset("اخر اخرون اخرين اخران اخري الاخرون الاخرين الاخر الاخري الاخران اخريات اخريين اخرى".split())
+#: what a court "قضت" (rules): there the verb is not that of dying
+RULINGS = frozenset(
+    "سجن حبس اعدام السجن الحبس الاعدام تغريم براءه رفض قبول الزام حل ادانه تاييد وقف بطلان عدم معاقبه".split()
+)
+COURTS = frozenset("محكمه المحكمه محاكم القضاء القاضي قاض هيئه دائره".split())
+RULED = frozenset("قضت قضي تقضي يقضي".split())
+#: of those who were told of before: "ثلاثة أشخاص أعلنت السلطات [اعتقالهم]"
+THEIRS = frozenset("هم هن هما".split())
+#: "بعد أن كانت 30" (after it had been 30): the toll that the new one takes the place of
+HAD_BEEN = frozenset("كان كانت".split())
+UNTIL_THEN = frozenset("ان بعدما".split())
 #: before a distance that says where a place lies
-AWAY = frozenset("بعد مسافه تبعد يبعد ابعد تقع يقع بمسافه".split())
+AWAY = frozenset("بعد تبعد يبعد ابعد تقع يقع".split())
+#: "على مسافة" (at a distance of) says where, "تقدم مسافة" (advanced a distance of) how far
+STRETCH = "مسافه"
 #: directions after such a distance
 DIRECTIONS = frozenset("شمال جنوب شرق غرب شمالي جنوبي شرقي غربي شرقا غربا شمالا جنوبا من عن الي".split())
+#: no noun that is counted: "منهم 5 شرقي المدينة" (5 of them east of the town)
+SIDES = frozenset("شمالي جنوبي شرقي غربي شرقا غربا شمالا جنوبا".split())
 SQUARE = frozenset("مربع مربعا مربعه".split())
 AMONG = frozenset("بين من عدد ضمن حصيله".split())
 AMONG_THEM = frozenset("بينهم بينها بينهن بينهما منهم منها منهن منهما ضمنهم ضمنها ضمنهن فيهم فيها".split())

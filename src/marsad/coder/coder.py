@@ -19,6 +19,7 @@ from marsad.coder.draft import Draft
 from marsad.coder.inherit import take
 from marsad.coder.kinds import settle
 from marsad.coder.ranker import Model, models
+from marsad.coder.repeats import told_once
 from marsad.coder.reportreading import ReportReader
 from marsad.coder.sentence import Rooms
 from marsad.coder.view import Accepted, View, view
@@ -81,7 +82,7 @@ class Coder:
                 accepted.drafts.append(draft)
                 kept.append(draft)
         del accepted.drafts[len(accepted.drafts) - len(kept) :]
-        return sorted(kept, key=lambda d: (d.hit.first, d.type))
+        return told_once(sorted(kept, key=lambda d: (d.hit.first, d.type)))
 
     def _write(self, writer: Writer, seen: View, draft: Draft) -> Claim:
         rules: list[str] = []

@@ -19,6 +19,8 @@ PEOPLE = frozenset(
     "missing organisation inhabitant".split()
 )
 NEVER = frozenset({"duration", "time_unit", "money_unit", "percent", "other"})
+# تركيا, بريطانيا: the country, no two Turks
+_COUNTRY = "يا"
 _ARMS = frozenset({"vehicle", "tank", "artillery", "aircraft", "ship"})
 # Two of these are worth a claim's number only when they are new to the reader: "two areas", not "the two countries".
 _STRUCK = frozenset({"position", "settlement", "building", "house", "base"})
@@ -132,7 +134,7 @@ class PhraseReader:
             return CountedPhrase(number, number.first, at + 1, at, at + 1, None, None, True)
         if self.plain(at) and self.nouns.classes(self.tokens[at].core)[:1] == ("other",) and self.cases(at + 1):
             at += 1
-        if self.plain(at):
+        if self.plain(at) and self.form(at) not in phrases.SIDES:
             last = self.noun_phrase(at)
             return self.phrase(number, number.first, last, at, last, at)
         return CountedPhrase(number, number.first, number.last, number.last, number.last, None, None)
@@ -191,9 +193,13 @@ class PhraseReader:
         token = self.tokens[at]
         if noun.number != "du" and not self.before_genitive(at):
             return None
+        if "national" in noun.classes and token.core.endswith(_COUNTRY):
+            return None
         if (
             token.form in phrases.NO_NOUN
             or token.core in phrases.NO_DUAL
+            or (token.core in phrases.MY_OWN and not token.enc)
+            or self.form(at + 1) in phrases.PARTICIPLES.get(token.core, ())
             or noun.classes[0] in NEVER
             or (token.det and noun.classes[0] in _ONLY_NEW)
             or self.adjective_of(at)
@@ -228,6 +234,8 @@ class PhraseReader:
             return False
         if token.form.endswith("ي") and not token.form.endswith("تي"):
             before = self.tokens[at - 1] if at else None
+            if self.adjectival(at):
+                return False
             # after a noun it is an adjective: مصدر أمني, not "two securities"
             if (
                 before is not None
@@ -243,9 +251,20 @@ class PhraseReader:
             for k in range(at + 2, min(self.size, at + 6))
         )
 
+    def adjectival(self, at: int) -> bool:
+        """Whether a form in ي stands among adjectives: "مدفعي وصاروخي" (by guns and rockets), "عنصري عدائي"."""
+        before = self.tokens[at - 1] if at else None
+        paired = before is not None and self.tokens[at].pro == AND_ALONE and before.core.endswith("ي")
+        after = self.tokens[at + 1] if at + 1 < self.size else None
+        described = after is not None and after.core.endswith("ي") and not after.det and self.noun(at + 1) is None
+        return paired or described
+
     def adjective_of(self, at: int) -> bool:
-        """Whether a dual of nationality only qualifies the dual before it."""
-        noun = self.noun(at)
+        """Whether a dual only qualifies the dual before it: one of nationality, or one as definite as that."""
+        noun, before = self.noun(at), self.tokens[at - 1] if at else None
+        alike = before is not None and before.kind == "w" and before.det and self.tokens[at].det
+        if alike and not self.tokens[at].pro and before is not None and before.core.endswith(ANY_DUAL):
+            return True
         return (
             noun is not None
             and "national" in noun.classes

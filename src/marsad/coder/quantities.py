@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import msgspec
 
 from marsad.arabic import phrases
+from marsad.arabic.numberwords import CHANGE
 from marsad.arabic.numerals import Number, Value
-from marsad.arabic.particles import AND_ALONE, BETWEEN, FROM
+from marsad.arabic.particles import AND_ALONE, BETWEEN, FROM, ON, TO
 from marsad.arabic.tokens import Token
 from marsad.coder.counted import NEVER, PEOPLE, CountedPhrase, PhraseReader
 from marsad.lexicon.nouns import Nouns
@@ -87,7 +88,7 @@ class _Counter(PhraseReader):
         """The quantity that a phrase is, or None where it counts nothing that is coded."""
         number, noun = phrase.number, phrase.noun
         classes = noun.classes if noun else ()
-        if classes and classes[0] in NEVER:
+        if (classes and classes[0] in NEVER) or self.outdated(phrase):
             return None
         total = self.total(phrase, found)
         cue: tuple[int, str] | None = None
@@ -110,6 +111,15 @@ class _Counter(PhraseReader):
             phrase.of_first, phrase.of_last, number.rule, total, cue[0] if cue else None,
         )  # fmt: skip
 
+    def outdated(self, phrase: CountedPhrase) -> bool:
+        """Whether a number is what a toll was before: "rose [from 30] to 45", "45 after it had been [30]"."""
+        at, first = phrase.number.last, phrase.first
+        rising = any(self.tokens[k].core in CHANGE for k in range(max(0, first - _NEAR), first))
+        if rising and self.form(first - 1) == FROM and self.form(at) == TO and at + 1 in self.numbers:
+            return True
+        had = self.form(first - 1) in phrases.HAD_BEEN and self.form(first - 2) in phrases.UNTIL_THEN
+        return had and phrase.head is None
+
     def category(self, phrase: CountedPhrase) -> str | None:
         """What the noun itself counts; None for a distance that only says where a place lies."""
         if phrase.noun is None or phrase.head is None:
@@ -120,8 +130,13 @@ class _Counter(PhraseReader):
             return phrase.noun.what
         if self.form(phrase.head + 1) in phrases.SQUARE:
             return "area"
-        away = any(self.tokens[at].core in phrases.AWAY for at in range(max(0, phrase.first - 3), phrase.first))
+        before = range(max(0, phrase.first - 3), phrase.first)
+        away = any(self.tokens[at].core in phrases.AWAY or self.at_distance(at) for at in before)
         return None if away or self.form(phrase.last) in phrases.DIRECTIONS else "distance"
+
+    def at_distance(self, at: int) -> bool:
+        """Whether "at a distance of" stands at ``at``, not "(went) a distance of"."""
+        return self.tokens[at].core == phrases.STRETCH and self.form(at - 1) == ON
 
     def content(self, head: int) -> str:
         """What a weight or measure is of: "two tons of explosives"; ``other`` for what is not coded apart."""
@@ -211,10 +226,17 @@ class _Counter(PhraseReader):
         token = self.tokens[at]
         if token.kind != "w" or token.form in phrases.NO_NOUN:
             return None
+        if token.form in phrases.RULED and self.ruled(at):
+            return None
         for cue in self.cues(token):
             if not cue.needs or self.companion(at, cue.needs, cue.verb):
                 return cue
         return None
+
+    def ruled(self, at: int) -> bool:
+        """Whether a court gives a ruling at ``at``: "قضت بسجن", "قضت المحكمة"."""
+        after = self.tokens[at + 1 : at + 3]
+        return any(token.core in phrases.COURTS or (token.pro and token.core in phrases.RULINGS) for token in after)
 
     def cues(self, token: Token) -> tuple[Cue, ...]:
         """The readings of a word, its "and" split off where the tokens kept it."""
@@ -238,7 +260,9 @@ class _Counter(PhraseReader):
         return "casualties" if {reading.what, before.what} == {"killed", "wounded"} else reading.what
 
     def cue_after(self, phrase: CountedPhrase) -> tuple[int, str] | None:
-        """A plural or dual verb behind the phrase whose subject it is (``ثلاثة جنود جرحوا``)."""
+        """A plural or dual verb behind the phrase whose subject it is (``ثلاثة جنود جرحوا``), or their own toll
+        in a clause about them (``ثلاثة أشخاص أعلنت السلطات اعتقالهم``).
+        """
         for at in range(phrase.last, min(self.size, phrase.last + 9)):
             token = self.tokens[at]
             reading = self.reading(at)
@@ -252,6 +276,9 @@ class _Counter(PhraseReader):
             if reading is not None and reading.verb and (reading.number != "sg" or at == phrase.last):
                 if reading.number == "sg" and phrase.head is None:
                     return None
+                return at, reading.what
+            own = token.enc in phrases.THEIRS and not token.pro and phrase.head is not None
+            if own and reading is not None and not reading.verb and not reading.counted:
                 return at, reading.what
         return None
 

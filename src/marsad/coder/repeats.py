@@ -35,6 +35,22 @@ def repeat_features(seen: View, draft: Draft, accepted: Accepted) -> list[str]:
     ]
 
 
+def told_once(drafts: Sequence[Draft]) -> list[Draft]:
+    """The events of a sentence without tolls that only count what another toll of it does: "the killing of | 20 dead".
+
+    Of two that count the same the first stays.
+    """
+    tolls = [draft for draft in drafts if draft.type == "casualties" and draft.quantities]
+    twice = set()
+    for at, one in enumerate(tolls):
+        for other in tolls[:at]:
+            if set(one.quantities) <= set(other.quantities):
+                twice.add(id(one))
+            elif set(other.quantities) < set(one.quantities):
+                twice.add(id(other))
+    return [draft for draft in drafts if id(draft) not in twice]
+
+
 def _last_features(draft: Draft, kin: Sequence[Draft], det: bool, adds: str) -> list[str]:
     """How it stands to the last event of its class; ``adds`` says what it has that none of them has."""
     last = kin[-1]
