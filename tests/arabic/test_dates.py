@@ -209,6 +209,9 @@ WITHOUT_DAYS = [
 
 # (words, gloss): no expression of time at all
 NO_TIME = [
+    ("قصف قصر 22 مايو", "a palace that bears a date"),
+    ("للمرة الأولى منذ مايو الماضي", "the first time since: what it is measured by"),
+    ("أعنف غارات منذ بداية الشهر", "the fiercest raids since"),
     ("ثورة 25 يناير", "the 25 January revolution"),
     ("تحالف 14 آذار", "the 14 March alliance"),
     ("مدينة السادس من أكتوبر", "6th of October City"),

@@ -100,6 +100,10 @@ def quantities(text: str) -> tuple[list[Token], list[QuantityMention]]:
         # the toll that a new one takes the place of is none
         ("ارتفع عدد القتلى من 30 إلى 45 قتيلا", [(45, 45, "killed")]),
         ("حصيلة القتلى 45 بعد أن كانت 30", [(45, 45, "killed")]),
+        ("مئات الناشطين الذين احتجزتهم القوات", [(200, 999, "abducted")]),
+        # others are more of the same; men of a force are fighters
+        ("دمروا دبابتين و3 أخرى", [(2, 2, "tanks"), (3, 3, "tanks")]),
+        ("انتشر عشرات من قوات الأمن", [(20, 99, "fighters")]),
         # a court's ruling is no death; distances gone, not those that say where
         ("قضت المحكمة بسجن 12 شخصا", [(12, 12, "people")]),
         ("تقدموا مسافة خمسة كيلومترات", [(5, 5, "distance")]),

@@ -214,6 +214,13 @@ NAMING = frozenset(
     "احداث ثوره تحالف قوي فريق حركه تيار جسر شارع مدينه ميدان ساحه جامعه كتله معسكر محور لواء انتفاضه حرب ملعب مستشفي"
     " بلديه مدرسه حديقه كوبري مؤسسه حزب جماعه منظمه خلايا ثوار شباب قياده نواب وزراء امانه عمليه".split()
 )
+# Places that bear a date as their name where they have no article: "قصر 22 مايو" (the 22 May palace).
+NAMED_PLACES = frozenset("قصر حي سد قاعه كليه مجمع مطار ميناء جبهه".split())
+# "for the first time since", "the fiercest since": the point is what something is measured by, not when it was
+MEASURES = frozenset(
+    "اول اولي الاول الاولي اعنف الاعنف اكبر الاكبر اسوا الاسوا اشد الاشد اضخم الاضخم اوسع الاوسع اعلي الاعلي ادني"
+    " الادني اطول الاطول اخطر الاخطر اقوي الاقوي".split()
+)
 # (naming noun, day, month) to the year of what bears the date as its name
 HAPPENINGS: dict[tuple[str, int | None, int], int] = {
     ("ثوره", 25, 1): 2011, ("ثوره", 30, 6): 2013, ("ثوره", 17, 2): 2011, ("ثوره", 23, 7): 1952, ("ثوره", 14, 7): 1958,

@@ -80,7 +80,7 @@ class CalendarReader(WordReader):
         start -= self.word(start - 1) == "من"
         start -= self.day_number(start - 1) is not None
         core = self.tokens[start - 1].core if start > 0 else ""
-        if core not in c.NAMING and core.removeprefix("ال") not in c.NAMING:
+        if core not in c.NAMING and core.removeprefix("ال") not in c.NAMING and core not in c.NAMED_PLACES:
             return ""
         year = any(1900 <= (self.digits(k) or 0) <= 2100 for k in range(at + 1, min(at + _NAME_YEAR, self.size)))
         return "" if year else core.removeprefix("ال")
@@ -186,6 +186,9 @@ class CalendarReader(WordReader):
         name = self.of_happening(at)
         if name:
             return self.happening(name, month, None)
+        turned = self._day_behind(start, month)
+        if turned is not None:
+            return turned
         end, number, hijri, double = *month, month[0] - start > 1
         read = self.year_beside(end, Calendar(None, number, hijri=hijri), "month")
         if self.word(start) in c.DOUBTFUL_MONTHS and not double and not headed and read[0] == end and start == at:
@@ -195,6 +198,18 @@ class CalendarReader(WordReader):
             if before not in c.BEFORE_MONTH or self.joined(at) or (hijri and before != "في"):
                 return None
         return read
+
+    def _day_behind(self, at: int, month: tuple[int, int, bool]) -> Read | None:
+        """A day and year that stand behind the month: "سبتمبر (أيلول) 11 2001", "أكتوبر 7، 2023"."""
+        day, end = self.digits(month[0]), month[0] + 1
+        end += self.form(end) in ("،", ",")
+        year = self.digits(end)
+        if day is None or not 1 <= day <= 31 or year is None or not 1900 <= year <= 2100 or month[2]:
+            return None
+        before = self.digits(at - 1)
+        if before is not None and before <= 31:
+            return None
+        return end + 1, "month, day and year", Calendar(year, month[1], day)
 
     def month(self, at: int) -> tuple[int, int, bool] | None:
         """A month's name, one of two words, or both of its names: "تشرين الأول/أكتوبر", "يوليو (تموز)"."""

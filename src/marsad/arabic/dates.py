@@ -16,6 +16,8 @@ from marsad.arabic.timex import timex_value
 from marsad.arabic.tokens import Token
 from marsad.arabic.when import Dated, resolve_meaning
 
+# How far before "since" the word of measure may stand: "the first attack of its kind since".
+_MEASURED = 5
 _KNOWN = words_of.KNOWN
 _OPENERS = words_of.OPENERS
 
@@ -38,7 +40,20 @@ def find_dates(tokens: Sequence[Token]) -> list[DateExpr]:
 
     These are the times that may date an event: days, periods, spans and what is told from another event.
     """
-    return [date for date in _find(tokens, _OPENERS, Reader) if not _names_year(date, tokens)]
+    found = _find(tokens, _OPENERS, Reader)
+    return [date for date in found if not _names_year(date, tokens) and not _measures(date, tokens)]
+
+
+def _measures(date: DateExpr, tokens: Sequence[Token]) -> bool:
+    """Whether something is only the first or greatest since a point: "for the first time | since May"."""
+    if not date.rule.startswith("since"):
+        return False
+    for at in range(date.first - 1, max(-1, date.first - 1 - _MEASURED), -1):
+        if tokens[at].kind == "p":
+            return False
+        if tokens[at].core in words_of.MEASURES:
+            return True
+    return False
 
 
 def _names_year(date: DateExpr, tokens: Sequence[Token]) -> bool:

@@ -56,6 +56,8 @@ COURTS = frozenset("محكمه المحكمه محاكم القضاء القاض
 RULED = frozenset("قضت قضي تقضي يقضي".split())
 #: of those who were told of before: "ثلاثة أشخاص أعلنت السلطات [اعتقالهم]"
 THEIRS = frozenset("هم هن هما".split())
+#: who: "الناشطون [الذين] احتجزتهم القوات" (the activists whom the forces held)
+WHO = frozenset("الذين اللذين اللتين اللواتي".split())
 #: "بعد أن كانت 30" (after it had been 30): the toll that the new one takes the place of
 HAD_BEEN = frozenset("كان كانت".split())
 UNTIL_THEN = frozenset("ان بعدما".split())

@@ -104,6 +104,10 @@ class _Counter(PhraseReader):
             governed = cue is not None and total is not None and cue[0] >= found[total].first
             if total is not None and found[total].what in TOLLS and not governed:
                 what, cue = found[total].what, (found[total].cue or phrase.first, found[total].what or "")
+        if cue is None and found and phrase.head is not None and self.form(phrase.head) in phrases.OTHERS:
+            what = found[-1].what if found[-1].what not in TOLLS else what
+        if cue is None and what == "other" and self.of_force(phrase, classes):
+            what = "fighters"
         if what is None or (cue is None and self.idle(phrase, classes)) or self.live(phrase, classes, cue):
             return None
         return QuantityMention(
@@ -143,6 +147,10 @@ class _Counter(PhraseReader):
         at = head + 2 if self.form(head + 1) == FROM else head + 1
         noun = self.noun(at) if at < self.size else None
         return (noun.what if noun is not None else None) or "other"
+
+    def of_force(self, phrase: CountedPhrase, classes: tuple[str, ...]) -> bool:
+        """Whether those counted are men of a force: "tens | of the security forces"."""
+        return classes[:1] == ("organisation",) and self.form((phrase.head or 0) - 1) == FROM
 
     def idle(self, phrase: CountedPhrase, classes: tuple[str, ...]) -> bool:
         """Whether a phrase that no word governs is no quantity: two people, no fighters, or named before."""
@@ -263,6 +271,9 @@ class _Counter(PhraseReader):
         """A plural or dual verb behind the phrase whose subject it is (``ثلاثة جنود جرحوا``), or their own toll
         in a clause about them (``ثلاثة أشخاص أعلنت السلطات اعتقالهم``).
         """
+        if self.form(phrase.last) in phrases.WHO and (reading := self.reading(phrase.last + 1)) is not None:
+            them = self.tokens[phrase.last + 1].enc in phrases.THEIRS
+            return (phrase.last + 1, reading.what) if reading.verb and them else None
         for at in range(phrase.last, min(self.size, phrase.last + 9)):
             token = self.tokens[at]
             reading = self.reading(at)
