@@ -67,6 +67,7 @@ TIMES = [
     ("موسم 2014/2015", "a season over two years", "2014", "2014-01-01..2015-12-31"),
     ("أواخر السبعينات", "the late seventies", "197", "1977-01-01..1979-12-31"),
     ("النصف الثاني من القرن الماضي", "the second half of the last century", "19", "1950-01-01..1999-12-31"),
+    ("نهاية الشهر الجاري", "at the end of this month: still to come", "2016-01", "2016-01-21..2016-01-31"),
     ("في الربع الثالث", "the last third quarter", "2015-Q3", "2015-07-01..2015-09-30"),
     ("الربع الأول 2014", "a quarter with its bare year", "2014-Q1", "2014-01-01..2014-03-31"),
     ("قبل نصف ساعة", "half an hour ago", "2016-01-06", "2016-01-06..2016-01-06"),
@@ -121,6 +122,7 @@ WITHOUT_DAYS = [
     ("الساعة السابعة إلا ربعا صباحا", "a quarter to seven", "XXXX-XX-XXT06:45"),
     ("الساعة الواحدة والنصف بعد الظهر", "half past one in the afternoon", "XXXX-XX-XXT13:30"),
     ("الساعة 0930 بتوقيت غرينتش", "as agencies write it", "XXXX-XX-XXT09:30"),
+    ("الساعة 9:30م", "p.m.", "XXXX-XX-XXT21:30"),
     ("الثامنة مساء", "an hour without its word", "XXXX-XX-XXT20:00"),
 ]  # fmt: skip
 
@@ -161,6 +163,7 @@ def test_listed_times_are_one_each(words: str, values: list[str]) -> None:
         "رأيا عاما",  # a general opinion
         "قتل 1900 شخص",  # 1900 persons were killed
         "كل المدنيين",  # all civilians
+        "قال عبدالرحمن الشهري",  # a surname, not "monthly"
         "فاز الفريق 1-صفر",  # one nil, not the first of Safar
         "إجازة لم يحددها القانون رقم 48",  # the number of a law
     ],

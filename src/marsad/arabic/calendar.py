@@ -207,7 +207,7 @@ LARGE = frozenset(
 # Words that say of the date beside them that it lies ahead.
 TO_COME = frozenset(
     "سوف المقرر المقرره المزمع يعتزم تعتزم يعتزمون ينوي تنوي المتوقع المنتظر المرتقب مقرر مقرره مزمع يتوقع ينتظر لن"
-    " موعد موعدها موعده استعدادا تمهيدا المقررين المحدد تبدا يبدا تنطلق ينطلق تنتهي ينتهي تستانف يستانف".split()
+    " موعد موعدا موعدها موعده استعدادا تمهيدا المقررين المحدد تبدا يبدا تنطلق ينطلق تنتهي ينتهي تستانف يستانف".split()
 )
 # Nouns before a date or a month that make it a name: "ثورة 25 يناير" (the 25 January revolution).
 NAMING = frozenset(

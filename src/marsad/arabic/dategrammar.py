@@ -37,6 +37,7 @@ _MIDNIGHT = frozenset(("ليل", "ليله", "الليل", "الليله"))
 _IN_A_ROW = ("علي", "التوالي")
 # How many days in a row may be counted from one day to publication, not from the outbreak of a war.
 _ROW = 31
+_RELATIVE = frozenset(("الذي", "التي", "الذين"))
 _LASTS = frozenset(("تستمر", "يستمر", "تدوم", "يدوم"))
 
 
@@ -201,10 +202,12 @@ class Reader(DayReader):
         return None if second is None else (second[0], "since … until", Run(point[2], second[2]))
 
     def _since_event(self, at: int) -> Read | None:
+        relative = False
         for mark in range(at, min(at + 8, self.size - 1)):
+            relative = relative or self.form(mark) in _RELATIVE
             if self.tokens[mark].kind == "p" and self.form(mark) not in ('"', "(", ")"):
                 return None
-            if self.reads_names and self.word(mark) == "قبل" and mark > at:
+            if self.reads_names and self.word(mark) == "قبل" and mark > at and not relative:
                 so_long = self.ago(mark)
                 if so_long is not None and isinstance(so_long[2], Ago):
                     return so_long[0], SINCE_EVENT, Since(so_long[2])
@@ -219,7 +222,7 @@ class Reader(DayReader):
         """ "قبل ثلاثة أيام" (three days ago), "بعد يومين من" (two days after), "قبل أيام", "قبل نهاية العام"."""
         before = self.word(at) == "قبل"
         sign, start = (1 if before else -1), at + 1
-        if self.word(at - 1) == "يوما":
+        if self.word(at - 1) in c.LONE and self.word(at - 1).endswith("ا"):
             return None
         told_from = self._told_after(start, sign)
         if told_from is not None:

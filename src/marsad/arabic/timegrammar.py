@@ -23,6 +23,8 @@ _EVENING = frozenset(("EV", "NI", "AF"))
 _NOON = 12
 _LUNCH = 4
 # "بعد الظهر" (in the afternoon), "بعد منتصف الليل" (after midnight), behind an hour
+# "9:30م" (p.m.), "9:30ص" (a.m.)
+_HALVES_OF_DAY = {"م": "EV", "ص": "MO"}
 _AROUND_NOON = {("بعد", "الظهر"): "AF", ("قبل", "الظهر"): "MO", ("بعد", "منتصف"): "NI"}
 
 
@@ -38,7 +40,7 @@ class TimeReader(Reader):
             return self.then(at)
         if word in c.EVERY:
             return self.every(at)
-        if word in c.RECURRING and not self.names_point(at + 1):
+        if word in c.RECURRING and not self.names_point(at + 1) and not self._surname(at):
             return at + 1, "recurring", Every(*c.RECURRING[word])
         if word in c.ANNIVERSARY:
             return self.anniversary(at)
@@ -49,6 +51,10 @@ class TimeReader(Reader):
         if word == "اليوم" and self.form(at + 1) == "الذي":
             return at + 1, "a day told of", AtEvent()
         return self.told_later(at) or super().expression(at) or self.then(at) or self.lone(at)
+
+    def _surname(self, at: int) -> bool:
+        """Whether "الشهري" is somebody's name: no noun with the article stands before it."""
+        return self.word(at).startswith("ال") and not (at and self.tokens[at - 1].det)
 
     def many(self, at: int) -> int | None:
         """The end of an uncounted plural, of short ones too: "قبل لحظات", "بعد قليل"."""
@@ -79,6 +85,9 @@ class TimeReader(Reader):
         if read is None:
             return None
         end, hour, minute = read
+        half = _HALVES_OF_DAY.get(self.form(end))
+        if half is not None:
+            return end + 1, "clock time", Clock(_hour(hour, half), minute)
         after = end + (self.form(end) == "من")
         noon = _AROUND_NOON.get((self.word(after), self.form(after + 1)))
         if noon is not None and self.word(after + 2) not in ("اليوم", "امس"):

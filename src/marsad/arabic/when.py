@@ -379,7 +379,7 @@ def _period(meaning: Period, published: date) -> tuple[date, date]:
         span = _whole(_shift(published, meaning.shift, meaning.unit), meaning.unit)
         if meaning.portion is not None and (meaning.unit == "decade" or meaning.portion.startswith("half")):
             span = _of_era(Era(span[0].year, 10 if meaning.unit == "decade" else 100, meaning.portion))
-    if meaning.so_far and span[0] <= published:
+    if meaning.so_far and span[0] <= published and meaning.portion != "end":
         return span[0], min(span[1], published)
     return span
 
