@@ -225,6 +225,8 @@ def test_cardinals(text: str, low: float | None, high: float | None, approx: boo
         ("الخامس والعشرين", "ordinal", 25),
         ("الخامس و العشرين", "ordinal", 25),
         ("ثاني مدن المحافظة", "ordinal", 2),
+        ("رقم الطوارئ 997", "name", 997),
+        ("السنة الهجرية 1395", "year", 1395),
         ("القرن العشرين", "ordinal", 20),
         ("القرن الواحد والعشرين", "ordinal", 21),
         ("الذكرى الأربعين", "ordinal", 40),
@@ -269,6 +271,9 @@ def test_a_change_is_no_range() -> None:
 def test_goals_and_years_count_nothing() -> None:
     assert [n.kind for n in numbers("فاز الفريق 3-1")[1]] == ["name", "name"]  # the team won
     assert [n.kind for n in numbers("بين العامين 2013 ــ 2022")[1]] == ["year", "year"]
+    assert [n.kind for n in numbers("هدمت منذ 7 أكتوبر/تشرين الأول 2023 منازل")[1]] == ["name", "name", "year"]
+    assert [n.kind for n in numbers("قتلوا بين 2000 و2012 في الهند")[1]] == ["year"]  # killed between the years
+    assert [n.kind for n in numbers("بين 2000 و2012 مقاتلا")[1]] == ["cardinal"]  # so many fighters
 
 
 def test_days_of_one_month() -> None:

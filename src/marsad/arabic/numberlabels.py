@@ -8,6 +8,15 @@ from marsad.arabic.cardinals import CardinalReader, Number, Value, digits_value
 _MOST_GOALS = 15
 
 
+# The first Hijri year that newspapers write.
+_FIRST_HIJRI = 1200
+
+
+def in_month(reader: CardinalReader, at: int) -> bool:
+    """Whether an ordinal is the second word of a month's name: "تشرين [الأول]"."""
+    return reader.form(at - 1) in words.MONTH_HEADS and reader.form(at) in words.MONTH_TAILS
+
+
 def month_after(reader: CardinalReader, at: int) -> bool:
     """Whether a month's name follows, with "of" and "the month of" or without."""
     start = at
@@ -46,10 +55,13 @@ def label(reader: CardinalReader, at: int, last: Number | None) -> Number | None
 
 def _dashed_date(reader: CardinalReader, at: int) -> int | None:
     """The end of a date written with dashes, day or year first: ``3-5-2013``, ``2013-05-03``; None for others."""
-    if reader.form(at + 1) != "-" or reader.form(at + 3) != "-" or not all(reader.touch(at + i) for i in range(4)):
+    if reader.form(at + 1) != "-" or reader.form(at + 3) != "-":
         return None
     parts = [reader.form(at + i) for i in (0, 2, 4)]
     if not all(part.isdecimal() for part in parts):
+        return None
+    tight = all(reader.touch(at + i) for i in range(4))
+    if not tight and not (len(parts[2]) == 4 and parts[2][:2] in words.CENTURIES):
         return None
     day, month, year = parts if len(parts[0]) < 3 else parts[::-1]
     dated = len(year) in (2, 4) and 1 <= int(day) <= 31 and 1 <= int(month) <= 12
@@ -65,9 +77,11 @@ def _year(reader: CardinalReader, at: int, before: int, value: Value | None, las
         return at + 1 if reader.form(before) in ("عام", "العام", "سنه") else None
     if after in ("ه", "هجريه", "هجري", "ميلاديه", "ميلادي"):
         return at + 2
+    if prior in words.HIJRI and value > _FIRST_HIJRI:
+        return at + 1
     if not 1800 <= value <= 2100:
         return at + 1 if prior in ("عام", "سنه") and reader.tokens[before].enc == "" and value > 500 else None
-    if prior in words.YEAR_WORDS or reader.form(before) in words.MONTHS:
+    if prior in words.YEAR_WORDS or reader.form(before) in words.MONTHS or in_month(reader, before):
         return at + 2 if after == "م" else at + 1
     if after == "م" and reader.touch(at):
         return at + 2
@@ -100,6 +114,8 @@ def _goals(reader: CardinalReader, at: int) -> bool:
 def _names(reader: CardinalReader, at: int, before: int) -> bool:
     """Whether the words around digits make them a name."""
     if reader.base(before) in words.LABELS and not reader.tokens[before].enc:
+        return True
+    if reader.form(before - 1) == "رقم" and reader.tokens[before].det:
         return True
     if (reader.base(before - 1), reader.base(before)) == words.COUNCIL:
         return True

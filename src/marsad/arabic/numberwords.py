@@ -252,6 +252,11 @@ MONTHS = frozenset(
     "ذوالقعده ذوالحجه "
     "ذي ذو غشت شتنبر نونبر دجنبر يوليوز".split()
 )
+MONTH_HEADS = frozenset("تشرين كانون ربيع جمادي".split())
+MONTH_TAILS = frozenset("الاول الثاني الاخر الاولي الثانيه الاخره".split())
+HIJRI = frozenset("هجري هجريه".split())
+# how a year begins that is written with four digits
+CENTURIES = frozenset("13 14 19 20".split())
 CHANGE = frozenset("ارتفع ارتفعت ارتفاع زاد زادت زياده رفع رفعت تراجع تراجعت انخفض انخفضت تقدم انتقل تحول".split())
 FEW = frozenset("بضع بضعه عده نيف".split())
 # "بضعة عشر" (some of the teens), "نيف وثلاثون" (thirty-odd): the least that is added

@@ -9,7 +9,7 @@ import msgspec
 from marsad.arabic import numberwords as words
 from marsad.arabic.cardinals import CardinalReader, Number, NumberKind, Read, Value, digits_value
 from marsad.arabic.numberbounds import adjacent, bound_after, bounds_before
-from marsad.arabic.numberlabels import label, month_after
+from marsad.arabic.numberlabels import in_month, label, month_after
 from marsad.arabic.numberwords import NumberWord, number_word
 from marsad.arabic.tokens import Token
 
@@ -105,6 +105,8 @@ class _NumberReader(CardinalReader):
         """First, second … ninety-ninth; not the "first" of "the day before yesterday" nor seconds that are counted."""
         if self.form(at + 1) == "امس" or (self.form(at + 1) == "من" and self.form(at + 2) == "امس"):
             return None
+        if in_month(self, at):
+            return Number(at, at + 1, word.value, word.value, False, "name", "month")
         value, last, after = word.value, at + 1, self.word(at + 1)
         if value == 11:
             value = 1
@@ -132,6 +134,8 @@ class _NumberReader(CardinalReader):
         if read.high <= 31 and month_after(self, last):
             return "name", "day of month", last
         word = self.word(at)
+        if self.years(at, read):
+            return "year", "years", last
         if read.high == 0 and self.base(at - 1) == "شهر":
             return "name", "month", last
         if word is not None and word.det and read.low > 1 and self.base(at - 1) in words.ORDINAL_AFTER:
@@ -143,6 +147,17 @@ class _NumberReader(CardinalReader):
         if self.base(at - 1) in ("عام", "سنه") and word is not None and read.high >= 1000:
             return "year", "year in words", last
         return "cardinal", read.rule, last
+
+    def years(self, at: int, read: Read) -> bool:
+        """Whether a range in digits is one of years: "بين 2000 و2012", where no counted noun follows."""
+        if read.rule != "range" or self.tokens[at].kind != "n" or len(self.form(at)) != 4:
+            return False
+        if not (1900 <= read.low < read.high <= 2050):
+            return False
+        after = self.tokens[read.last] if read.last < self.size else None
+        return (
+            after is None or after.kind != "w" or bool(after.pro) or after.det or after.form in words.YEAR_PREPOSITIONS
+        )
 
     def aged(self, at: int, last: int) -> bool:
         """Whether a ten with the article says how old somebody is: "في العشرين من عمره", "في العشرين"."""

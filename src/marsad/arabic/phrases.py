@@ -59,7 +59,7 @@ THEIRS = frozenset("هم هن هما".split())
 #: who: "الناشطون [الذين] احتجزتهم القوات" (the activists whom the forces held)
 WHO = frozenset("الذين اللذين اللتين اللواتي".split())
 #: "بعد أن كانت 30" (after it had been 30): the toll that the new one takes the place of
-HAD_BEEN = frozenset("كان كانت".split())
+HAD_BEEN = frozenset("كان كانت كانوا".split())
 UNTIL_THEN = frozenset("ان بعدما".split())
 #: before a distance that says where a place lies
 AWAY = frozenset("بعد تبعد يبعد ابعد تقع يقع".split())
