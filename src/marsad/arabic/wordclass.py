@@ -108,6 +108,9 @@ def contextual(tokens: Sequence[Token]) -> list[str]:
             and ((len(tokens[at].core) < 4 and _governed_bare(tokens, tags, at)) or _masdar_owned(tokens, tags, at))
         ):
             tags[at] = "noun"
+    for at in range(len(tokens) - 1):
+        if tags[at] == "prep" and tokens[at].core == particles.FROM and tags[at + 1] == "verb" and not tokens[at].enc:
+            tags[at] = "rel"
     return tags
 
 

@@ -54,7 +54,8 @@ class PhraseEnds:
         end = max(spans.parties.get(at, 0), spans.places.get(at, 0), spans.quantities.get(at, 0), at + 1)
         titled = bool(self.words[at].title)
         while end < len(self.tokens) and end - at < _LONGEST:
-            further = self._continued(at, end, titled)
+            unmanned = self._unmanned(at, end)
+            further = unmanned if unmanned >= 0 else self._continued(at, end, titled)
             if further == end:
                 break
             titled = titled or any(self.words[i].title for i in range(end, further))
@@ -67,14 +68,6 @@ class PhraseEnds:
         token, before = tokens[at], tokens[at - 1]
         if token.kind == "p":
             return self._aside(first, at)
-        if self._pilotless(at - 1):
-            return at + int(at in self.spans.parties and self._adjectival(at))
-        if self.words[first].classes & _AIRCRAFT or self.words[at - 1].classes & _AIRCRAFT:
-            last = next(
-                (end for end in range(at + 1, min(at + _WITHOUT, len(self.tokens))) if self._pilotless(end)), -1
-            )
-            if last >= 0:
-                return last + 1
         if self._second_adjective(at) or (token.pro == FOR and self.words[at - 1].bare in self.links.anti):
             return at + 1
         if self._apart(at) or self.words[at].bare in self.links.contents or (before.kind == "p" and not token.det):
@@ -110,6 +103,15 @@ class PhraseEnds:
         if definite and token.det and self._another(first, at):
             return at
         return at if self._closed(first, at, definite) else max(hit, at + 1)
+
+    def _unmanned(self, first: int, at: int) -> int:
+        """Past "without a pilot" after an aircraft, and past its nation there; -1 where that does not stand there."""
+        if self._pilotless(at - 1):
+            return at + int(at in self.spans.parties and self._adjectival(at))
+        if not (self.words[first].classes | self.words[at - 1].classes) & _AIRCRAFT:
+            return -1
+        ends = range(at + 1, min(at + _WITHOUT, len(self.tokens)))
+        return next((end + 1 for end in ends if self._pilotless(end)), -1)
 
     def _pilotless(self, last: int) -> bool:
         """Whether "without a pilot" ends at a word, which names the aircraft before it."""

@@ -301,6 +301,8 @@ class _Finder:
         item = self.sentence.item_of[end]
         edge = self.sentence.items[item].last if item >= 0 else last
         while last < min(edge, end + 3) and self._nominal(last) and not self.parties.get(last):
+            if tokens[last].core in self.words.directions:
+                break
             last += 1
         return at, last
 
