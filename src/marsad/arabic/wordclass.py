@@ -108,9 +108,6 @@ def contextual(tokens: Sequence[Token]) -> list[str]:
             and ((len(tokens[at].core) < 4 and _governed_bare(tokens, tags, at)) or _masdar_owned(tokens, tags, at))
         ):
             tags[at] = "noun"
-    for at in range(len(tokens) - 1):
-        if tags[at] == "prep" and tokens[at].core == particles.FROM and tags[at + 1] == "verb" and not tokens[at].enc:
-            tags[at] = "rel"
     return tags
 
 
@@ -124,6 +121,9 @@ def _is_verb(tokens: Sequence[Token], tags: Sequence[str], at: int, nounish: boo
     if token.enc:
         if tokens[at].pro[:1] == "و" and not nounish and tags[at - 1] == "noun":
             return True
+        if at and tags[at - 1] == "noun" and tokens[at - 1].det and not token.pro and _verb_behind(tokens, tags, at):
+            # أعلن الجيش عزمه (announced its resolve): a clause after a definite noun needs a particle
+            return False
         return not nounish and (at == 0 or tags[at - 1] in ("mark", "rel", "sub", "conj", "noun"))
     if following is None or following.kind == "p":
         if following is not None and following.form in ':"' and (token.pro[:1] == "و" or at == 0):

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import msgspec
 
 from marsad.arabic import phrases
+from marsad.arabic.calendar import DAY_HEADS
 from marsad.arabic.numerals import Number, bound_behind
-from marsad.arabic.particles import AND_ALONE, ANY_DUAL, FROM, UNOWNED
+from marsad.arabic.particles import AND_ALONE, ANY_DUAL, DAYS, FROM, UNOWNED
 from marsad.arabic.tokens import Token
 from marsad.arabic.wordclass import classify
 from marsad.lexicon.nouns import Noun, Nouns
@@ -94,7 +95,7 @@ class PhraseReader:
 
     def plain(self, at: int) -> bool:
         """Whether a word without particles stands at an index that may be or qualify a noun."""
-        if not 0 <= at < self.size or at in self.inside:
+        if not 0 <= at < self.size or at in self.inside or self.opens_day(at):
             return False
         token = self.tokens[at]
         if token.kind != "w" or token.pro or token.form in phrases.NO_NOUN or self.verbal(at):
@@ -313,6 +314,10 @@ class PhraseReader:
             at += 1
         return at
 
+    def opens_day(self, at: int) -> bool:
+        """Whether "the two days" of a date begins, not the adjective "daily": eight dead | on [Friday and Saturday]."""
+        return self.form(at) in DAY_HEADS and self.form(at + 1) in DAYS
+
     def agrees(self, word: Token, head: Token) -> bool:
         """Whether a word may be an adjective of the head, by their shapes."""
         if word.enc or word.det != head.det or len(word.core) < 4:
@@ -352,6 +357,7 @@ class PhraseReader:
                 and token.kind == "w"
                 and not self.verbal(end)
                 and end not in self.inside
+                and not (self.tolls.find(token.core) and self.noun(end) is None)
             ):
                 end += 1
             elif self.plain(end) and not definite and not token.enc:

@@ -177,7 +177,7 @@ class PhraseEnds:
         named = at in self.spans.parties and not self._adjectival(at)
         if named and not any(self.words[i].title for i in range(first, at)):
             return True
-        if self._thing_after(at) or self._person_after(first, at):
+        if self._thing_after(at) or self._person_after(first, at) or self._object_after(first, at):
             return True
         if word.classes & self.links.things or self._place_after(at) or self._disagrees(first, at):
             return True
@@ -210,14 +210,22 @@ class PhraseEnds:
 
     def _thing_after(self, at: int) -> bool:
         """Whether a definite noun follows a bare name, which only adjectives describe: with Netanyahu | the phase."""
-        token, before = self.tokens[at], self.tokens[at - 1]
-        if before.det or before.enc or not self._whole(at - 1) or token.core.endswith(NISBA):
+        before = self.tokens[at - 1]
+        if before.det or before.enc or not self._whole(at - 1) or not _never_describes(self.tokens[at].core):
             return False
-        if any(first < at <= last for first, last in self.spans.places.items()):
+        return not any(first < at <= last for first, last in self.spans.places.items())
+
+    def _object_after(self, first: int, at: int) -> bool:
+        """Whether a definite noun follows a definite subject, which nothing but an adjective goes on: it is the object.
+
+        "The opposition accused | the government", "the UN called on | the parties"; titles stand beside each other.
+        """
+        if not first or self.tags[first - 1] != "verb" or not self.tokens[first].det or not self.tokens[at - 1].det:
             return False
-        stem, counts = token.core.removesuffix("ه"), frequencies()
-        other = stem if stem != token.core else stem + "ه"
-        return counts.get(other, 0) < _NAME * counts.get(token.core, 0)
+        word, core = self.words[at], self.tokens[at].core
+        if self.words[first].title or word.title or self.spans.parties.get(first, 0) > at or word.classes & _NATIONAL:
+            return False
+        return not core.endswith(SOUND_PLURALS[1]) and _never_describes(core)
 
     def _place_after(self, at: int) -> bool:
         """Whether a place of several words begins, which is no adjective: calm reigned in | the Yemeni capital."""
@@ -398,6 +406,15 @@ class PhraseEnds:
             quoted = self.tags[at + 1] in NOMINAL or named
             return inside + 1 if quoted and not self.tokens[at + 1].pro and (at + 1) not in self.spans.events else at
         return inside + 1 if named or self.tokens[at + 1].kind == "l" else at
+
+
+def _never_describes(core: str) -> bool:
+    """Whether a word with the article is a noun: no relational adjective, and hardly ever of the other gender."""
+    if core.endswith(NISBA):
+        return False
+    stem, counts = core.removesuffix("ه"), frequencies()
+    other = stem if stem != core else stem + "ه"
+    return counts.get(other, 0) < _NAME * counts.get(core, 0)
 
 
 def _never_adjective(core: str) -> bool:

@@ -10,7 +10,7 @@ import msgspec
 
 from marsad.arabic.dates import DateExpr, find_dates
 from marsad.arabic.numerals import find_numbers
-from marsad.arabic.particles import SOUND_PLURALS, THAT, WHO_SEVERAL
+from marsad.arabic.particles import FROM, SOUND_PLURALS, THAT, WHO_SEVERAL
 from marsad.arabic.tokens import Token, Tokenizer
 from marsad.arabic.wordclass import contextual
 from marsad.coder.items import Reader
@@ -124,6 +124,7 @@ def read_sentence(
     for hit in triggers:
         if hit.verbal or tags[hit.first] == "verb":
             tags[hit.first] = "verb" if hit.verbal else "noun"
+    _who(tokens, tags)
     verbs = {hit.first for hit in triggers if hit.verbal and hit.words}
     spans = Spans(
         parties={hit.first: hit.last + 1 for hit in parties if not (hit.weak and hit.first in verbs)},
@@ -248,6 +249,15 @@ def _tags(tokens: Sequence[Token], words: Sequence[Word], persons: Container[int
         if tags[at] == "noun" or (tags[at] == "prep" and any(t.core == THAT for t in tokens[at + 2 : at + _REACH])):
             tags[at] = "verb"
     return tags
+
+
+def _who(tokens: Sequence[Token], tags: list[str]) -> None:
+    """Makes a relative of من where a verb follows it: the number of | those [who] fled."""
+    for at in range(len(tokens) - 1):
+        after = tokens[at + 1]
+        if tags[at + 1] == "verb" and tags[at] == "prep" and tokens[at].core == FROM and not after.pro:
+            if not tokens[at].enc:
+                tags[at] = "rel"
 
 
 def _opens(tokens: Sequence[Token], words: Sequence[Word], at: int) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from marsad.arabic.agreement import noun_case
-from marsad.arabic.particles import ACCUSED_OF, COMMAS, FOR, NISBA, ON, WITH_NUN
+from marsad.arabic.particles import ACCUSED_OF, BY, COMMAS, FOR, NISBA, ON, WITH_NUN
 from marsad.arabic.wordclass import tanwin
 from marsad.coder.draft import Draft, Phrase
 from marsad.coder.drafts import ARMED_KINDS
@@ -168,6 +168,15 @@ def stand_apart(drafts: Sequence[Draft]) -> None:
         draft.settled = {**draft.settled, **{m: "none" for m in apart if draft.slot(m).role in ("?", "none")}}
 
 
+def _threatening(frames: Frames, draft: Draft, predicate: Predicate) -> Iterator[Settlement]:
+    """Whose a threat is: who owns it where "with" tells what is threatened: "the threat | of X | to shell the city"."""
+    owner = next((m for m, label in predicate.own.items() if label == "gen"), -1)
+    if draft.stem != "threat" or draft.form.pos != "masdar" or owner not in frames.phrases:
+        return
+    if any(label == f"p:{BY}" and frames.sentence.items[m].kind == "event" for m, label in predicate.own.items()):
+        yield owner, "actor"
+
+
 def _banned(frames: Frames, draft: Draft, predicate: Predicate) -> Iterator[Settlement]:
     """Against whom sanctions are: a party or country that "on" brings just after them."""
     if draft.stem != "sanction" or draft.entry.prep.get(ON) != "target":
@@ -196,6 +205,7 @@ def _person(frames: Frames, at: int) -> bool:
 _NOMINAL: tuple[Callable[[Frames, Draft, Predicate], Iterator[Settlement]], ...] = (
     _charged,
     _saying,
+    _threatening,
     _banned,
     _agent,
     _undergone,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from marsad.arabic.particles import ADVERBIAL, SUBJUNCTIVE_BE, THAT
+from marsad.arabic.particles import ADVERBIAL, AND, SUBJUNCTIVE_BE, THAT
 from marsad.coder.draft import Draft, Sign
 from marsad.coder.sentence import Sentence
 from marsad.lexicon.words import Lexicon
@@ -220,7 +220,8 @@ def _is_object(sentence: Sentence, seat: Seat, sign: Sign) -> bool:
         return False
     if prepositions:
         brought = sentence.items[seat.item].prep if seat.item >= 0 else ""
-        return brought in prepositions or any(
+        joined = sentence.tokens[at].pro[:1] in AND
+        return brought in prepositions or (at == sign.last and not seat.verbal and not joined) or any(
             sentence.tokens[i].core in prepositions or sentence.tokens[i].pro[-1:] in prepositions
             for i in range(sign.last, at + 1)
         )
