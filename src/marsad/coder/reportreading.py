@@ -209,13 +209,23 @@ class ReportReader:
 
 def _name(sentence: Sentence, item: Item, tokens: Sequence[Token], context: PartyContext) -> PartyRef | None:
     """The party of a phrase, or that of the aside in brackets after a noun of groups: "the agency (UNRWA)"."""
+    tokens = _of_its_own(tokens)
     ref = context.name(tuple(token.core for token in tokens))
-    whole, grammar = sentence.tokens[item.first : item.last], context.registry.grammar
+    whole, grammar = _of_its_own(sentence.tokens[item.first : item.last]), context.registry.grammar
     if ref is not None or not tokens or whole[-1] == tokens[-1]:
         return ref
     if not any(token.core in grammar.group or token.core in grammar.plain for token in tokens):
         return None
     return context.name(tuple(token.core for token in whole))
+
+
+def _of_its_own(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The words of a phrase that may name its party: not where a thing was made, nor only of which nation people are."""
+    known = links()
+    if tokens and tokens[0].core in known.nationality:
+        return ()
+    made = next((at for at, token in enumerate(tokens) if token.core in known.made), 0)
+    return [*tokens[: made - 1], *tokens[made + 1 :]] if made else tokens
 
 
 def _between(spots: Iterable[Spot]) -> set[int]:

@@ -82,8 +82,16 @@ class Names(NamedTuple):
 
 
 def names_in(rooms: Rooms, cores: Sequence[str], particles: Sequence[str] | None = None) -> Names:
-    """The names in a row of cores, with the clitic particles of the words where they are known."""
-    return Names(rooms.registry.find_aliases(cores), rooms.gazetteer.find_names(cores, particles))
+    """The names in a row of cores, with the clitic particles of the words where they are known.
+
+    The nation that only tells where a thing was made is no party: "a [Turkish-made] drone".
+    """
+    parties = rooms.registry.find_aliases(cores)
+    made = [at for at, core in enumerate(cores) if core in links().made]
+    return Names(
+        [hit for hit in parties if hit.last + 1 not in made] if made else parties,
+        rooms.gazetteer.find_names(cores, particles),
+    )
 
 
 def read_sentence(

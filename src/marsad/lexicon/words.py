@@ -65,6 +65,8 @@ class Links(msgspec.Struct, frozen=True):
     seats: frozenset[str]
     anti: frozenset[str]
     additions: frozenset[tuple[str, ...]]
+    made: frozenset[str]
+    nationality: frozenset[str]
     unmanned: frozenset[tuple[str, ...]]
     men: frozenset[str]
     women: frozenset[str]
@@ -98,6 +100,8 @@ def links() -> Links:
         frozenset(fold(word) for word in content["seats"]),
         _participles(content["anti"]),
         frozenset(tuple(fold(words).split()) for words in content["additions"]),
+        frozenset(fold(word) for word in content["made"]),
+        frozenset(fold(word) for word in content["nationality"]),
         frozenset(tuple(fold(words).split()) for words in content["unmanned"]),
         frozenset(fold(word) for word in content["men"]),
         frozenset(fold(word) for word in content["women"]),
