@@ -87,6 +87,18 @@ def test_what_is_listed_with_a_counted_thing_is_counted_with_it() -> None:
     }
 
 
+def test_a_toll_is_told_once() -> None:
+    # the conflict has led to the killing of 230 thousand dead, among them 11 thousand children
+    claims = code("أدى النزاع السوري إلى مقتل 230 ألف قتيل بينهم 11 ألف طفل بحسب المرصد السوري لحقوق الإنسان.")
+    assert [claim.trigger.text for claim in claims if claim.type == "casualties"] == ["مقتل"]
+
+
+def test_those_held_are_counted_as_held() -> None:
+    # the Popular Resistance in Taiz has tens of Houthi prisoners
+    (claim,) = [c for c in code("لدى المقاومة الشعبية في تعز عشرات الأسرى الحوثيين.") if c.type == "arrest"]
+    assert [(q.what, q.low, q.high) for q in claim.quantities] == [("captured", 20, 99)]
+
+
 def test_the_chain_runs_from_witness_to_newspaper() -> None:
     # "Agence France-Presse quoted medical sources as saying that seven soldiers were killed in an explosion in Kirkuk."
     claims = code("ونقلت وكالة فرانس برس عن مصادر طبية أن سبعة جنود قتلوا في انفجار عبوة ناسفة في كركوك.")

@@ -18,6 +18,7 @@ from marsad.coder.daysof import SHARED
 from marsad.coder.denials import DENIED
 from marsad.coder.draft import Draft, Located, Phrase, Spot
 from marsad.coder.naming import Opponents, is_arms
+from marsad.coder.quantities import QuantityMention
 from marsad.coder.reportreading import Report
 from marsad.coder.sentence import Sentence
 from marsad.coder.triggers import TriggerHit
@@ -43,6 +44,8 @@ _BACK = 2
 # What days are set for.
 _SET = frozenset(("talks", "agreement", "protest", "release", "aid"))
 _VIOLENT = frozenset(("attack", "clash", "destruction", "killing", "advance", "repel", "seizure"))
+_WHO = frozenset(("people", "fighters", "civilians"))
+_COME_TO = {"arrest": "captured", "abduction": "abducted", "displacement": "displaced"}
 _WEAPONS = frozenset(
     "aircraft drone helicopter artillery rocket shell bomb carbomb mine belt chemical gun tank explosive".split()
 )
@@ -266,7 +269,7 @@ class Writer:
                     self.full[a:b],
                     a,
                     b,
-                    q.what or "other",
+                    _what(draft, q),
                     q.low,
                     q.high,
                     q.approx,
@@ -300,6 +303,14 @@ class Writer:
                 a, b = self.report.normal.span(token.core_start, token.end)
                 found.append(self.full[a:b])
         return list(dict.fromkeys(found))
+
+
+def _what(draft: Draft, quantity: QuantityMention) -> str:
+    """What is counted; people to whom an arrest, abduction or flight happens are held or displaced by it."""
+    what = quantity.what or "other"
+    come_to = _COME_TO.get(draft.type) if what in _WHO else None
+    struck = any(phrase.first < quantity.last and quantity.first < phrase.last for phrase in draft.targets)
+    return come_to if come_to is not None and struck else what
 
 
 def _named_until(hit: TriggerHit) -> int:
