@@ -114,7 +114,7 @@ _BY_FIRST = {first: tuple(pro for pro in _PARTICLES if pro[:1] in ("", first)) f
 _seen: dict[str, NumberWord | None] = {}
 
 
-_NONE = frozenset({"كميه", "لست", "كست"})
+_NO_NUMBERS = frozenset({"كميه", "لست", "كست"})
 """What only looks like a particle and a number: كمية (a quantity), not "like a hundred"; لست (I am not)."""
 
 
@@ -129,7 +129,7 @@ def number_word(form: str) -> NumberWord | None:
 
 
 def _split(form: str) -> NumberWord | None:
-    if form in _WORDS or form in _NONE:
+    if form in _WORDS or form in _NO_NUMBERS:
         return _WORDS.get(form)
     for pro in _BY_FIRST.get(form[:1], ("",)):
         if not form.startswith(pro):

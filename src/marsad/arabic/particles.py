@@ -230,6 +230,15 @@ MASCULINE_PLACES = frozenset({"لبنان"})
 COMMAS = ("،", ",")
 """The commas of Arabic and of careless typing."""
 
+STOPS = frozenset(".؛")
+"""Marks that end a clause: the full stop and the semicolon of Arabic."""
+
+TURNING_MARKS = frozenset(":؛")
+"""Marks after which something else is told."""
+
+ARTICLE = "ال"
+"""ال (the), written onto the word."""
+
 PARTITIVE = frozenset({"من", "بين", "ضمن"})
 """With a pronoun, before those who are part of the ones just named: بينهم, منهم, ضمنهم (among them)."""
 
@@ -286,6 +295,9 @@ JUSSIVE_AFTER = frozenset({"لم", "لن", "ان", "لا", "كي"})
 
 IN = ("ب", "في")
 """ب and في (in, at)."""
+
+INSIDE = IN[1]
+"""في (in) alone."""
 
 WITH = "مع"
 """مع (with)."""
@@ -361,6 +373,36 @@ UNOWNED = (*WITH_NUN, "ا")
 
 ACCUSATIVE = "يا"
 """The ending of a relational adjective of an object: مقذوفا عسكريا (a military projectile)."""
+
+COUNTRY = "يا"
+"""The ending of names of countries, which looks like two of a nation: تركيا (Turkey), بريطانيا (Britain)."""
+
+FEMININE, FEMININES = "ه", "ات"
+"""Endings of feminine nouns and adjectives, of one and of several."""
+
+DOUBLED = "تي"
+"""The ending of a feminine dual before its genitive: قريتي (the two villages of)."""
+
+INDEFINITE = "ا"
+"""The ending of the accusative of the indefinite: شابا (a young man)."""
+
+BROKEN = "ايا"
+"""The ending of broken plurals that looks like it: ضحايا (victims), شظايا (splinters)."""
+
+NUN = "ن"
+"""What a dual or a sound plural loses before its genitive."""
+
+THEY_DID = "وا"
+"""The ending of verbs of what several did: قتلوا (they killed)."""
+
+TO_HIM = "وه"
+"""That of such a verb with "him": قتلوه (they killed him)."""
+
+DOES = frozenset("يت")
+"""The first letters of the present: يقصف (he shells), تقصف (she shells)."""
+
+PARTICIPLE, LONG = "م", "ا"
+"""The first letter of participles, مقاتلين (fighting), and the long vowel inside broken plurals, ملايين (millions)."""
 
 ADJECTIVAL = (*NISBA, "ه", "ا", "ف", "ير", "يد", "ين", "ق", "دد", "م", "ل")
 """Endings that adjectives often have."""

@@ -9,7 +9,28 @@ import msgspec
 from marsad.arabic import phrases
 from marsad.arabic.calendar import DAY_HEADS
 from marsad.arabic.numerals import Number, bound_behind
-from marsad.arabic.particles import AND_ALONE, ANY_DUAL, DAYS, FROM, UNOWNED
+from marsad.arabic.particles import (
+    AND_ALONE,
+    ANY_DUAL,
+    ARTICLE,
+    BROKEN,
+    CLITICS,
+    COUNTRY,
+    DAYS,
+    DOES,
+    DOUBLED,
+    FEMININE,
+    FEMININES,
+    FROM,
+    INDEFINITE,
+    NISBA,
+    NUN,
+    SOUND_PLURALS,
+    THEY_DID,
+    TO_HIM,
+    UNOWNED,
+    WITH_NUN,
+)
 from marsad.arabic.tokens import Token
 from marsad.arabic.wordclass import classify
 from marsad.lexicon.nouns import Noun, Nouns
@@ -20,8 +41,6 @@ PEOPLE = frozenset(
     "missing organisation inhabitant".split()
 )
 NEVER = frozenset({"duration", "time_unit", "money_unit", "percent", "other"})
-# تركيا, بريطانيا: the country, no two Turks
-_COUNTRY = "يا"
 _ARMS = frozenset({"vehicle", "tank", "artillery", "aircraft", "ship"})
 # Two of these are worth a claim's number only when they are new to the reader: "two areas", not "the two countries".
 _STRUCK = frozenset({"position", "settlement", "building", "house", "base"})
@@ -100,7 +119,7 @@ class PhraseReader:
         token = self.tokens[at]
         if token.kind != "w" or token.pro or token.form in phrases.NO_NOUN or self.verbal(at):
             return False
-        led = token.form[0] in "بلكوف" and self.noun(at) is None
+        led = token.form[0] in CLITICS and self.noun(at) is None
         return not (
             led and len(token.form) > 3 and (self.nouns.find(token.form[1:]) or self.tolls.find(token.form[1:]))
         )
@@ -108,10 +127,12 @@ class PhraseReader:
     def verbal(self, at: int) -> bool:
         """Whether the word is surely a verb: a plural past, or a verb of the toll words that is no noun."""
         token = self.tokens[at]
-        if (token.form.endswith("وا") and len(token.form) > 4) or (self.noun(at) is None and classify(token) == "verb"):
+        if token.form.endswith(THEY_DID) and len(token.form) > 4:
             return True
+        if self.noun(at) is not None:
+            return False
         cues = self.tolls.find(token.core)
-        return bool(cues) and all(cue.verb for cue in cues) and self.noun(at) is None
+        return classify(token) == "verb" or (bool(cues) and all(cue.verb for cue in cues))
 
     def counted(self, number: Number, end: int) -> CountedPhrase | None:
         """The number with the noun before or after it, or bare."""
@@ -158,7 +179,7 @@ class PhraseReader:
     def with_article(self, number: Number) -> bool:
         """Whether the number is definite (الأربعة, ال12)."""
         token = self.tokens[number.first]
-        return token.form.startswith("ال") and (token.form == "ال" or len(token.form) > 4)
+        return token.form.startswith(ARTICLE) and (token.form == ARTICLE or len(token.form) > 4)
 
     def nth(self, number: Number) -> bool:
         """Whether a number says which day it is, or of one time at least: "on the day the-301st", "once at least"."""
@@ -194,7 +215,7 @@ class PhraseReader:
         token = self.tokens[at]
         if noun.number != "du" and not self.before_genitive(at):
             return None
-        if "national" in noun.classes and token.core.endswith(_COUNTRY):
+        if "national" in noun.classes and token.core.endswith(COUNTRY):
             return None
         if (
             token.form in phrases.NO_NOUN
@@ -206,7 +227,7 @@ class PhraseReader:
             or self.adjective_of(at)
         ):
             return None
-        construct = not token.form.endswith("ن")
+        construct = not token.form.endswith(NUN)
         if construct and not self.construct_dual(at, noun):
             return None
         if token.det and noun.classes[0] in _PLACED:
@@ -233,7 +254,7 @@ class PhraseReader:
             return people
         if token.det or not (self.plain(at + 1) or self.form(at + 1) in '"('):
             return False
-        if token.form.endswith("ي") and not token.form.endswith("تي"):
+        if token.form.endswith(NISBA[0]) and not token.form.endswith(DOUBLED):
             before = self.tokens[at - 1] if at else None
             if self.adjectival(at):
                 return False
@@ -255,9 +276,9 @@ class PhraseReader:
     def adjectival(self, at: int) -> bool:
         """Whether a form in ي stands among adjectives: "مدفعي وصاروخي" (by guns and rockets), "عنصري عدائي"."""
         before = self.tokens[at - 1] if at else None
-        paired = before is not None and self.tokens[at].pro == AND_ALONE and before.core.endswith("ي")
+        paired = before is not None and self.tokens[at].pro == AND_ALONE and before.core.endswith(NISBA[0])
         after = self.tokens[at + 1] if at + 1 < self.size else None
-        described = after is not None and after.core.endswith("ي") and not after.det and self.noun(at + 1) is None
+        described = after is not None and after.core.endswith(NISBA[0]) and not after.det and self.noun(at + 1) is None
         return paired or described
 
     def adjective_of(self, at: int) -> bool:
@@ -279,7 +300,7 @@ class PhraseReader:
         after = self.noun(at + 1)
         if after is None or at - 1 in self.inside or not self.plain(at + 1) or self.tokens[at + 1].enc:
             return False
-        other = self.form(at + 1) in phrases.OTHERS or self.form(at + 1).endswith("ا")
+        other = self.form(at + 1) in phrases.OTHERS or self.form(at + 1).endswith(INDEFINITE)
         return "national" not in after.classes and not other
 
     def skip_quotes(self, at: int) -> int:
@@ -325,20 +346,19 @@ class PhraseReader:
         if word.core in phrases.OTHERS:
             return True
         one, two = head.core, word.core
-        for ending in ("ين", "ون", "ان", "ات"):
+        for ending in (*WITH_NUN, FEMININES):
             if one.endswith(ending) and two.endswith(ending) and len(two) > 4:
                 return True
-        if one.endswith("ا") and two.endswith("ا") and not one.endswith("ايا"):
+        if one.endswith(INDEFINITE) and two.endswith(INDEFINITE) and not one.endswith(BROKEN):
             return len(two) > 4
-        if two.endswith(("يه", "ويه")) or (
-            two.endswith("ه") and one.endswith(("ه", "ات", "ين", "ان")) and not word.det
-        ):
+        things = two.endswith(FEMININE) and one.endswith((FEMININE, FEMININES, *ANY_DUAL)) and not word.det
+        if two.endswith(NISBA[1]) or things:
             thing = not _STRUCK.isdisjoint(self.nouns.classes(two))
-            return not thing and not two.endswith("وه") and (two[0] not in "يت" or two.endswith("يه"))
+            return not thing and not two.endswith(TO_HIM) and (two[0] not in DOES or two.endswith(NISBA[1]))
         plural = self.nouns.number(one) == "pl"
-        if two.endswith("ين") and plural:
+        if two.endswith(SOUND_PLURALS[0]) and plural:
             return True
-        return two.endswith("ي") and self.nouns.number(one) == "sg" and "national" in self.nouns.classes(two)
+        return two.endswith(NISBA[0]) and self.nouns.number(one) == "sg" and "national" in self.nouns.classes(two)
 
     def chain(self, at: int) -> int:
         """The end of a construct chain with its adjectives: ``عناصر تنظيم داعش``, ``رجال الجيش والشرطة``."""

@@ -14,6 +14,7 @@ import msgspec
 
 from marsad.arabic.clitics import AFTER_CORE, BEFORE_CORE
 from marsad.arabic.normal import fold, written_words
+from marsad.arabic.particles import ARTICLE
 from marsad.arabic.tokens import Tokenizer
 from marsad.coder.relevance import Listed, Vocabulary, hopeless, value
 from marsad.lexicon.conditions import bare
@@ -109,14 +110,13 @@ class Glance:
 
 # What a word ends in when a pronoun follows, by what it ends in alone.
 _BEFORE_PRONOUN = {"ه": ("ت",), "ء": ("ئ", "ؤ"), "ي": ("ا",), "ا": ("",)}
-_ARTICLE = "ال"
 
 
 def _automaton(listed: Iterable[str]) -> ahocorasick.Automaton:
     """Finds in a written word all that a listed word may be written as inside it, each with its length."""
     found = ahocorasick.Automaton()
     for word in listed:
-        for stem in {word, word.removeprefix(_ARTICLE)} - {""}:
+        for stem in {word, word.removeprefix(ARTICLE)} - {""}:
             for written in (stem, *(stem[:-1] + end for end in _BEFORE_PRONOUN.get(stem[-1], ()))):
                 if written:
                     found.add_word(written, len(written))

@@ -8,9 +8,12 @@ from marsad.arabic.particles import (
     ACCUSATIVE,
     ADJECTIVAL,
     AND,
+    AND_ALONE,
     BETWEEN,
     BY,
     DUAL,
+    FEMININE,
+    FEMININES,
     FOR,
     FROM,
     GOVERNING,
@@ -30,7 +33,7 @@ from marsad.parties.registry import Registry
 
 # How many pieces an aside may have that says who or what is among those counted.
 _ASIDE = 5
-_FEMININE = ("ه", "ات")
+_FEMININE = (FEMININE, FEMININES)
 # Classes of nouns that stand before the name of a group.
 _GROUPS = frozenset({"organisation", "fighter"})
 # The class of nouns that are no people, things or places that anything is done to.
@@ -94,7 +97,7 @@ class Reader:
         """Where what is added begins after "in addition to", which says "and"; ``at`` where no such words stand."""
         if at + 2 >= len(self.tokens) or self.tokens[at + 1].enc:
             return at
-        pair = (self.tokens[at].form.removeprefix("و"), self.tokens[at + 1].form)
+        pair = (self.tokens[at].form.removeprefix(AND_ALONE), self.tokens[at + 1].form)
         return at + 2 if pair in self.links.additions else at
 
     def _particles(self, at: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
-from marsad.arabic.particles import AND, REFERENTS, THAT
+from marsad.arabic.particles import AND, BY, FOR, FROM, INSIDE, REFERENTS, THAT, TO
 from marsad.coder.attribution import Link, Voice
 from marsad.coder.draft import Spot
 from marsad.coder.sentence import Sentence
@@ -27,11 +27,10 @@ _MEMBERS = frozenset({"leader", "official", "fighter", "person"})
 _ARMS = frozenset("vehicle tank weapon ammunition position base unit artillery fighter".split())
 _OWNERS = frozenset({"armed_group", "state", "official", "igo"})
 _PEOPLE = frozenset("person civilian woman child family national".split())
-_SIGNS = ("من", "ل", "في")
+_SIGNS = (FROM, FOR, INSIDE)
 # What ties a lone noun with the article to its owner: after it "to" mostly says for whom.
-_WITHIN = ("من", "في")
-_IN = "في"
-_LINKED = ("ل", "ب", "الي")
+_WITHIN = (FROM, INSIDE)
+_LINKED = (FOR, BY, TO)
 # Entries of sources that are papers, and the kinds of those who issue them.
 _PAPERS = frozenset({"statement"})
 _ISSUERS = frozenset({"state", "armed_group", "igo", "official"})
@@ -165,7 +164,7 @@ def owner_of(
         return None
     if guessed and (found.first or found.kind != "armed_group"):
         return None
-    if (inside and found.kind != "armed_group") or (found.rule == "country" and sign[-1:] == _IN[-1:]):
+    if (inside and found.kind != "armed_group") or (found.rule == "country" and sign[-1:] == INSIDE[-1:]):
         return None
     return msgspec.structs.replace(found, rule="owner")
 

@@ -10,10 +10,16 @@ from marsad.arabic.particles import (
     ACCUSATIVE,
     ADJECTIVAL,
     AND,
+    ARTICLE,
     BY,
     CLOSING_NISBA,
+    COMMAS,
+    FEMININE,
     FOR,
+    INDEFINITE,
+    LONG,
     NISBA,
+    PARTICIPLE,
     SOUND_PLURALS,
     UNOWNED_NISBA,
     WITH_NUN,
@@ -24,8 +30,10 @@ from marsad.coder.pieces import NOMINAL, Spans
 from marsad.lexicon.words import Word, links
 
 _LONGEST = 16
-# A participle in the plural begins with م, and is no broken plural: مرغمين (forcing) | whom, but ملايين (millions) of.
-_ACTING, _SHORT = "م", 4
+# A participle in the plural is longer than this, and no broken plural: "forcing" | whom, but "millions" of.
+_SHORT = 4
+# Marks that no name has in it.
+_NO_NAME = (COMMAS[0], ":")
 # How seldom a noun has the feminine of an adjective, beside itself.
 _HARDLY = 0.05
 # A name stands hardly ever with the article.
@@ -140,7 +148,7 @@ class PhraseEnds:
         if self.words[at].classes or tanwin(core) or core in self.links.abstracts or deed(core):
             return False
         counts = frequencies()
-        return self.words[first].number != "du" or counts.get("ال" + core, 0) <= _HARDLY * counts.get(core, 0)
+        return self.words[first].number != "du" or counts.get(ARTICLE + core, 0) <= _HARDLY * counts.get(core, 0)
 
     def _closed(self, first: int, at: int, definite: bool) -> bool:
         """Whether the ending of the word before shows that nothing owns it."""
@@ -240,12 +248,12 @@ class PhraseEnds:
         if not spoke or not name.core.endswith(NISBA[0]) or self.words[first].classes:
             return False
         after = self.tokens[at + 1].core if at + 1 < len(self.tokens) and self.tokens[at + 1].det else ""
-        return word.core.endswith("ه") or after.endswith(NISBA[1])
+        return word.core.endswith(FEMININE) or after.endswith(NISBA[1])
 
     def _after_accusative(self, first: int, at: int) -> bool:
         """Whether an indefinite noun cannot go on the phrase before it, which an ending or a pronoun closes."""
         token, before = self.tokens[at], self.tokens[at - 1]
-        if before.core.endswith("ا"):
+        if before.core.endswith(INDEFINITE):
             known = bool(self.words[at].classes) and not token.core.endswith(NISBA)
             return known or (tanwin(before.core) and _never_adjective(token.core))
         return bool(token.enc) and at - 1 > first and before.core.endswith((*NISBA, ADJECTIVAL[len(NISBA)]))
@@ -273,8 +281,8 @@ class PhraseEnds:
         before, word = self.tokens[at - 1], self.words[at - 1]
         if before.det or before.kind != "w" or before.enc or not before.core.endswith(SOUND_PLURALS):
             return False
-        acting = before.core.startswith(_ACTING) and before.core.endswith(SOUND_PLURALS[0])
-        if acting and len(before.core) > _SHORT and before.core[2] != "ا":
+        acting = before.core.startswith(PARTICIPLE) and before.core.endswith(SOUND_PLURALS[0])
+        if acting and len(before.core) > _SHORT and before.core[2] != LONG:
             return True
         plural = at - 1 > first and self.tokens[at - 2].core.endswith(SOUND_PLURALS) and not self.tokens[at - 2].det
         return plural or (word.number == "pl" and bool(word.classes & self.links.people))
@@ -331,9 +339,9 @@ class PhraseEnds:
         token, counts = self.tokens[at], frequencies()
         if token.det or token.enc or token.core.endswith(WITH_NUN):
             return True
-        if token.core.endswith("ه") or self.words[at].bare in self.links.amounts:
+        if token.core.endswith(FEMININE) or self.words[at].bare in self.links.amounts:
             return False
-        return counts.get("ال" + token.core, 0) < _NAME * counts.get(token.core, 1)
+        return counts.get(ARTICLE + token.core, 0) < _NAME * counts.get(token.core, 1)
 
     def _people_after(self, at: int) -> bool:
         """Whether people of a nation in the plural stand after somebody else: called on Ehud Barak | the Israelis."""
@@ -396,7 +404,8 @@ class PhraseEnds:
             return at
         inside = at + 1
         while inside < min(at + 8, len(self.tokens)) and self.tokens[inside].form != closing:
-            if self.tags[inside] == "verb" or self.tokens[inside].form in "،:" or inside in self.spans.dates:
+            ends = self.tags[inside] == "verb" or self.tokens[inside].form in _NO_NAME
+            if ends or inside in self.spans.dates:
                 return at
             inside += 1
         if inside >= len(self.tokens) or self.tokens[inside].form != closing or inside == at + 1:
@@ -412,15 +421,15 @@ def _never_describes(core: str) -> bool:
     """Whether a word with the article is a noun: no relational adjective, and hardly ever of the other gender."""
     if core.endswith(NISBA):
         return False
-    stem, counts = core.removesuffix("ه"), frequencies()
-    other = stem if stem != core else stem + "ه"
+    stem, counts = core.removesuffix(FEMININE), frequencies()
+    other = stem if stem != core else stem + FEMININE
     return counts.get(other, 0) < _NAME * counts.get(core, 0)
 
 
 def _never_adjective(core: str) -> bool:
     """Whether a word without article is a noun: it takes the article, and hardly ever an adjective's feminine."""
-    if core.endswith(("ا", "ه", *NISBA, *SOUND_PLURALS)):
+    if core.endswith((INDEFINITE, FEMININE, *NISBA, *SOUND_PLURALS)):
         return False
     counts = frequencies()
-    article = counts.get("ال" + core, 0)
-    return article > 0 and counts.get("ال" + core + "ه", 0) < _HARDLY * article
+    article = counts.get(ARTICLE + core, 0)
+    return article > 0 and counts.get(ARTICLE + core + FEMININE, 0) < _HARDLY * article

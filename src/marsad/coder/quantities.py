@@ -9,7 +9,7 @@ import msgspec
 from marsad.arabic import phrases
 from marsad.arabic.numberwords import CHANGE
 from marsad.arabic.numerals import Number, Value
-from marsad.arabic.particles import AND_ALONE, BETWEEN, FROM, ON, TO
+from marsad.arabic.particles import AND_ALONE, ANY_DUAL, ARTICLE, BETWEEN, FROM, ON, TO
 from marsad.arabic.tokens import Token
 from marsad.coder.counted import NEVER, PEOPLE, CountedPhrase, PhraseReader
 from marsad.lexicon.nouns import Nouns
@@ -177,7 +177,11 @@ class _Counter(PhraseReader):
         if between is not None:
             return between, "casualties"
         before = self.cue_before(phrase)
-        if before is not None and phrase.first - before[0] <= 2 and not self.form(phrase.first - 1).endswith("ان"):
+        if (
+            before is not None
+            and phrase.first - before[0] <= 2
+            and not self.form(phrase.first - 1).endswith(ANY_DUAL[0])
+        ):
             return before
         return self.cue_after(phrase) or before
 
@@ -256,7 +260,7 @@ class _Counter(PhraseReader):
     def companion(self, at: int, needs: str, verb: bool) -> bool:
         """Whether the word that a cue needs follows it: a noun's at once, a verb's in the sentence."""
         reach = range(at + 1, min(self.size, at + (24 if verb else 2)))
-        return any(self.tokens[k].core.startswith((needs, "ال" + needs)) for k in reach)
+        return any(self.tokens[k].core.startswith((needs, ARTICLE + needs)) for k in reach)
 
     def joint(self, at: int, reading: Cue) -> str:
         """``casualties`` where killed and wounded are joined (``مقتل وإصابة``), else what the word says."""

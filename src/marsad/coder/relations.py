@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 import msgspec
 
 from marsad.arabic.agreement import relative_fits
-from marsad.arabic.particles import COMMAS, DUAL, FOR, NISBA, WHO_SEVERAL
+from marsad.arabic.particles import COMMAS, DUAL, FOR, NISBA, TURNING_MARKS, WHO_SEVERAL
 from marsad.arabic.tokens import Token
 from marsad.arabic.wordclass import tanwin
 from marsad.coder.pieces import Item
@@ -94,7 +94,7 @@ def _onward(items: Sequence[Item], tokens: Sequence[Token], at: int) -> Iterator
             if past >= 0 or closed >= 0:
                 continue
             pauses += 1
-            if pauses > 1 or tokens[item.first].form in ":؛":
+            if pauses > 1 or tokens[item.first].form in TURNING_MARKS:
                 return
         if item.kind in PHRASES:
             yield m, item, "'" if pauses or m < closed else ""
@@ -188,7 +188,7 @@ def _before_verb(
             return
         if item.kind == "pause":
             pauses += 1
-            if pauses > 2 or tokens[item.first].form in ":؛":
+            if pauses > 2 or tokens[item.first].form in TURNING_MARKS:
                 return
         if item.kind not in PHRASES or item.adj or m in labels:
             continue

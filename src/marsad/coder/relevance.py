@@ -18,6 +18,7 @@ import msgspec
 
 from marsad.arabic.inflection import inflect_noun, inflect_verb
 from marsad.arabic.normal import fold
+from marsad.arabic.particles import ARTICLE
 from marsad.arabic.tokens import Token
 from marsad.lexicon.compiler import DATA
 from marsad.lexicon.conditions import bare
@@ -58,7 +59,7 @@ class _Written(NamedTuple):
 
 def _with_article(listed: Mapping[str, T]) -> dict[str, T]:
     """What is listed by bare form, by the cores that have that bare form."""
-    return {core: each for word, each in listed.items() for core in (word, "ال" + word) if bare(core) == word}
+    return {core: each for word, each in listed.items() for core in (word, ARTICLE + word) if bare(core) == word}
 
 
 class Vocabulary(msgspec.Struct, frozen=True, dict=True):

@@ -11,7 +11,7 @@ import msgspec
 from marsad.arabic.frequency import frequencies
 from marsad.arabic.homographs import names_like_on, vehicles_told
 from marsad.arabic.normal import Normal, normalise
-from marsad.arabic.particles import CLITICS, FOR, MASCULINE_PLACES, REFERENTS, SAME, SO
+from marsad.arabic.particles import CLITICS, FEMININE, FOR, MASCULINE_PLACES, PARTICIPLE, REFERENTS, SAME, SO
 from marsad.arabic.sentences import sentences
 from marsad.arabic.tokens import Token, Tokenizer
 from marsad.arabic.wordclass import deed, tanwin
@@ -323,9 +323,9 @@ def _abstract(sentence: Sentence, at: int, grammar: Grammar) -> bool:
     token, word = sentence.tokens[at], sentence.words[at]
     if token.det or token.enc or word.speech or word.sources or word.title:
         return False
-    if token.core[0] == "م" and not word.classes and deed(sentence.tokens[at + 1].core):
+    if token.core[0] == PARTICIPLE and not word.classes and deed(sentence.tokens[at + 1].core):
         # "expecting | the tightening by | the resistance of its grip"
-        return tanwin(token.core) or token.core.endswith("ه")
+        return tanwin(token.core) or token.core.endswith(FEMININE)
     if token.core in links().abstracts:
         return not word.classes & links().things or deed(sentence.tokens[at + 1].core)
     return not word.classes and deed(token.core) and token.core not in grammar.plain

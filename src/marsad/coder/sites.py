@@ -10,7 +10,7 @@ import msgspec
 
 from marsad.arabic.frequency import frequencies
 from marsad.arabic.normal import fold
-from marsad.arabic.particles import FROM, IN, NISBA, SITE_PREPOSITIONS
+from marsad.arabic.particles import ARTICLE, FROM, IN, NISBA, SITE_PREPOSITIONS
 from marsad.coder.draft import Spot
 from marsad.coder.pieces import Item
 from marsad.coder.sentence import Sentence
@@ -157,7 +157,7 @@ def sites(sentence: Sentence, found: Sequence[Spot], words: PlaceWords, context:
 def _known_base(sentence: Sentence, item: Item, words: PlaceWords, context: PlaceContext) -> PlaceRef | None:
     """The site that the report named last of the kind that a definite word points back to: the base."""
     token = sentence.tokens[item.first]
-    admin = words.admin.get(token.core.removeprefix("ال"))
+    admin = words.admin.get(token.core.removeprefix(ARTICLE))
     if admin is None or token.core not in words.deictics or admin.level != "site":
         return None
     named = (ref for ref in reversed(context.places) if ref.name and ref.name.lower().endswith(admin.english))
@@ -170,7 +170,7 @@ def _level(sentence: Sentence, at: int, words: PlaceWords) -> str:
     if not sentence.words[at].classes & _WIDE:
         return "site"
     core = sentence.tokens[at].core
-    admin = words.admin.get(core) or words.admin.get(core.removeprefix("ال"))
+    admin = words.admin.get(core) or words.admin.get(core.removeprefix(ARTICLE))
     return admin.level if admin is not None else "region"
 
 
@@ -197,7 +197,7 @@ def _counted(sentence: Sentence, item: Item) -> int:
 def _site(sentence: Sentence, at: int, item: Item, first: int) -> bool:
     """Whether a phrase is a place by its noun: a preposition of place brings it, or something is done to it."""
     known, classes, token = site_words(), sentence.words[first].classes, sentence.tokens[first]
-    plain = token.core.removeprefix("ال")
+    plain = token.core.removeprefix(ARTICLE)
     if not classes & known.sites or plain in known.never or (not token.det and plain in known.figurative):
         return False
     if token.det and sentence.words[first].number == "du" and plain.endswith(NISBA[0]):

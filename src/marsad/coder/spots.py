@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from marsad.arabic.particles import AND, AND_ALONE, BETWEEN, BY, FOR, FROM, IN, WITH
+from marsad.arabic.particles import AND, AND_ALONE, ARTICLE, BETWEEN, BY, FOR, FROM, IN, WITH
 from marsad.arabic.tokens import Token
 from marsad.coder.draft import Spot
 from marsad.coder.drafts import kind_of
@@ -163,7 +163,7 @@ class _Finder:
         end = at
         while end not in named and end < len(tokens) and end - at < _LONGEST and self._leads(end, end == at):
             end += 1
-        if end in named and (end == at or not tokens[end].pro or tokens[end].pro == "ال"):
+        if end in named and (end == at or not tokens[end].pro or tokens[end].pro == ARTICLE):
             return at, self._trailing(named[end])
         if end == at:
             return (at, at + 1) if self._met(at) else None

@@ -221,9 +221,13 @@ def _is_object(sentence: Sentence, seat: Seat, sign: Sign) -> bool:
     if prepositions:
         brought = sentence.items[seat.item].prep if seat.item >= 0 else ""
         joined = sentence.tokens[at].pro[:1] in AND
-        return brought in prepositions or (at == sign.last and not seat.verbal and not joined) or any(
-            sentence.tokens[i].core in prepositions or sentence.tokens[i].pro[-1:] in prepositions
-            for i in range(sign.last, at + 1)
+        return (
+            brought in prepositions
+            or (at == sign.last and not seat.verbal and not joined)
+            or any(
+                sentence.tokens[i].core in prepositions or sentence.tokens[i].pro[-1:] in prepositions
+                for i in range(sign.last, at + 1)
+            )
         )
     return at - sign.last <= 2
 

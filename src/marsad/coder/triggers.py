@@ -7,7 +7,7 @@ from collections.abc import Container, Mapping, Sequence
 import msgspec
 
 from marsad.arabic.numberwords import number_word
-from marsad.arabic.particles import FOR, FORCES, FROM, GOVERNING, JUSSIVE_AFTER, QUANTIFIERS, UNOWNED
+from marsad.arabic.particles import FOR, FORCES, FROM, GOVERNING, JUSSIVE_AFTER, QUANTIFIERS, STOPS, UNOWNED
 from marsad.arabic.tokens import Token
 from marsad.arabic.wordclass import classify
 from marsad.coder.pieces import Item
@@ -191,9 +191,9 @@ class Company(msgspec.Struct, frozen=True):
 
     def _clause(self, hit: TriggerHit) -> range:
         first, last = hit.first, hit.last
-        while first > 0 and hit.first - first < _CLAUSE and self.tokens[first - 1].form not in ".؛":
+        while first > 0 and hit.first - first < _CLAUSE and self.tokens[first - 1].form not in STOPS:
             first -= 1
-        while last < len(self.tokens) and last - hit.last < _CLAUSE and self.tokens[last].form not in ".؛":
+        while last < len(self.tokens) and last - hit.last < _CLAUSE and self.tokens[last].form not in STOPS:
             last += 1
         return range(first, last)
 
