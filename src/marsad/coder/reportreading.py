@@ -220,7 +220,7 @@ def _name(sentence: Sentence, item: Item, tokens: Sequence[Token], context: Part
 
 
 def _of_its_own(tokens: Sequence[Token]) -> Sequence[Token]:
-    """The words of a phrase that may name its party: not where a thing was made, nor only of which nation people are."""
+    """The words of a phrase that may name its party: not where a thing was made, nor whose nationals people are."""
     known = links()
     if tokens and tokens[0].core in known.nationality:
         return ()

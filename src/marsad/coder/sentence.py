@@ -263,9 +263,9 @@ def _who(tokens: Sequence[Token], tags: list[str]) -> None:
     """Makes a relative of من where a verb follows it: the number of | those [who] fled."""
     for at in range(len(tokens) - 1):
         after = tokens[at + 1]
-        if tags[at + 1] == "verb" and tags[at] == "prep" and tokens[at].core == FROM and not after.pro:
-            if not tokens[at].enc:
-                tags[at] = "rel"
+        alone = tokens[at].core == FROM and not (tokens[at].enc or after.pro)
+        if alone and tags[at] == "prep" and tags[at + 1] == "verb":
+            tags[at] = "rel"
 
 
 def _opens(tokens: Sequence[Token], words: Sequence[Word], at: int) -> bool:
