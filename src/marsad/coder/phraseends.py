@@ -46,6 +46,8 @@ _QUOTED = 4
 _NATIONAL = frozenset({"national"})
 # How many words "without a pilot" has at most.
 _WITHOUT = 3
+# The people of an event.
+_UNDERGOING = frozenset({"prisoner", "killed", "wounded", "refugee"})
 _AIRCRAFT = frozenset({"aircraft", "drone"})
 
 
@@ -66,7 +68,7 @@ class PhraseEnds:
             further = unmanned if unmanned >= 0 else self._continued(at, end, titled)
             if further == end:
                 break
-            titled = titled or any(self.words[i].title for i in range(end, further))
+            titled = titled or any(self.words[i].title and not self.tokens[i].pro for i in range(end, further))
             end = further
         return end
 
@@ -76,7 +78,7 @@ class PhraseEnds:
         token, before = tokens[at], tokens[at - 1]
         if token.kind == "p":
             return self._aside(first, at)
-        if self._second_adjective(at) or (token.pro == FOR and self.words[at - 1].bare in self.links.anti):
+        if self._second_adjective(at) or (token.pro == FOR and self._for_whom(at)):
             return at + 1
         if self._apart(at) or self.words[at].bare in self.links.contents or (before.kind == "p" and not token.det):
             return at
@@ -86,7 +88,7 @@ class PhraseEnds:
         if self._drone(at):
             return at + 1
         if at in spans.events and tokens[at].kind == "w":
-            return spans.events[at] if self._compound(first, at) else at
+            return spans.events[at] if self._compound(first, at) or self._kept(at) else at
         if self._plural_alike(at) or self._nationals(at):
             return max(hit, at + 1)
         named = self._named_end(first, at) and not self._owned_by(at)
@@ -174,6 +176,23 @@ class PhraseEnds:
             and bool(self.words[first].classes & self.links.things)
             and first not in self.spans.quantities
         )
+
+    def _for_whom(self, at: int) -> bool:
+        """Whether "for" tells against or for whom the thing before it is: guns | against aircraft, a camp | for the
+        displaced."""
+        if self.words[at - 1].bare in self.links.anti:
+            return True
+        kept = self.words[at].classes & _UNDERGOING and self.tokens[at].det
+        return bool(kept) and self.tokens[at - 1].core in self.links.keepers
+
+    def _kept(self, at: int) -> bool:
+        """Whether an event word only says whose a bare noun is: the families | of the prisoners."""
+        token, before = self.tokens[at], self.tokens[at - 1]
+        if not token.det or before.det or before.enc or self.spans.events[at] != at + 1:
+            return False
+        if before.core in self.links.awaiting:
+            return True
+        return before.core in self.links.keepers and bool(self.words[at].classes & _UNDERGOING)
 
     def _another(self, first: int, at: int) -> bool:
         """Whether a second definite noun begins a phrase of its own: a thing, or people that the phrase has none of."""

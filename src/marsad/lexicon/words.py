@@ -65,6 +65,8 @@ class Links(msgspec.Struct, frozen=True):
     seats: frozenset[str]
     anti: frozenset[str]
     additions: frozenset[tuple[str, ...]]
+    keepers: frozenset[str]
+    awaiting: frozenset[str]
     made: frozenset[str]
     nationality: frozenset[str]
     unmanned: frozenset[tuple[str, ...]]
@@ -100,6 +102,8 @@ def links() -> Links:
         frozenset(fold(word) for word in content["seats"]),
         _participles(content["anti"]),
         frozenset(tuple(fold(words).split()) for words in content["additions"]),
+        frozenset(fold(word) for word in content["keepers"]),
+        frozenset(fold(word) for word in content["awaiting"]),
         frozenset(fold(word) for word in content["made"]),
         frozenset(fold(word) for word in content["nationality"]),
         frozenset(tuple(fold(words).split()) for words in content["unmanned"]),
