@@ -1,12 +1,13 @@
 """How does the time of fusing grow with the claims, and how long does one more day take?
 
-    python benchmarks/growth.py DB [--documents N] [--times 2 10] [--store FILE --day DATE]
+    python benchmarks/growth.py DB [--documents N] [--times 2 10] [--store FILE [--day DATE]]
 
 Reads coded documents from a database (``marsad ingest``; it is not changed) and copies their claims, each copy shifted
 by sixty days and five degrees of latitude: more claims of the same kind, about other happenings. Prints the time of
 fusing them once and several times over. With ``--store`` it writes a new database of as many copies as ``--times`` says
-last, with all the articles that the other has beside (without claims), fuses it, adds the articles of one day once
-more, as another paper would print them that day, and prints how long fusing these takes.
+last, with all the articles that the other has beside (without claims), and fuses it, unless the file is there already.
+With ``--day`` it then adds the articles of one day once more, as another paper would print them that day, and prints
+what fusing these takes in a process of its own: seconds, seconds of the processor, memory.
 """
 
 from __future__ import annotations
@@ -15,9 +16,11 @@ import argparse
 import datetime as dt
 import gc
 import itertools
+import multiprocessing
 import resource
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import msgspec
@@ -27,7 +30,7 @@ from marsad.model import Article, Claim, PlaceMention, When
 from marsad.observatory import fuse as fuse_store
 from marsad.observatory.fusing import texts
 from marsad.observatory.ingesting import batched
-from marsad.store import Incoming, NewCoding, Store
+from marsad.store import Changed, Incoming, NewCoding, Store
 
 DAYS, DEGREES = 60, 5.0
 CODER = "growth"
@@ -113,20 +116,24 @@ def _article(document: DocumentClaims) -> Article:
     return Article(doc=coded.doc, source=coded.source, title=coded.title, text=text, published=coded.published)
 
 
-def one_day_more(store: Store, source: Store, told: Sequence[DocumentClaims], day: str, copy: int, most: int) -> None:
-    """Adds a day's articles again, as of another paper, and prints how long fusing them takes."""
+def one_day_more(store: Store, source: Store, told: Sequence[DocumentClaims], day: str, copy: int, most: int) -> int:
+    """Adds a day's articles again, as of another paper; returns how many of them have claims."""
     that_day = [document for document in told if (document.coded.published or "").startswith(day)]
     claimed = {document.coded.doc for document in told}
     rest = (each.article for each in source.articles() if (each.article.published or "").startswith(day))
     plain = (msgspec.structs.replace(a, doc=f"more {a.doc}") for a in rest if a.doc not in claimed)
     _keep(store, (shifted(document, copy, " more") for document in that_day))
     store.add_articles([Incoming(a) for a in itertools.islice(plain, most - len(that_day))])
+    return len(that_day)
+
+
+def measured(path: str) -> tuple[Changed, float, float, float]:
+    """Fuses what is new in a database: what changed, seconds, seconds of the processor, megabytes of this process."""
     start, clock = time.process_time(), time.perf_counter()
-    changed = fuse_store(store)
-    print(
-        f"a day of {most:,} articles, {len(that_day)} of them with claims, more: {changed}, "
-        f"{time.process_time() - start:.1f} s of the processor, {time.perf_counter() - clock:.1f} s"
-    )
+    with Store.open(path, create=False) as store:
+        changed = fuse_store(store)
+    took = time.perf_counter() - clock, time.process_time() - start
+    return changed, *took, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def documents(source: Store, most: int | None) -> Iterator[DocumentClaims]:
@@ -140,19 +147,24 @@ def main() -> None:
     parser.add_argument("database")
     parser.add_argument("--documents", type=int, help="take only the first so many documents with claims")
     parser.add_argument("--times", type=int, nargs="+", default=[2, 10])
-    parser.add_argument("--store", type=Path, help="a new database to build")
+    parser.add_argument("--store", type=Path, help="a database to build, or built before")
     parser.add_argument("--day", help="the ISO date of the day that is added to it once more")
     parser.add_argument("--articles", type=int, default=1500, help="how many articles that day has")
     asked = parser.parse_args()
-    if asked.store and (asked.store.exists() or not asked.day):
-        parser.error(f"{asked.store} must be new, and --day a date")
     with Store.open(asked.database, create=False) as source:
         told = list(documents(source, asked.documents))
-        if asked.store:
-            with built(source, told, asked.store, asked.times[-1]) as store:
-                one_day_more(store, source, told, asked.day, 0, asked.articles)
-        else:
+        if not asked.store:
             grown(told, asked.times)
+        elif not asked.store.exists():
+            built(source, told, asked.store, asked.times[-1]).close()
+        if asked.store and asked.day:
+            with Store.open(asked.store) as store:
+                claimed = one_day_more(store, source, told, asked.day, 0, asked.articles)
+                held = {kind: store.count(kind) for kind in ("articles", "claims", "events")}
+            with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as alone:
+                changed, took, worked, peak = alone.submit(measured, str(asked.store)).result()
+            print(f"of {held}, {asked.articles:,} articles of a day, {claimed} with claims, were added: {changed}")
+            print(f"fusing them: {took:.1f} s, {worked:.1f} s of the processor, peak memory {peak:,.0f} MB")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print(f"peak memory {peak / 1024:,.0f} MB")
 

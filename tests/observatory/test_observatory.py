@@ -18,7 +18,7 @@ from marsad.fuse.records import Link
 from marsad.ingest.duplicates import linked
 from marsad.model import Article, FailedDocument
 from marsad.observatory import fuse, ingest, ingesting
-from marsad.store import Filter, Store
+from marsad.store import Filter, Store, migrate
 from observatory.reports import Reader, reports
 from stored import everything
 
@@ -87,14 +87,27 @@ def test_events_are_the_same_when_only_what_changed_is_fused(store: Store) -> No
     assert list(store.faults()) == []
 
 
+def test_a_database_of_a_version_that_remembered_nothing_goes_on(store: Store, whole: dict[str, object]) -> None:
+    run(store, 100)
+    fuse(store)
+    migrate.downgrade(store.engine, "0003")
+    store.upgrade()
+    run(store)
+    fuse(store)
+    assert everything(store) == whole
+
+
 def linked_accounts(store: Store) -> list[Link]:
     """All links that the store keeps to go on from."""
     return sorted(store.joined([], [each.article.doc for each in store.articles()]).links or [])
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_days_that_come_in_any_order_end_as_if_all_were_fused_at_once(store: Store, seed: int) -> None:
-    """Some reports of each day come late, some twice."""
+@pytest.mark.parametrize(("seed", "worth"), [(1, MANY), (2, 2)])
+def test_days_that_come_in_any_order_end_as_if_all_were_fused_at_once(
+    store: Store, seed: int, worth: int, monkeypatch: pytest.MonkeyPatch
+) -> None:  # fmt: skip
+    """Some reports of each day come late, some twice; what grouping weighed is remembered of no component or of all."""
+    monkeypatch.setattr("marsad.fuse.fusing.WORTH", worth)
     told = list(reports(MANY))
     random.Random(seed).shuffle(told)
     for at in range(0, MANY, 40):
@@ -102,6 +115,7 @@ def test_days_that_come_in_any_order_end_as_if_all_were_fused_at_once(store: Sto
         fuse(store)
     grown = {each.event.event: each.event for each in store.events()}
     links = linked_accounts(store)
+    assert bool(store.joined([], [each.doc for each in told]).weighed) == (worth == 2)
     fuse(store, Rule.conservative)
     fuse(store)
     assert {each.event.event: each.event for each in store.events()} == grown

@@ -16,7 +16,10 @@ from typing import Protocol
 
 import msgspec
 
+from marsad.fuse.remembering import Remembered, followed, marks
+
 _NEAREST = 3
+_FEW = 4
 Pair = tuple[int, int]
 
 
@@ -71,12 +74,18 @@ class Limits(msgspec.Struct, frozen=True):
 
 
 def groups(
-    members: Sequence[int], links: dict[Pair, float], evidence: Evidence, limits: Limits, again: Iterable[Pair] = ()
+    members: Sequence[int],
+    links: dict[Pair, float],
+    evidence: Evidence,
+    limits: Limits,
+    again: Iterable[Pair] = (),
+    remembered: Remembered | None = None,
 ) -> list[list[int]]:
     """The groups of one component; ``links`` are its pairs above the limit, ``evidence`` is asked about the others.
 
     ``again`` are pairs of a member and another that is the same text printed again, whose day is not to be trusted.
     Members are taken in the order given, which decides between equal means: give them in an order of their own.
+    What is ``remembered`` of them, in that order, is not asked of the evidence, and what is asked is added to it.
     """
     rank = {member: at for at, member in enumerate(members)}
     rows: list[dict[int, float]] = [{} for _ in members]
@@ -86,7 +95,7 @@ def groups(
     firsts: dict[int, set[int]] = {}
     for first, later in again:
         firsts.setdefault(rank[later], set()).add(rank[first])
-    return _Linkage(list(members), rows, evidence, limits, firsts).run()
+    return _Linkage(list(members), rows, evidence, limits, firsts, remembered).run()
 
 
 class _Linkage:
@@ -99,6 +108,7 @@ class _Linkage:
         evidence: Evidence,
         limits: Limits,
         firsts: dict[int, set[int]],
+        remembered: Remembered | None,
     ) -> None:
         self.members = members
         self.content = [[at] for at in range(len(members))]
@@ -109,7 +119,9 @@ class _Linkage:
         self.firsts = firsts
         self.dated = [evidence.dated(member) for member in members]
         self.counted = [evidence.counted(member) for member in members]
-        self.known: dict[int, float] = {}  # of pairs, numbered: what they score
+        self.remembered = remembered
+        self.lists = list(remembered.marks) if remembered else []  # of groups: the numbers of their contents
+        self.known = remembered.scores if remembered else {}  # of pairs, numbered: what they score
         for one, row in enumerate(links):
             for other, value in row.items():
                 if one < other:
@@ -144,14 +156,34 @@ class _Linkage:
             if not others:
                 continue
             rest = [other for other in self.content[own] if other != at]
-            least = (self._nearest(at, rest) if rest else self.limits.join) + self.limits.move
-            open_to = [other for other in others if self._mean([at], self.content[other]) > -math.inf]
-            best, group = max(((self._nearest(at, self.content[o]), -o) for o in open_to), default=(-math.inf, 0))
+            least = (self._near(at, own, rest) if rest else self.limits.join) + self.limits.move
+            open_to = [other for other in others if self._opens(at, other)]
+            best, group = max(((self._near(at, o, self.content[o]), -o) for o in open_to), default=(-math.inf, 0))
             if best > least:
-                self.content[own] = rest
+                self._fill(own, rest)
                 self.alive[own] = bool(rest)
-                self.content[-group] = [*self.content[-group], at]
+                self._fill(-group, [*self.content[-group], at])
                 home[at] = -group
+
+    def _fill(self, group: int, content: list[int]) -> None:
+        self.content[group] = content
+        if self.remembered:
+            self.lists[group] = marks(map(self.remembered.marks.__getitem__, content))
+
+    def _opens(self, at: int, group: int) -> bool:
+        """Whether a member could be in another group."""
+        content = self.content[group]
+        if self.remembered is None or len(content) < _FEW:
+            return self._mean([at], content) > -math.inf
+        number = self.remembered.marks[at]
+        return self.remembered.alike(number, self.lists[group], lambda: self._mean([at], content)) > -math.inf
+
+    def _near(self, at: int, group: int, others: list[int]) -> float:
+        """How alike a member is to the few of a group, its own or another, that it is most alike to."""
+        if self.remembered is None or len(others) < _FEW:
+            return self._nearest(at, others)
+        number = self.remembered.marks[at]
+        return self.remembered.near(number, self.lists[group], lambda: self._nearest(at, others))
 
     def _nearest(self, at: int, group: list[int]) -> float:
         """How alike a member is to the few of a group that it is most alike to."""
@@ -164,12 +196,18 @@ class _Linkage:
         return sum(ordered[:better]) / better
 
     def _offer(self, one: int, other: int, queue: list[tuple[float, int, int, int, int]]) -> None:
-        mean = self._mean(self.content[one], self.content[other])
+        left, right = self.content[one], self.content[other]
+        if self.remembered is None or len(left) * len(right) < _FEW:
+            mean = self._mean(left, right)
+        else:
+            mean = self.remembered.alike(self.lists[one], self.lists[other], lambda: self._mean(left, right))
         if mean > -math.inf:
             a, b = min(one, other), max(one, other)
             heapq.heappush(queue, (-mean, a, b, self.age[a], self.age[b]))
 
     def _merge(self, one: int, other: int) -> None:
+        if self.remembered:
+            self.lists[one] = followed(self.lists[one], self.lists[other], len(self.content[other]))
         self.content[one] += self.content[other]
         self.alive[other] = False
         self.age[one] += 1
@@ -186,25 +224,44 @@ class _Linkage:
     def _mean(self, left: list[int], right: list[int]) -> float:
         """The mean of the better pairs between two groups, minus infinity where they are not to be joined."""
         pairs = self._sampled(left, right)
-        values = [self._pair(a, b) for a, b in pairs]
+        again = self._again(left, right) if self.firsts else set()
+        values = self._values(pairs, to_the_end=bool(again))
+        if not values:
+            return -math.inf
         if self._excluding(pairs, values):
-            trusted = self._trusted(left, right, pairs)
-            kept = [at for at, one in enumerate(trusted) if one or values[at] > self.limits.apart]
+            trusted = [at for at, (a, b) in enumerate(pairs) if a not in again and b not in again]
+            kept = sorted({*trusted, *(at for at, value in enumerate(values) if value > self.limits.apart)})
             pairs, values = [pairs[at] for at in kept], [values[at] for at in kept]
-            if self._excluding(pairs, values):
+            if not again or self._excluding(pairs, values):
                 return -math.inf
         mean = self._best_of(values)
         if mean < self._enough(len(left) * len(right)) or self._tolls_contradict(pairs):
             return -math.inf
         return mean
 
+    def _values(self, pairs: Sequence[Pair], *, to_the_end: bool) -> list[float]:
+        """How alike each pair is; none where more exclude each other than may, but ``to_the_end`` asks for all."""
+        known, size, apart = self.known, len(self.members), self.limits.apart
+        left = math.inf if to_the_end else self.limits.conflict * len(pairs)
+        values = []
+        for a, b in pairs:
+            value = known.get(a * size + b if a < b else b * size + a)
+            if value is None:
+                value = self._pair(a, b)
+            values.append(value)
+            if value <= apart:
+                left -= 1
+                if left < 0:
+                    return []
+        return values
+
     def _sampled(self, left: list[int], right: list[int]) -> list[Pair]:
         """All pairs between two groups, or as many as are worth weighing, taken evenly."""
         pairs, most = len(left) * len(right), int(self.limits.sample)
         if pairs <= most:
             return [(a, b) for a in left for b in right]
-        chosen = (divmod(at * pairs // most, len(right)) for at in range(most))
-        return [(left[a], right[b]) for a, b in chosen]
+        size = len(right)
+        return [(left[at // size], right[at % size]) for at in [nth * pairs // most for nth in range(most)]]
 
     def _excluding(self, pairs: Sequence[Pair], values: Sequence[float]) -> bool:
         """Whether too many pairs exclude each other, of all or of those whose days are both told."""
@@ -215,11 +272,10 @@ class _Linkage:
         told = sum(dated[a] and dated[b] for a, b in excluding)
         return told > 0 and told > limits.dated * sum(dated[a] and dated[b] for a, b in pairs)
 
-    def _trusted(self, left: list[int], right: list[int], pairs: Sequence[Pair]) -> list[bool]:
-        """For each pair whether the days of both count: not that of a text of which an earlier print is there too."""
-        both = {*left, *right} if self.firsts else set()
-        again = {at for at in both if both & self.firsts.get(at, set())}
-        return [a not in again and b not in again for a, b in pairs]
+    def _again(self, left: list[int], right: list[int]) -> set[int]:
+        """The members whose days do not count: texts of which an earlier print is there too."""
+        both = {*left, *right}
+        return {at for at in both if at in self.firsts and both & self.firsts[at]}
 
     def _tolls_contradict(self, pairs: Sequence[Pair]) -> bool:
         counted = self.counted

@@ -175,6 +175,10 @@ class Fused(msgspec.Struct, frozen=True):
     over others) are what a later :func:`marsad.fuse.fuse` goes on from. ``gone`` are ids of events of the previous
     whole that this one no longer has. ``links`` are the pairs of accounts that evidence links, ``None`` where they
     are not known.
+
+    ``remembered`` is what grouping the larger components weighed, by the id of the component, for a later fusing of the
+    same accounts and others. ``grouped`` (account id to event id) may be given with a previous whole: events whose
+    accounts are still the same, none taken anew, are then not told again; ``same`` are their ids.
     """
 
     accounts: list[Account] = []
@@ -183,3 +187,6 @@ class Fused(msgspec.Struct, frozen=True):
     components: dict[str, str] = {}
     gone: list[str] = []
     links: list[Link] | None = None
+    remembered: dict[str, list[bytes]] = {}
+    grouped: dict[str, str] = {}
+    same: list[str] = []

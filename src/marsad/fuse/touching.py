@@ -6,11 +6,11 @@ links before anything is loaded keeps what one more day costs near what that day
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from marsad.fuse.blocks import block_keys, sharing
+from marsad.fuse.blocks import block_keys, candidate_pairs, sharing
 from marsad.fuse.fusing import party_hierarchy
-from marsad.fuse.records import Account
+from marsad.fuse.records import Account, Link
 from marsad.fuse.similarity import Features, Related, Similarity
 from marsad.fuse.weights import weights
 
@@ -23,7 +23,8 @@ class Touching:
 
     def __init__(self, new: Iterable[Account], related: Related | None = None) -> None:
         self._similarity = Similarity(related or party_hierarchy())
-        self._new = [self._similarity.features(account) for account in new]
+        ordered = sorted(new, key=lambda account: account.id)
+        self._new = [self._similarity.features(account) for account in ordered]
         self._least = weights().limits["connect"]
 
     def keys(self) -> set[str]:
@@ -38,12 +39,18 @@ class Touching:
                 found.setdefault(other, []).append(at)
         return found
 
-    def links(self, account: Account, positions: Sequence[int]) -> bool:
-        """Whether evidence links an account that the database holds to one of the new ones at these positions."""
+    def links(self, account: Account, positions: Sequence[int]) -> list[Link]:
+        """The links between an account that the database holds and the new ones at these positions."""
         held = self._similarity.features(account)
-        return any(self._linked(held, self._new[at]) for at in positions)
+        return [link for at in positions for link in self._link(held, self._new[at])]
 
-    def _linked(self, held: Features, new: Features) -> bool:
+    def between(self) -> list[Link]:
+        """The links between new accounts."""
+        pairs = candidate_pairs([each.account for each in self._new])
+        return [link for one, other in pairs for link in self._link(self._new[one], self._new[other])]
+
+    def _link(self, held: Features, new: Features) -> Iterator[Link]:
         one, other = (held, new) if held.account.id < new.account.id else (new, held)
         value = self._similarity.score(one, other, self._least)
-        return value is not None and value >= self._least
+        if value is not None and value >= self._least:
+            yield one.account.id, other.account.id, value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from marsad.errors import StoreError
 from marsad.fuse import DocumentClaims, Fused, Rule, accounts, block_keys, version
@@ -19,6 +19,7 @@ from marsad.store import (
     Keyed,
     Known,
     Member,
+    Moved,
     Store,
     Unfused,
 )
@@ -71,26 +72,36 @@ def _once(store: Store, unfused: Unfused, rule: Rule, tell: Callable[[str], None
     tell("reading claims")
     decided = store.groupings()
     documents = _counted(texts(store, unfused.docs), tell)
-    known, before = Known([], {}), Fused()
+    known, before, kept = Known([], {}), Fused(), set[str]()
     if unfused.docs is not None:
-        known, before = _before(store, documents, unfused.docs, decided)
+        known, before, kept = _before(store, documents, unfused.docs, decided)
         documents = iter(())
     found = fused(documents, before, rule=rule, together=decided.together, apart=decided.apart)
     tell(f"keeping {len(found.events):,} events")
-    return store.write_fused(parts_of(found, known), unfused)
+    return store.write_fused(parts_of(found, known, kept=kept), unfused)
 
 
 def _before(
     store: Store, documents: Iterable[DocumentClaims], docs: Sequence[str], decided: Groupings
-) -> tuple[Known, Fused]:  # fmt: skip
-    """(what stood of the components that changed documents concern, the accounts that they are to be made of now)."""
+) -> tuple[Known, Fused, set[str]]:  # fmt: skip
+    """What stood of the components that changed documents concern, and the accounts that they are to be made of now.
+
+    The latter come as a whole in which every link is known, so that nothing is compared again; last the ids of those
+    that stood.
+    """
     cut = Decided((), decided.apart)
     new = [account for document in documents for account in accounts(document, cut)]
     known = store.joined(new, sorted({*docs, *decided.beside(docs)}))
     renewed = set(docs)
     kept = [account for account in known.accounts if account.doc not in renewed]
     stood = {each.id: known.components[each.id] for each in kept}
-    return known, Fused([*kept, *new], components=stood, links=known.links)
+    changed = {event for account, event in known.grouped.items() if account not in stood}
+    told = stood | {account.id: account.id for account in new}
+    links = [link for link in known.links or () if link[0] in stood and link[1] in stood]
+    links += [link for link in known.found if link[0] in told and link[1] in told]
+    grouped = {account: event for account, event in known.grouped.items() if event not in changed}
+    before = Fused([*kept, *new], components=told, links=links, remembered=known.weighed, grouped=grouped)
+    return known, before, set(stood)
 
 
 def _counted(documents: Iterable[DocumentClaims], tell: Callable[[str], None]) -> Iterator[DocumentClaims]:
@@ -113,14 +124,22 @@ def part_of(found: Fused, known: Known = Known([], {})) -> FusedPart:  # noqa: B
     return part
 
 
-def parts_of(found: Fused, known: Known = Known([], {}), step: int = _EVENTS) -> Iterator[FusedPart]:  # noqa: B008
+def parts_of(
+    found: Fused,
+    known: Known = Known([], {}),  # noqa: B008
+    step: int = _EVENTS,
+    kept: Collection[str] = (),
+) -> Iterator[FusedPart]:
     """The same some events at a time, so that a large whole is written without standing in memory twice.
 
-    What is gone is in the first part, all links are in the last.
+    ``kept`` are the accounts that stand as they were, but perhaps in another component or event. What is gone is in the
+    first part, and so is what moved with events that are the same; all links and weighings are in the last.
     """
     told = {account.id: account for account in found.accounts}
     gone_accounts = _gone((account.id for account in known.accounts), told)
-    gone_events = _gone(known.events, {each.event for each in found.events})
+    gone_events = _gone(known.events, {*found.same, *(each.event for each in found.events)})
+    same = set(found.same)
+    stand = {account: event for account, event in known.grouped.items() if event in same}
     members: dict[str, list[Membership]] = {}
     for each in found.memberships:
         members.setdefault(each.event, []).append(each)
@@ -129,17 +148,27 @@ def parts_of(found: Fused, known: Known = Known([], {}), step: int = _EVENTS) ->
         some = found.events[at : at + step]
         inside = [each for event in some for each in members[event.event]]
         event_of = {each.account: each.event for each in inside}
+        ends = at + step >= last
         yield FusedPart(
             accounts=[
                 Keyed(told[name], found.components[name], event, block_keys(told[name]))
                 for name, event in sorted(event_of.items())
+                if name not in kept
             ],
             events=[EventDraft(each, [_member(one, told) for one in members[each.event]]) for each in some],
             gone_accounts=gone_accounts,
             gone_events=gone_events,
-            links=(found.links or []) if at + step >= last else [],
+            links=(found.links or []) if ends else [],
+            moved=[
+                Moved(name, found.components[name], event)
+                for name, event in sorted({**stand, **event_of}.items())
+                if name in kept and (found.components[name], event) != (known.components[name], known.grouped[name])
+            ],
+            same=len(same),
+            weighed=found.remembered if ends else {},
+            gone_weighed=_gone(known.weighed, found.remembered) if ends else [],
         )
-        gone_accounts, gone_events = [], []
+        gone_accounts, gone_events, stand, same = [], [], {}, set()
 
 
 def _member(each: Membership, told: dict[str, Account]) -> Member:

@@ -147,7 +147,8 @@ def _closed(found: Fused, lie_open: set[str]) -> Fused:
     names = {each.event for each in memberships}
     events = [each for each in found.events if each.event in names]
     links = [link for link in found.links or () if found.components[link[0]] not in lie_open]
-    return Fused(told, events, memberships, found.components, links=links)
+    remembered = {name: packed for name, packed in found.remembered.items() if name not in lie_open}
+    return Fused(told, events, memberships, found.components, links=links, remembered=remembered)
 
 
 def _fuse_open(task: FusingTask, folder: Folder) -> Made:

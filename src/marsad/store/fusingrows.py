@@ -7,7 +7,7 @@ stands in ``events``.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 from sqlalchemy import Connection, Select, bindparam, delete, select, update
@@ -18,12 +18,13 @@ from marsad.fuse.records import Account, Link
 from marsad.fuse.touching import Touching
 from marsad.store import dialect, eventrows, regrouping
 from marsad.store.claimrows import next_id
-from marsad.store.records import Changed, FusedPart, Keyed, Known, Mark, Unfused
-from marsad.store.schema import account_keys, account_links, accounts, articles, claims, codings, fusings
+from marsad.store.records import Changed, FusedPart, Keyed, Known, Mark, Moved, Unfused
+from marsad.store.schema import account_keys, account_links, accounts, articles, claims, codings, fusings, weighings
 
 STEP = 5000
 _encode = msgspec.msgpack.Encoder().encode
 _account = msgspec.msgpack.Decoder(Account)
+_bytes = msgspec.msgpack.Decoder(list[bytes])
 
 
 def mark(connection: Connection, rules: str) -> Mark | None:
@@ -76,18 +77,35 @@ def touched(connection: Connection, keys: Iterable[str], docs: Sequence[str]) ->
 
 
 def joined(connection: Connection, new: Iterable[Account], docs: Sequence[str]) -> Known:
-    """All accounts of every component that evidence links to new accounts, or that holds one of these documents."""
+    """All accounts of every component that evidence links to new accounts, or that holds one of these documents.
+
+    Accounts of the documents that new accounts are of are not compared with these: they are to be replaced.
+    """
     names = _of_documents(connection, docs)
-    touching = Touching(new)
+    told = list(new)
+    renewed = {account.doc for account in told}
+    touching = Touching(told)
     candidates = touching.candidates(_holders(connection, touching.keys()))
-    ids = sorted(candidates)
+    ids, links = sorted(candidates), touching.between()
     for at in range(0, len(ids), STEP):
         rows = select(accounts.c.id, accounts.c.component, accounts.c.record)
         for key, component, record in connection.execute(rows.where(accounts.c.id.in_(ids[at : at + STEP]))):
-            if component not in names and touching.links(_account.decode(record), candidates[key]):
+            held = _account.decode(record)
+            if held.doc not in renewed and (between := touching.links(held, candidates[key])):
                 names.add(component)
-    found = _whole(connection, names)
-    return Known(found.accounts, found.components, found.events, _links(connection, names))
+                links += between
+    found, weighed = _whole(connection, names), _weighed(connection, names)
+    return msgspec.structs.replace(found, links=_links(connection, names), found=links, weighed=weighed)
+
+
+def _weighed(connection: Connection, names: Iterable[str]) -> dict[str, list[bytes]]:
+    """What grouping remembers of the components of these names; nothing of small ones."""
+    found: dict[str, list[bytes]] = {}
+    ordered = sorted(names)
+    for at in range(0, len(ordered), STEP):
+        some = weighings.c.component.in_(ordered[at : at + STEP])
+        found |= {row.component: _bytes.decode(row.record) for row in connection.execute(select(weighings).where(some))}
+    return found
 
 
 def _links(connection: Connection, names: Iterable[str]) -> list[Link]:
@@ -126,8 +144,7 @@ def _of_documents(connection: Connection, docs: Sequence[str]) -> set[str]:
 
 def _whole(connection: Connection, names: Iterable[str]) -> Known:
     """The components of these names."""
-    found = Known([], {})
-    about: set[str] = set()
+    found = Known([], {}, grouped={})
     ordered = sorted(names)
     for at in range(0, len(ordered), STEP):
         rows = select(accounts.c.account, accounts.c.component, accounts.c.event, accounts.c.record)
@@ -135,8 +152,8 @@ def _whole(connection: Connection, names: Iterable[str]) -> Known:
         for name, component, event, record in connection.execute(rows.where(some)):
             found.accounts.append(_account.decode(record))
             found.components[name] = component
-            about.add(event)
-    found.events.extend(sorted(about))
+            found.grouped[name] = event
+    found.events.extend(sorted(set(found.grouped.values())))
     return found
 
 
@@ -165,7 +182,10 @@ def write(connection: Connection, parts: Iterable[FusedPart], unfused: Unfused, 
     links: list[Link] = []
     for part in parts:
         found = _sum(found, eventrows.upsert(connection, part.events, part.gone_events, at))
+        found = _sum(found, Changed(same=part.same))
         added |= replace(connection, part.gone_accounts, part.accounts)
+        _move(connection, part.moved)
+        _remember(connection, part.gone_weighed, part.weighed)
         links += part.links
         now = [draft.event.event for draft in part.events]
         if twice := known.intersection(now):
@@ -183,9 +203,24 @@ def _sum(one: Changed, other: Changed) -> Changed:
 
 def clear(connection: Connection) -> None:
     """Forgets all accounts, so that fusing begins anew."""
-    connection.execute(delete(account_links))
-    connection.execute(delete(account_keys))
-    connection.execute(delete(accounts))
+    for table in (weighings, account_links, account_keys, accounts):
+        connection.execute(delete(table))
+
+
+def _move(connection: Connection, moved: Sequence[Moved]) -> None:
+    """Puts accounts that stand as they were into another component or event."""
+    rows = [{"key": each.account, "component": each.component, "event": each.event} for each in moved]
+    if rows:
+        connection.execute(update(accounts).where(accounts.c.account == bindparam("key")), rows)
+
+
+def _remember(connection: Connection, gone: Sequence[str], now: Mapping[str, list[bytes]]) -> None:
+    """Keeps what grouping remembers of components, in the place of what it did before."""
+    names = sorted({*gone, *now})
+    for at in range(0, len(names), STEP):
+        connection.execute(delete(weighings).where(weighings.c.component.in_(names[at : at + STEP])))
+    rows: list[dict[str, object]] = [{"component": name, "record": _encode(now[name])} for name in sorted(now)]
+    dialect.add_rows(connection, weighings, rows)
 
 
 def replace(connection: Connection, gone: Iterable[str], new: Sequence[Keyed]) -> dict[str, int]:

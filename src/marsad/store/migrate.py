@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from marsad.errors import StoreError
 
-HEAD = "0003"
+HEAD = "0004"
 """The migration that this version of Marsad reads and writes; the newest in ``migrations/versions``."""
 
 SCRIPTS = Path(__file__).parent / "migrations"

@@ -140,16 +140,28 @@ class Keyed(msgspec.Struct, frozen=True):
     keys: Sequence[str]
 
 
+class Moved(msgspec.Struct, frozen=True):
+    """An account (its id) that is in another component or event than before."""
+
+    account: str
+    component: str
+    event: str
+
+
 class Known(msgspec.Struct, frozen=True):
     """Accounts that were fused before, the component of each by its id, the events and the links of these components.
 
-    The links are ``None`` where they were not asked for.
+    The links are ``None`` where they were not asked for. ``grouped`` is the event of each account, ``found`` the links
+    of new accounts, among themselves and to these; ``weighed`` is what grouping remembers of the components.
     """
 
     accounts: list[Account]
     components: dict[str, str]
     events: list[str] = []
     links: list[Link] | None = None
+    grouped: dict[str, str] = {}
+    found: list[Link] = []
+    weighed: dict[str, list[bytes]] = {}
 
 
 class StoredClaim(msgspec.Struct, frozen=True):
@@ -209,6 +221,9 @@ class FusedPart(msgspec.Struct, frozen=True):
     """What came of fusing: accounts with their components and keys, events, and what of both is no more.
 
     ``links`` are all links of these accounts to others, in this part or in another, or only the new ones of them.
+    ``moved`` are accounts that stand as they were, but in another component or event; ``same`` counts the events that
+    stand as they were. ``weighed`` is what grouping remembers of components, ``gone_weighed`` are those of which it no
+    longer remembers anything.
     """
 
     accounts: list[Keyed]
@@ -216,6 +231,10 @@ class FusedPart(msgspec.Struct, frozen=True):
     gone_accounts: list[str] = []
     gone_events: list[str] = []
     links: list[Link] = []
+    moved: list[Moved] = []
+    same: int = 0
+    weighed: dict[str, list[bytes]] = {}
+    gone_weighed: list[str] = []
 
 
 class Changed(msgspec.Struct, frozen=True):

@@ -327,6 +327,13 @@ account_links = Table(  # which accounts evidence links, and how strongly
     sqlite_with_rowid=False,
 )
 
+weighings = Table(  # what grouping weighed in the larger components, so that it need not be weighed again
+    "weighings",
+    metadata,
+    Column("component", Word, primary_key=True),
+    Column("record", LargeBinary, nullable=False),  # MessagePack: marsad.fuse.Fused.remembered
+)
+
 fusings = Table(  # up to which rows the events were fused, and by which rules
     "fusings",
     metadata,
