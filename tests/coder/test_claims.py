@@ -131,6 +131,12 @@ def test_the_occupation_is_a_party_where_a_report_speaks_of_it() -> None:
     assert {"Israel"} == names(next(claim for claim in claims if claim.type == "destruction").actors)
 
 
+def test_what_a_past_act_was_meant_for_is_not_dated_ahead() -> None:
+    # on 26 July the coalition began a campaign to stop the Houthis from taking Aden
+    claims = code("وفي 26 يوليو بدأ التحالف بقيادة السعودية حملة ضربات جوية لمنع الحوثيين من السيطرة على عدن.")
+    assert {claim.time.start for claim in claims if claim.time} == {"2016-07-26"}
+
+
 def test_no_time_in_the_text_is_no_time_in_the_claim() -> None:
     claims = code("قصفت طائرات التحالف الدولي مواقع لتنظيم داعش قرب الرقة.")  # coalition aircraft shelled IS positions
     assert claims

@@ -119,7 +119,8 @@ class DayReader(CalendarReader):
             return before_last, "the night before last", Run(Day(-2), Day(-1))
         turn = self.turn(at + 1)
         if turn == -1:
-            return at + 2, "last night", Run(Day(-1), Day(0)) if midnight else Day(-1, "NI")
+            whole = midnight or self.word(at - 1) in ("طيله", "طوال")
+            return at + 2, "last night", Run(Day(-1), Day(0)) if whole else Day(-1, "NI")
         told = self.word(at + 1) in c.SAME or self.word(at + 1) in c.ORDINALS or self.form(at + 1) in c.NOT_TONIGHT
         if self.word(at) == "الليله" and not told and not midnight:
             return at + 1, "tonight", Day(0, "NI")

@@ -44,6 +44,8 @@ _BACK = 2
 # What days are set for.
 _SET = frozenset(("talks", "agreement", "protest", "release", "aid"))
 _VIOLENT = frozenset(("attack", "clash", "destruction", "killing", "advance", "repel", "seizure"))
+# How far behind the beginning of a date the verb of its clause may stand.
+_OPENING = 9
 _WHO = frozenset(("people", "fighters", "civilians"))
 _COME_TO = {"arrest": "captured", "abduction": "abducted", "displacement": "displaced"}
 _WEAPONS = frozenset(
@@ -331,7 +333,15 @@ def _ahead(sentence: Sentence, date_at: int, planned: bool) -> bool:
             if token.pro.endswith(SHALL):
                 return True
             return planned and tenses(token.core) != ("past",)
-    return planned
+    return planned and not _begun(sentence, date_at)
+
+
+def _begun(sentence: Sentence, date_at: int) -> bool:
+    """Whether the verb behind a date that opens its sentence tells the past: "on 26 March X began a campaign to"."""
+    for at in range(date_at, min(len(sentence.tokens), date_at + _OPENING)):
+        if sentence.tags[at] == "verb":
+            return tenses(sentence.tokens[at].core) == ("past",)
+    return False
 
 
 def _own_part(date: DateExpr, draft: Draft | None) -> DateExpr:
