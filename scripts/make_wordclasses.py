@@ -11,8 +11,7 @@ from __future__ import annotations
 
 import argparse
 import collections
-import gzip
-import json
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +19,7 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse.linalg import svds
 
+from marsad import ingest
 from marsad.coder import wordclasses
 from marsad.coder.reportreading import ReportReader
 from marsad.model import Article
@@ -38,13 +38,11 @@ SMOOTHING = 0.75
 def rows(paths: list[Path]) -> Iterator[list[str]]:
     """The words of every sentence of the reports of war, with what stands for names and numbers; no marks."""
     reader = ReportReader()
-    for path in paths:
-        with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
-            for line in lines:
-                raw = json.loads(line)
-                report = reader.read(Article(**{k: raw[k] for k in ("doc", "source", "published", "title", "text")}))
-                for sentence in report.sentences:
-                    yield [word for word in wordclasses.symbols(sentence) if len(word) > 1 or word.isalpha()]
+    for article in ingest.read(paths):
+        if not isinstance(article, Article):
+            sys.exit(f"{article.doc}: {article.error}")
+        for sentence in reader.read(article).sentences:
+            yield [word for word in wordclasses.symbols(sentence) if len(word) > 1 or word.isalpha()]
 
 
 def vectors(sentences: list[list[str]]) -> tuple[list[str], np.ndarray]:
@@ -107,7 +105,7 @@ def named(words: list[str], labels: np.ndarray) -> list[str]:
 def main() -> None:
     """Writes the data file."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("texts", type=Path, nargs="+", help="JSON lines of articles, .gz or not")
+    parser.add_argument("texts", type=Path, nargs="+", help="files of articles, of any kind that is read")
     parser.add_argument("-o", "--output", type=Path, default=wordclasses.DATA)
     options = parser.parse_args()
     words, found = vectors(list(rows(options.texts)))
