@@ -230,6 +230,9 @@ MASCULINE_PLACES = frozenset({"لبنان"})
 COMMAS = ("،", ",")
 """The commas of Arabic and of careless typing."""
 
+PAUSES = frozenset("،؛")
+"""Marks inside a sentence: the comma and the semicolon of Arabic."""
+
 STOPS = frozenset(".؛")
 """Marks that end a clause: the full stop and the semicolon of Arabic."""
 
@@ -332,6 +335,9 @@ TO_MEDIA = ("ل", "مع", "الي", "عبر")
 SO = "ف"
 """ف (so), written onto the word."""
 
+AND_SO = (AND_ALONE, SO)
+"""What is written onto the first word of a clause that goes on: و (and), ف (so)."""
+
 CLITICS = frozenset("ولبكف")
 """Letters that are written onto the next word: and, to, with, as, so."""
 
@@ -376,6 +382,9 @@ ACCUSATIVE = "يا"
 
 COUNTRY = "يا"
 """The ending of names of countries, which looks like two of a nation: تركيا (Turkey), بريطانيا (Britain)."""
+
+LONG_HAMZA = "اء"
+"""The ending of feminine names and colours, which speech shortens: صنعاء (Sanaa), also صنعا."""
 
 FEMININE, FEMININES = "ه", "ات"
 """Endings of feminine nouns and adjectives, of one and of several."""

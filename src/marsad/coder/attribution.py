@@ -6,7 +6,20 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from marsad.arabic.particles import BY, FOR, NAME, THAT, TO_MEDIA
+from marsad.arabic.particles import (
+    AND_SO,
+    BY,
+    FEMININE,
+    FEMININES,
+    FOR,
+    GOVERNING,
+    INDEFINITE,
+    NAME,
+    SOUND_PLURALS,
+    STOPS,
+    THAT,
+    TO_MEDIA,
+)
 from marsad.coder.draft import Phrase
 from marsad.coder.relations import Predicate
 from marsad.coder.sentence import Sentence
@@ -169,7 +182,7 @@ class Listener:
             if (
                 token.det
                 or (pos == "masdar" and not token.enc)
-                or (pos == "participle" and token.pro[-1:] in ("ب", "ل", "ك"))
+                or (pos == "participle" and token.pro[-1:] in GOVERNING)
             ):
                 return False
             if pos == "participle" and not _adverbial(sentence, at):
@@ -188,7 +201,7 @@ class Listener:
                 return True
             if entry.origin and other.core == entry.origin:
                 return True
-            if sentence.tags[i] == "verb" or other.form in ".؛":
+            if sentence.tags[i] == "verb" or other.form in STOPS:
                 break
         return False
 
@@ -219,7 +232,7 @@ class Listener:
         implied = _said_at(sentence, at + 1, entry)
         if after and not implied and sentence.items[after[0]].first <= at + 3:
             return after
-        if sentence.tokens[at].pro[:1] in ("و", "ف"):
+        if sentence.tokens[at].pro[:1] in AND_SO:
             return relative if implied else after
         return relative or before[:1] or ([] if implied else after)
 
@@ -473,4 +486,4 @@ def _goes_on_saying(sentence: Sentence, at: int) -> bool:
 def _adverbial(sentence: Sentence, at: int) -> bool:
     """Whether a participle is an adverb (adding, stressing): indefinite and in the accusative or feminine."""
     form = sentence.tokens[at].core
-    return not sentence.tokens[at].det and form.endswith(("ا", "ه", "ين", "ات"))
+    return not sentence.tokens[at].det and form.endswith((INDEFINITE, FEMININE, SOUND_PLURALS[0], FEMININES))

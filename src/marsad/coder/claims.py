@@ -10,7 +10,7 @@ import msgspec
 from marsad.arabic.dategrammar import ALONE_RULE, EVE_RULE, SINCE_THEN_RULE, THEN_RULE
 from marsad.arabic.dates import DateExpr, bounds, resolve
 from marsad.arabic.meanings import AtEvent, Bound
-from marsad.arabic.particles import SHALL
+from marsad.arabic.particles import BY, SHALL
 from marsad.arabic.when import NOWHEN, Dated
 from marsad.arabic.wordclass import tenses
 from marsad.coder.attribution import Link, Voice
@@ -296,7 +296,7 @@ class Writer:
             piece = sentence.items[item]
             if not sentence.classes[piece.head] & _WEAPONS:
                 continue
-            if piece.adj or any(label.lstrip("gr:").startswith("p:ب") for label in labels[:1]):
+            if piece.adj or any(label.lstrip("gr:").startswith(f"p:{BY}") for label in labels[:1]):
                 a, b = self._span(draft.sentence, piece.first, piece.last)
                 found.append(self.full[a:b])
         for phrase in draft.actors:

@@ -14,6 +14,7 @@ from marsad.arabic.agreement import agrees, noun_case, verb_agreement
 from marsad.arabic.particles import AUXILIARIES, COMMAS, IN, PRONOUNS, REFERENTS, SUBJECT_PRONOUNS
 from marsad.arabic.wordclass import tanwin
 from marsad.coder.draft import Phrase, stem_of
+from marsad.coder.drafts import STRUCK_KINDS
 from marsad.coder.relations import Labels, Predicate
 from marsad.coder.sentence import Sentence
 from marsad.coder.triggers import follows
@@ -23,7 +24,6 @@ from marsad.lexicon.words import links
 _DEPTH = 4
 # The gender of a verb of the first person: who speaks is its subject ("X said: [we] condemn").
 _ANY = "any"
-_THINGS = frozenset({"position", "weapon", "settlement"})
 _ON_THINGS = frozenset({"attack", "destruction", "seizure", "capture", "siege"})
 _FATAL = frozenset({"casualties", "killing"})
 # Kinds of phrases whose names may end like an accusative: Turkey, Syria.
@@ -123,7 +123,7 @@ class Clauses:
         armed, thing = self.phrases.get(post), self.phrases.get(second)
         if second != post + 1 or armed is None or thing is None or self._case(post) == "oblique":
             return None
-        struck = (thing.head in _THINGS or thing.quantified) and thing.kind != "place"
+        struck = (thing.head in STRUCK_KINDS or thing.quantified) and thing.kind != "place"
         return Clause(post, second, "post") if struck and armed.kind in _ARMED and not armed.quantified else None
 
     def _before(self, verb: int, own: Labels) -> int:
@@ -283,7 +283,7 @@ class Clauses:
         if phrase is None or not self.takes(verb):
             return False
         sent = phrase.head == "vehicle" and self.stem(verb) == "movement"
-        return sent or (phrase.head in _THINGS and self.stem(verb) in _ON_THINGS)
+        return sent or (phrase.head in STRUCK_KINDS and self.stem(verb) in _ON_THINGS)
 
     def has_sure_object(self, at: int) -> bool:
         """Whether nothing but an object can stand after the verb at an item: its subject is a pronoun, or "we"; or the

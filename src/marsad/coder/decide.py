@@ -12,7 +12,7 @@ from marsad.coder.attribution import Voice
 from marsad.coder.circumstances import place_features, quantity_features, time_features
 from marsad.coder.daysof import SHARED, own_day, shared_day, told_on
 from marsad.coder.draft import NO_SLOT, Draft, PartyCandidate, Phrase, Spot
-from marsad.coder.drafts import party_candidates, place_candidates
+from marsad.coder.drafts import STRUCK_KINDS, party_candidates, place_candidates
 from marsad.coder.eventfeatures import DEADLY, early_features, event_features, headline_features, question, surer
 from marsad.coder.features import Past, family, filled_roles, glimpse, guess_features, party_features
 from marsad.coder.naming import is_guess
@@ -46,7 +46,8 @@ _WARNINGS = frozenset({"warn", "warn-danger"})
 _REPORTERS = frozenset({"media", "monitor", "witness", "medical", "anonymous"})
 _TELLERS = frozenset({"person", "leader", "official", "civilian"})
 _UNNAMED = frozenset({"source named before", "unnamed source", "officials of the report's country"})
-_THINGS = frozenset({"vehicle", "position", "weapon", "settlement"})
+# Things, of which several have their verb in the singular.
+_LIFELESS = STRUCK_KINDS | {"vehicle"}
 _FATAL = frozenset({"casualties", "killing"})
 _UNJOINED = {"actor": frozenset({"other", "place", "country"}), "target": frozenset({"country"})}
 _MEN_AND_ARMS = frozenset({"aircraft", "artillery", "fighter", "position", "vehicle", "weapon"})
@@ -250,7 +251,7 @@ def _decide_parties(
         barred = _describes(seen, items, draft, phrase)
         if role == "actor":
             barred = barred if not items[phrase.item].adj else phrase.party is None or phrase.party.rule == "noun"
-            barred = barred or (draft.hit.verbal and draft.form.number == "pl" and phrase.head in _THINGS)
+            barred = barred or (draft.hit.verbal and draft.form.number == "pl" and phrase.head in _LIFELESS)
             barred = barred or foreign(seen.answers, draft.hit.first, phrase.first) or _stands_off(seen, draft, phrase)
             barred = barred or draft.slot(phrase.item).role == "claimed_by"
         if not barred:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from marsad.arabic.particles import BY, COMMAS, OF_PART
+from marsad.arabic.particles import BY, COMMAS, OF_PART, THAT
 from marsad.coder.attribution import Voice
 from marsad.coder.draft import Draft
 from marsad.coder.reportreading import Report
@@ -103,7 +103,7 @@ def points_back(sentence: Sentence, voice: Voice) -> bool:
 
 def _described(sentence: Sentence, at: int) -> bool:
     """Whether what follows an account says itself what it is of: "the reports | of the death of", "that | it did"."""
-    return _told_after(sentence, at) or (at + 1 < len(sentence.tokens) and sentence.tokens[at + 1].core == "ان")
+    return _told_after(sentence, at) or (at + 1 < len(sentence.tokens) and sentence.tokens[at + 1].core == THAT)
 
 
 def _told_after(sentence: Sentence, at: int) -> bool:

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
 from marsad.arabic.agreement import ONE_OF
-from marsad.arabic.particles import DUAL, IN
+from marsad.arabic.particles import DUAL, FEMININE, FEMININES, IN, INDEFINITE, LONG_HAMZA
 from marsad.arabic.tokens import Token
 from marsad.arabic.wordclass import tanwin
 from marsad.coder.draft import Draft, PartyCandidate, Phrase, PlaceCandidate, Spot, stem_of
@@ -18,6 +18,8 @@ from marsad.coder.triggers import event_type
 from marsad.lexicon.entries import TriggerEntry
 
 ARMED_KINDS = frozenset({"state", "armed_group", "fighter", "police"})
+# Heads of phrases that are things which can be struck and strike nobody.
+STRUCK_KINDS = frozenset({"position", "weapon", "settlement"})
 PARTY_KINDS = frozenset({"state", "armed_group", "civilians", "igo", "monitor", "medical", "media", "official"})
 # Classes of people that an event word may name by itself: the killed, the displaced, hostages.
 PEOPLE_KINDS = frozenset({"killed", "fighter", "prisoner", "civilian", "leader"})
@@ -49,7 +51,7 @@ _UNBOUND = 6
 _MANY = 6
 # People who, counted, are told of with an event far from its word: the dead and wounded.
 _COUNTED = frozenset({"fighter", "civilian", "prisoner"})
-_FEMININE = ("ه", "ات", "اء", "ي")
+_FEMININE = (FEMININE, FEMININES, LONG_HAMZA)
 
 
 @functools.lru_cache(maxsize=1 << 12)
@@ -68,8 +70,8 @@ def shape_of(token: Token, classes: frozenset[str], number: str | None) -> str:
     core = token.core[2:] if token.det else token.core
     if number == "du" and core.endswith(DUAL):
         return "f"
-    loan = core.endswith("ا") and (token.det or not tanwin(token.core))
-    return "f" if core.endswith(_FEMININE[:3]) or loan or core == ONE_OF or number == "pl" else "m"
+    loan = core.endswith(INDEFINITE) and (token.det or not tanwin(token.core))
+    return "f" if core.endswith(_FEMININE) or loan or core == ONE_OF or number == "pl" else "m"
 
 
 def drafts_of(sentence: Sentence, number: int, entries: Mapping[str, TriggerEntry]) -> list[Draft]:

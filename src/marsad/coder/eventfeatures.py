@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from marsad.arabic.particles import FOR
 from marsad.coder.answered import beside_toll
 from marsad.coder.draft import Draft, Phrase
 from marsad.coder.drafts import ARMED_KINDS, PARTY_KINDS
@@ -394,7 +395,7 @@ def _sign_features(seen: View, draft: Draft) -> list[str]:
     over = governor_status(sentence, draft, seen.signs)
     if over:
         out.append(f"sign.over={over}")
-    if sentence.tokens[draft.hit.first].pro.endswith("ل"):
+    if sentence.tokens[draft.hit.first].pro.endswith(FOR):
         out += [f"lam|{pos}|{governed(sentence, draft)}", f"lam|F={group}"]
     return out
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from marsad.arabic.particles import THAT, TURNS
+from marsad.arabic.particles import AND_ALONE, PAUSES, THAT, TURNS
 from marsad.coder.attribution import OPENS, Voice
 from marsad.coder.draft import Draft
 from marsad.coder.features import family, step
@@ -81,7 +81,7 @@ def _near_features(setting: Setting, draft: Draft, voice: Voice, rank: int) -> S
     between = range(low + 1, high)
     subs = sum(1 for i in between if sentence.tokens[i].core == THAT)
     quotes = sum(1 for i in between if sentence.tokens[i].form in OPENS)
-    pauses = sum(1 for i in between if sentence.tokens[i].form in "،؛")
+    pauses = sum(1 for i in between if sentence.tokens[i].form in PAUSES)
     inside = any(link.first <= at < link.last for link in voice.chain if link.sentence == draft.sentence)
     others = [v for v in setting.voices[draft.sentence] if low < v.at < high]
     act = _speaks_act(draft)
@@ -209,7 +209,7 @@ def _who(voice: Voice) -> str:
 def _clausal(sentence: Sentence, low: int, high: int) -> str:
     """Whether a verb joined by and, or a relative clause, stands between two tokens."""
     verbs = [i for i in range(low + 1, high + 1) if sentence.tags[i] == "verb"]
-    joined = any(sentence.tokens[i].pro[:1] == "و" for i in verbs)
+    joined = any(sentence.tokens[i].pro[:1] == AND_ALONE for i in verbs)
     relative = any(sentence.tags[i] == "rel" for i in range(low + 1, high))
     return f"{int(joined)}{int(relative)}"
 
@@ -225,5 +225,5 @@ def _opening(sentence: Sentence) -> str:
             return group.role
     if not sentence.tokens:
         return "none"
-    joined = sentence.tokens[0].pro[:1] == "و" or sentence.tokens[0].form == "و"
+    joined = sentence.tokens[0].pro[:1] == AND_ALONE or sentence.tokens[0].form == AND_ALONE
     return f"{sentence.tags[0]}.{int(joined)}"

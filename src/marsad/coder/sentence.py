@@ -10,7 +10,7 @@ import msgspec
 
 from marsad.arabic.dates import DateExpr, find_dates
 from marsad.arabic.numerals import find_numbers
-from marsad.arabic.particles import FROM, SOUND_PLURALS, THAT, WHO_SEVERAL
+from marsad.arabic.particles import AND_SO, FROM, GOVERNING, SOUND_PLURALS, THAT, WHO_SEVERAL
 from marsad.arabic.tokens import Token, Tokenizer
 from marsad.arabic.wordclass import contextual
 from marsad.coder.items import Reader
@@ -271,12 +271,12 @@ def _who(tokens: Sequence[Token], tags: list[str]) -> None:
 def _opens(tokens: Sequence[Token], words: Sequence[Word], at: int) -> bool:
     """Whether a word that can be a verb of speech opens a clause: "(and) reported | a source"."""
     token = tokens[at]
-    bare = not token.det and not token.enc and token.pro in ("", "و", "ف")
+    bare = not token.det and not token.enc and token.pro in ("", *AND_SO)
     return bare and (at == 0 or tokens[at - 1].kind == "p") and any(form.pos == "verb" for form in words[at].speech)
 
 
 def _settled(tag: str, token: Token, word: Word) -> str:
-    if tag == "noun" and word.verbal and not token.det and token.enc and token.pro[-1:] not in ("ب", "ل", "ك"):
+    if tag == "noun" and word.verbal and not token.det and token.enc and token.pro[-1:] not in GOVERNING:
         nominal = any(form.pos != "verb" for form in (*word.triggers, *word.speech))
         return tag if nominal or word.classes else "verb"
     return tag

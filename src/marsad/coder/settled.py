@@ -8,17 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from marsad.arabic.agreement import noun_case
-from marsad.arabic.particles import ACCUSED_OF, BY, COMMAS, FOR, NISBA, ON, WITH_NUN
+from marsad.arabic.particles import ACCUSED_OF, BY, COMMAS, FEMININE, FOR, INDEFINITE, NISBA, ON, WITH_NUN
 from marsad.arabic.wordclass import tanwin
 from marsad.coder.draft import Draft, Phrase
-from marsad.coder.drafts import ARMED_KINDS
+from marsad.coder.drafts import ARMED_KINDS, STRUCK_KINDS
 from marsad.coder.frames import Frames
 from marsad.coder.relations import Predicate
 from marsad.lexicon.words import links
 
 Settlement = tuple[int, str]
 _PERSONS = ARMED_KINDS | {"person", "leader", "official", "civilians", "civilian", "country"}
-_THINGS = frozenset({"position", "settlement", "weapon", "vehicle", "area"})
+# Things that stand right after the doer as the object of a verbal noun.
+_OBJECTS = STRUCK_KINDS | {"vehicle", "area"}
 _PLACES = frozenset({"place", "country"})
 _SAID = frozenset({"accusation", "demand", "threat"})
 
@@ -75,7 +76,7 @@ def _struck(frames: Frames, draft: Draft, predicate: Predicate, owner: int) -> i
         return at if told and draft.entry.prep.get(FOR) == "target" else -1
     token = frames.sentence.tokens[items[at].first]
     bare = label.startswith("bare") and items[at].first == items[at - 1].last and not token.core.endswith(NISBA)
-    return at if bare and (phrase.head in _THINGS or _accusative(frames, phrase)) else -1
+    return at if bare and (phrase.head in _OBJECTS or _accusative(frames, phrase)) else -1
 
 
 def _accusative(frames: Frames, phrase: Phrase) -> bool:
@@ -120,7 +121,7 @@ def _saying(frames: Frames, draft: Draft, predicate: Predicate) -> Iterator[Sett
     before = items[draft.item - 1]
     if before.kind != "pause" or sentence.tokens[before.first].form not in COMMAS:
         return
-    if not token.core.endswith(("ا", "ه", *WITH_NUN)):
+    if not token.core.endswith((INDEFINITE, FEMININE, *WITH_NUN)):
         return
     speaker = _speaker(frames, draft.item)
     if speaker < 0 or not _person(frames, speaker):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from marsad.arabic.particles import AND, AND_ALONE, ARTICLE, BETWEEN, BY, FOR, FROM, IN, WITH
+from marsad.arabic.particles import AND, AND_ALONE, ARTICLE, BETWEEN, BY, FEMININE, FOR, FROM, IN, WITH
 from marsad.arabic.tokens import Token
 from marsad.coder.draft import Spot
 from marsad.coder.drafts import kind_of
@@ -192,7 +192,7 @@ class _Finder:
         while last < len(tokens) and self._adjective(last):
             core = tokens[last].core
             known = core in words.nations or core in words.modifiers or core in words.facing
-            agrees = kind in _SETTLED and core.endswith("ه") and tokens[end - 1].core.endswith("ه")
+            agrees = kind in _SETTLED and core.endswith(FEMININE) and tokens[end - 1].core.endswith(FEMININE)
             if not known and not agrees:
                 break
             last += 1

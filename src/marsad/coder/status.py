@@ -6,13 +6,15 @@ from collections.abc import Iterator
 
 import msgspec
 
-from marsad.arabic.particles import ADVERBIAL, AND, SUBJUNCTIVE_BE, THAT
+from marsad.arabic.particles import ADVERBIAL, AND, FOR, PAUSES, SHALL, STOPS, SUBJUNCTIVE_BE, THAT
 from marsad.coder.draft import Draft, Sign
 from marsad.coder.sentence import Sentence
 from marsad.lexicon.words import Lexicon
 
 _REACH = 16
 _CLOSE = 5
+_MARKS = PAUSES | STOPS
+_ENDS = _MARKS | {":"}
 # What is said to be done by word of mouth has happened when it is said.
 SPOKEN = frozenset({"demand", "threat", "accusation"})
 
@@ -43,9 +45,9 @@ def status_features(sentence: Sentence, draft: Draft, signs: list[Sign]) -> list
     family = draft.stem
     pos = draft.form.pos
     out = ["bias", f"pos={pos}|{draft.form.tense}", f"T={family}"]
-    if draft.hit.verbal and "س" in token.pro:
+    if draft.hit.verbal and SHALL in token.pro:
         out += ["future", f"future|T={family}"]
-    if token.pro.endswith("ل"):
+    if token.pro.endswith(FOR):
         out += [f"lam|{pos}", f"lam|{pos}|{governed(sentence, draft)}", f"lam|T={family}"]
         out.append(f"lam|over={_over(sentence, draft)}")
     elif pos != "verb":
@@ -75,7 +77,7 @@ def plain_status(sentence: Sentence, draft: Draft, signs: list[Sign]) -> str:
             return "denied"
     if draft.stem in SPOKEN:
         return ""
-    if draft.hit.verbal and "س" in sentence.tokens[draft.hit.first].pro:
+    if draft.hit.verbal and SHALL in sentence.tokens[draft.hit.first].pro:
         return "planned"
     return next((sign.entry.status for sign, scope in found if _plainly_unreal(sentence, draft, sign, scope)), "")
 
@@ -192,7 +194,7 @@ def _in_complement(sentence: Sentence, sign: Sign, at: int) -> bool:
 
 def _closes(sentence: Sentence, at: int) -> bool:
     """Whether a clause ends at a token: another event's verb, a full stop."""
-    return (sentence.tags[at] == "verb" and bool(sentence.words[at].triggers)) or sentence.tokens[at].form in ".؛"
+    return (sentence.tags[at] == "verb" and bool(sentence.words[at].triggers)) or sentence.tokens[at].form in STOPS
 
 
 def _tells(sentence: Sentence, at: int) -> bool:
@@ -215,7 +217,7 @@ def _is_object(sentence: Sentence, seat: Seat, sign: Sign) -> bool:
         if plain.startswith("p:"):
             return plain[2:] in prepositions
         return plain.startswith(("post", "gen", "bare"))
-    between = [i for i in range(sign.last, at) if sentence.tags[i] == "verb" or sentence.tokens[i].form in "،؛."]
+    between = [i for i in range(sign.last, at) if sentence.tags[i] == "verb" or sentence.tokens[i].form in _MARKS]
     if between:
         return False
     if prepositions:
@@ -244,7 +246,7 @@ def _same_clause(sentence: Sentence, sign: Sign, at: int) -> bool:
     if high - low > 10:
         return False
     return not any(
-        sentence.tokens[i].form in "،؛.:" or sentence.tags[i] in ("rel", "sub") or sentence.tokens[i].core == THAT
+        sentence.tokens[i].form in _ENDS or sentence.tags[i] in ("rel", "sub") or sentence.tokens[i].core == THAT
         for i in range(low + 1, high)
     )
 
@@ -274,9 +276,9 @@ def governor_status(sentence: Sentence, draft: Draft, signs: list[Sign]) -> str:
         return ""
     head = sentence.items[over].head
     token = sentence.tokens[head]
-    if "س" in token.pro and sentence.tags[head] == "verb":
+    if SHALL in token.pro and sentence.tags[head] == "verb":
         return "future"
-    if token.pro.endswith("ل"):
+    if token.pro.endswith(FOR):
         return "lam"
     for sign in signs:
         if sign.first == head:

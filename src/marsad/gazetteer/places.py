@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from marsad.arabic.normal import fold
+from marsad.arabic.particles import LONG_HAMZA
 
 DATA = Path(__file__).parent / "data"
 BUILT = Path(__file__).parent.parent / "_built" / "gazetteer.msgpack"
@@ -80,10 +81,17 @@ def variants(key: str) -> Iterator[str]:
     first, _, rest = key.partition(" ")
     if rest and first in joined_words():
         yield first + rest
-    if key.endswith("اء") and len(key) > 5:
+    if key.endswith(LONG_HAMZA) and len(key) > 5:
         yield key[:-1]
-    if key.startswith("البو "):
-        yield "ابو " + key[5:]
+    if rest and first in respelled():
+        yield f"{respelled()[first]} {rest}"
+
+
+@functools.cache
+def respelled() -> dict[str, str]:
+    """The folded first words of names that have another form, to that form."""
+    pairs = ((name_key(cells[0]), name_key(cells[1])) for _, cells in rows("spelling.tsv") if len(cells) > 1)
+    return {word: other for word, other in pairs if word and other}
 
 
 @functools.cache
