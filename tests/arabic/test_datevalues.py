@@ -68,6 +68,9 @@ TIMES = [
     ("أواخر السبعينات", "the late seventies", "197", "1977-01-01..1979-12-31"),
     ("النصف الثاني من القرن الماضي", "the second half of the last century", "19", "1950-01-01..1999-12-31"),
     ("نهاية الشهر الجاري", "at the end of this month: still to come", "2016-01", "2016-01-21..2016-01-31"),
+    ("أول أيام شهر رمضان", "the first of Ramadan", "2015-06-18", "2015-06-18..2015-06-18"),
+    ("نهاية الأسبوع الجاري", "at the end of this week: to come", "2016-W01", "2016-01-09..2016-01-10"),
+    ("لليوم الـ100 على التوالي", "for the hundredth day in a row", "2015-09-29", "2015-09-29..2016-01-06"),
     ("في الربع الثالث", "the last third quarter", "2015-Q3", "2015-07-01..2015-09-30"),
     ("الربع الأول 2014", "a quarter with its bare year", "2014-Q1", "2014-01-01..2014-03-31"),
     ("قبل نصف ساعة", "half an hour ago", "2016-01-06", "2016-01-06..2016-01-06"),
@@ -119,6 +122,7 @@ WITHOUT_DAYS = [
     ("إلى اليوم الذي ينتهي فيه الحصار", "the day that the siege ends", None),
     ("حركة 30 نوفمبر", "a date in a name that nobody knows", None),
     ("حتى الساعة", "until now", "PRESENT_REF"),
+    ("منذ عشرات السنين", "for tens of years", "PAST_REF"),
     ("الساعة السابعة إلا ربعا صباحا", "a quarter to seven", "XXXX-XX-XXT06:45"),
     ("الساعة الواحدة والنصف بعد الظهر", "half past one in the afternoon", "XXXX-XX-XXT13:30"),
     ("الساعة 0930 بتوقيت غرينتش", "as agencies write it", "XXXX-XX-XXT09:30"),
@@ -163,6 +167,8 @@ def test_listed_times_are_one_each(words: str, values: list[str]) -> None:
         "رأيا عاما",  # a general opinion
         "قتل 1900 شخص",  # 1900 persons were killed
         "كل المدنيين",  # all civilians
+        "قالت صحيفة اليوم",  # the newspaper Al-Yawm
+        "بداية العام الدراسي",  # the school year is not the calendar's
         "قال عبدالرحمن الشهري",  # a surname, not "monthly"
         "فاز الفريق 1-صفر",  # one nil, not the first of Safar
         "إجازة لم يحددها القانون رقم 48",  # the number of a law

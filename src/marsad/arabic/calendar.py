@@ -241,6 +241,10 @@ FEASTS: dict[tuple[str, str], tuple[int, int, int, bool]] = {
     ("عيد", "النوروز"): (3, 21, 21, False), ("عيد", "نوروز"): (3, 21, 21, False),
     ("عيد", "العمال"): (5, 1, 1, False), ("يوم", "التروييه"): (12, 8, 8, True), ("يوم", "الترويه"): (12, 8, 8, True),
 }  # fmt: skip
+# After "the year": not the calendar's year that publication lies in, "العام الدراسي" (the school year)
+OTHER_YEARS = frozenset("الدراسي الجامعي الاكاديمي الهجري الميلادي المالي الجديد التدريبي القضائي الكريم".split())
+# "عشرات السنين" (tens of years)
+SCORES = frozenset("عشرات مئات الاف".split())
 # "ثاني أيام" (the second of the days of)
 NTH_OF = {"اول": 1, "ثاني": 2, "ثالث": 3, "رابع": 4}
 # Nouns before a weekday that make it a name: "سوق الجمعة" (Friday Market, a quarter of Tripoli).
@@ -258,6 +262,8 @@ YESTERDAY = frozenset("امس الامس بالامس البارحه البار�
 FROM_ON = frozenset("اعتبارا ابتداء بدءا انطلاقا".split())
 # "بعد مرور عام" (after a year has passed)
 PASSING = frozenset("مرور مضي انقضاء".split())
+# "صحيفة اليوم": the newspaper Al-Yawm
+PAPERS = frozenset("صحيفه جريده".split())
 FROM_NOW = frozenset("الان اليوم الزمان الزمن".split())
 TODAYS = frozenset("اليوم الصباح المساء الفجر الظهر النهار".split())
 NOT_TODAY_BEFORE = frozenset("المصري".split())
@@ -285,7 +291,7 @@ KNOWN: frozenset[str] = frozenset().union(
     ORDINALS, CARDINALS, DEFINITE_CARDINALS, TEEN, APPROXIMATE, PRESENT_WORDS, PAST_WORDS, FUTURE_WORDS, VAGUE_SPANS,
     MANY, LASTING, DAY_OR_NIGHT, TODAYS, GRAMMAR, LAST, FIRST_OF, FEW_DAYS, LARGE, ["مثل", "الثلث"],
     ANNIVERSARY, RECURRING, EVERY, THEN, FORMERLY, LATER, MOMENTS, TIMES, SAME_TIME, LONE, ["نصف", "ربع"], CLOCK, HOURS,
-    YESTERDAY, FROM_ON, NTH_OF, ["عيد", "المولد"],
+    YESTERDAY, FROM_ON, NTH_OF, ["عيد", "المولد", "ذكري"],
 )  # fmt: skip
 # Words that can begin an expression of time; numbers begin one too where a unit or a month follows.
 OPENERS: frozenset[str] = frozenset().union(

@@ -410,7 +410,7 @@ class CalendarReader(WordReader):
             return year or (at + 2, "last, this or next period", Period(unit, turn, so_far=turn == 0))
         if unit == "century":
             return self._century(at + 1)
-        if headed and unit in ("week", "month", "year"):
+        if headed and unit in ("week", "month", "year") and self.form(at + 1) not in c.OTHER_YEARS:
             return at + 1, "period", Period(unit, 0)
         return None
 

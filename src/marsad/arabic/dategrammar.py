@@ -37,6 +37,8 @@ _MIDNIGHT = frozenset(("ليل", "ليله", "الليل", "الليله"))
 _IN_A_ROW = ("علي", "التوالي")
 # How many days in a row may be counted from one day to publication, not from the outbreak of a war.
 _ROW = 31
+# Where times are only told, not the day of an event, a row may be as long as a war.
+_LONG_ROW = 3000
 _RELATIVE = frozenset(("الذي", "التي", "الذين"))
 _LASTS = frozenset(("تستمر", "يستمر", "تدوم", "يدوم"))
 
@@ -155,7 +157,7 @@ class Reader(DayReader):
         Weeks and longer are a length: nobody says where in the week they began.
         """
         read = self.nth(at + 1)
-        if read is None or not 1 < read[1] <= _ROW:
+        if read is None or not 1 < read[1] <= (_LONG_ROW if self.reads_names else _ROW):
             return None
         if self.form(read[0]) == "تواليا":
             end = read[0] + 1
@@ -348,6 +350,8 @@ class Reader(DayReader):
 
     def many(self, at: int) -> int | None:
         """The end of an uncounted plural: "أيام", "عدة أسابيع", "بضع سنوات"."""
+        if self.form(at) in c.SCORES and c.DEFINITE_UNITS.get(self.word(at + 1), ("", 0))[1] is None:
+            return at + 2
         at += self.word(at) in ("عده", "بضعه", "بضع")
         return at + 1 if self.word(at) in c.MANY else None
 

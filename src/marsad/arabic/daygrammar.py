@@ -9,6 +9,9 @@ from marsad.arabic.calendargrammar import CalendarReader, Read
 from marsad.arabic.meanings import Calendar, Day, Period, Run, Weekday
 
 
+_FEAST_OPENERS = frozenset((*c.NTH_OF, "اليوم", *(first for first, _ in c.FEASTS)))
+
+
 class DayReader(CalendarReader):
     """Reads days; each method returns where it ended and what it read, or None."""
 
@@ -63,7 +66,7 @@ class DayReader(CalendarReader):
             return False
         if before in c.NOT_TODAY_BEFORE or before in ("ذات", "نفس", "ذلك") or self.word(at - 1) in c.ORDINALS:
             return False
-        if before in c.NAMED_TODAY:
+        if before in c.NAMED_TODAY or (before in c.PAPERS and self.word(at + 1) not in c.WEEKDAYS):
             return False
         if before in c.OUTLETS_TODAY and (self.form(at - 2) in c.OUTLET_NOUNS or self.form(at - 2) == '"'):
             return False
@@ -94,13 +97,19 @@ class DayReader(CalendarReader):
 
     def feast(self, at: int) -> Read | None:
         """A day of a feast: "ثاني أيام عيد الفطر", "يوم عرفة"; the feast by itself only where names are read."""
-        nth, start = c.NTH_OF.get(self.word(at), 0), at
+        word = self.word(at)
+        if word not in _FEAST_OPENERS:
+            return None
+        nth, start = c.NTH_OF.get(word, 0), at
         if nth and self.form(at + 1) in ("ايام", "يوم"):
             start = at + 2
-        elif self.word(at) == "اليوم" and (read := self.ordinal(at + 1)) is not None:
+        elif word == "اليوم" and (read := self.ordinal(at + 1)) is not None:
             nth, start = read[1], read[0] + (self.form(read[0]) == "من")
         else:
             nth = 0
+        month = self.month(start + (self.bare(start) in c.MONTH_WORDS)) if nth and start == at + 2 else None
+        if month is not None:
+            return self.year_beside(month[0], Calendar(None, month[1], nth, hijri=month[2]), "day and month")
         name = self.tokens[start].core if start < self.size else ""
         found = c.FEASTS.get((name, self.form(start + 1)))
         if found is None or not (nth or self.reads_names or name == "يوم"):

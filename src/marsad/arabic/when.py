@@ -387,6 +387,8 @@ def _period(meaning: Period, published: date) -> tuple[date, date]:
 def _week(meaning: Period, published: date) -> tuple[date, date]:
     """The seven days before or after publication; the current week begins on Sunday; its end is Saturday and Sunday."""
     sunday = published - timedelta(days=(published.weekday() + 1) % 7)
+    if meaning.portion == "end" and meaning.so_far:
+        return sunday + timedelta(days=6), sunday + timedelta(days=7)
     if meaning.portion == "end" and meaning.shift in (0, -1):
         return sunday - timedelta(days=1), sunday
     if meaning.shift == 0:
