@@ -131,6 +131,12 @@ def test_the_occupation_is_a_party_where_a_report_speaks_of_it() -> None:
     assert {"Israel"} == names(next(claim for claim in claims if claim.type == "destruction").actors)
 
 
+def test_what_begins_from_a_day_on_is_of_that_day() -> None:
+    # Russia and Turkey agreed on a truce from yesterday on
+    claims = code("اتفقت روسيا وتركيا على هدنة في إدلب اعتبارا من أمس.")
+    assert {claim.time.start for claim in claims if claim.time} == {"2017-05-09"}
+
+
 def test_what_a_past_act_was_meant_for_is_not_dated_ahead() -> None:
     # on 26 July the coalition began a campaign to stop the Houthis from taking Aden
     claims = code("وفي 26 يوليو بدأ التحالف بقيادة السعودية حملة ضربات جوية لمنع الحوثيين من السيطرة على عدن.")

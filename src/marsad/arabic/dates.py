@@ -49,10 +49,10 @@ def _measures(date: DateExpr, tokens: Sequence[Token]) -> bool:
     if not date.rule.startswith("since"):
         return False
     for at in range(date.first - 1, max(-1, date.first - 1 - _MEASURED), -1):
-        if tokens[at].kind == "p":
+        if tokens[at].kind == "p" or tokens[at].form == "في":
             return False
         if tokens[at].core in words_of.MEASURES:
-            return True
+            return at == 0 or tokens[at - 1].core not in words_of.NTH_OF
     return False
 
 

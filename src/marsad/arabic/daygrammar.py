@@ -8,7 +8,6 @@ from marsad.arabic import calendar as c
 from marsad.arabic.calendargrammar import CalendarReader, Read
 from marsad.arabic.meanings import Calendar, Day, Period, Run, Weekday
 
-
 _FEAST_OPENERS = frozenset((*c.NTH_OF, "اليوم", *(first for first, _ in c.FEASTS)))
 
 

@@ -219,8 +219,9 @@ class Writer:
         ahead = draft is not None and _ahead(sentence, expression.first, draft.status == "planned")
         told = self._told_from(located, expression)
         days = resolve(expression, self.published, event=told or self._last, ahead=ahead)
-        if isinstance(expression.meaning, Bound) and expression.meaning.side == "until" and not ahead:
-            days = resolve(_point(expression), self.published)
+        side = expression.meaning.side if isinstance(expression.meaning, Bound) else ""
+        if side == "from" or (side == "until" and not ahead):
+            days = resolve(_point(expression), self.published, ahead=ahead)
         if draft is not None and expression.rule == EVE_RULE and not _told_before(sentence, expression):
             days = self._eve(located, expression) if _after_eve(sentence, draft, expression) else NOWHEN
         if days.start is None or days.end is None:
@@ -351,7 +352,7 @@ def _own_part(date: DateExpr, draft: Draft | None) -> DateExpr:
 
 
 def _point(until: DateExpr) -> DateExpr:
-    """The last time that something is known to have gone on: "lasted until | yesterday morning"."""
+    """The last or first time that something is known to have gone on: "lasted until | yesterday", "from Sunday on"."""
     assert isinstance(until.meaning, Bound)
     return msgspec.structs.replace(until, meaning=until.meaning.point)
 
