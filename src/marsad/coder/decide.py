@@ -51,6 +51,8 @@ _LIFELESS = STRUCK_KINDS | {"vehicle"}
 _FATAL = frozenset({"casualties", "killing"})
 _UNJOINED = {"actor": frozenset({"other", "place", "country"}), "target": frozenset({"country"})}
 _MEN_AND_ARMS = frozenset({"aircraft", "artillery", "fighter", "position", "vehicle", "weapon"})
+_Offer = tuple[float, str, Phrase]
+"""A phrase for a role, with its chance."""
 _CLAIMANTS = ("armed_group", "organisation", "state", "fighter")
 
 
@@ -242,26 +244,45 @@ def _decide_parties(
 ) -> None:
     """The best phrase for each role, those joined to it, and others only where the ranker is surer; a party once."""
     items = seen.report.sentences[seen.number].items
-    ranked: list[tuple[float, str, Phrase]] = []
-    fainter: list[tuple[float, str, Phrase]] = []
+    ranked: list[_Offer] = []
+    fainter: list[_Offer] = []
     for phrase, features in candidates:
         assert isinstance(phrase, Phrase)
         actor, target = chances(draft, phrase, *model.roles(features))
         role, chance = ("actor", actor) if actor >= target else ("target", target)
-        barred = _describes(seen, items, draft, phrase)
-        if role == "actor":
-            barred = barred if not items[phrase.item].adj else phrase.party is None or phrase.party.rule == "noun"
-            barred = barred or (draft.hit.verbal and draft.form.number == "pl" and phrase.head in _LIFELESS)
-            barred = barred or foreign(seen.answers, draft.hit.first, phrase.first) or _stands_off(seen, draft, phrase)
-            barred = barred or draft.slot(phrase.item).role == "claimed_by"
-        if not barred:
+        if not _barred(seen, draft, phrase, role):
             (ranked if chance >= model.cut else fainter).append((chance, role, phrase))
     ranked.sort(key=lambda row: (-row[0], row[2].first))
+    _assign(items, draft, _chosen(items, draft, ranked, fainter, model.cut))
+
+
+def _barred(seen: View, draft: Draft, phrase: Phrase, role: str) -> bool:
+    """Whether a phrase cannot have a role in an event, whatever its chance."""
+    items = seen.report.sentences[seen.number].items
+    if role == "target":
+        return _describes(seen, items, draft, phrase)
+    if items[phrase.item].adj:
+        if phrase.party is None or phrase.party.rule == "noun":
+            return True
+    elif _describes(seen, items, draft, phrase):
+        return True
+    return (
+        (draft.hit.verbal and draft.form.number == "pl" and phrase.head in _LIFELESS)
+        or foreign(seen.answers, draft.hit.first, phrase.first)
+        or _stands_off(seen, draft, phrase)
+        or draft.slot(phrase.item).role == "claimed_by"
+    )
+
+
+def _chosen(
+    items: Sequence[Item], draft: Draft, ranked: Sequence[_Offer], fainter: Sequence[_Offer], cut: float
+) -> dict[str, list[Phrase]]:
+    """The phrases of each role, likeliest first, and those of less chance that are joined to one of them."""
     chosen: dict[str, list[Phrase]] = {"actor": [], "target": []}
     for chance, role, phrase in ranked:
         group = _group(items, phrase.item)
         joined = any(_group(items, other.item) == group for other in chosen[role])
-        if chosen[role] and not joined and chance < model.cut + _FURTHER[role]:
+        if chosen[role] and not joined and chance < cut + _FURTHER[role]:
             continue
         again = role == "target" and chance >= _needed(draft, phrase)
         if not _repeated(draft, phrase, role, chosen, again):
@@ -270,6 +291,11 @@ def _decide_parties(
         joined = chance >= _FAINT and _beside(items, draft, phrase, role, chosen[role])
         if joined and not _repeated(draft, phrase, role, chosen, False):
             chosen[role].append(phrase)
+    return chosen
+
+
+def _assign(items: Sequence[Item], draft: Draft, chosen: Mapping[str, Sequence[Phrase]]) -> None:
+    """Writes the actors and targets into the draft: no parts or owners of others, and no guess at a party twice."""
     targets = [phrase for phrase in _outer(chosen["target"]) if not _owns(items, draft, phrase, chosen["target"])]
     actors = [
         _unguessed(phrase, [other for other in targets if not _guessed(other)]) for phrase in _outer(chosen["actor"])

@@ -91,13 +91,10 @@ class ReportReader:
         if self.glance.hopeless(full):
             return Report(article, Normal(full, "", None), bool(article.title), [], [], [], [], [])
         normal = normalise(full)
-        text = normal.text
         report = Report(article, normal, bool(article.title), [], [], [], [], [])
         vocabulary = shipped()
-        spans = self._spans(text, article)
-        split, whole = self.rooms.tokenizer.tokens, self.rooms.gazetteer.whole_names
-        as_one = self.rooms.registry.whole_names
-        tokens = [as_one(whole(vehicles_told(split(text, start, end), normal))) for start, end in spans]
+        spans = self._spans(normal.text, article)
+        tokens = [self._tokens(normal, start, end) for start, end in spans]
         report.relevance = relevance(words_of(itertools.chain.from_iterable(tokens)), vocabulary)
         if report.relevance < vocabulary.least:
             return report
@@ -115,10 +112,7 @@ class ReportReader:
             forces = parties.forces(found.parties)
             sentence = read_sentence(self.rooms, tokens[number], start, end, places, found, forces, persons)
             spots = spots_of(self.rooms, sentence, places)
-            for spot in spots:
-                if spot.ref is not None and spot.ref.country:
-                    see = parties.see_country if spot.ref.level == "country" else parties.see_ground
-                    see(spot.ref.country)
+            _see_countries(spots, parties)
             phrases = self._phrases(sentence, parties, spots, report.phrases[-1] if report.phrases else [])
             report.sentences.append(sentence)
             report.phrases.append(phrases)
@@ -128,6 +122,11 @@ class ReportReader:
             report.voices.append(_carried(voices, report.voices))
             report.drafts.append(drafts_of(sentence, number, self.rooms.lexicon.compiled.triggers))
         return report
+
+    def _tokens(self, normal: Normal, start: int, end: int) -> list[Token]:
+        """The tokens of a sentence; names of places and parties that look like a particle and a word are whole."""
+        tokens = vehicles_told(self.rooms.tokenizer.tokens(normal.text, start, end), normal)
+        return self.rooms.registry.whole_names(self.rooms.gazetteer.whole_names(tokens))
 
     def _spans(self, text: str, article: Article) -> list[tuple[int, int]]:
         """The title, then the sentences of the text."""
@@ -158,12 +157,7 @@ class ReportReader:
             if item.kind == "event":
                 first = of = _whom(sentence, item)
             word = sentence.words[max(of, item.first)]
-            if word.classes & links().joined:
-                last = max(last, _owned_until(sentence, at))
-                item = msgspec.structs.replace(item, last=max(item.last, last))
-            if item.kind == "event" and kind_of(word.classes) in PEOPLE_KINDS:
-                last = _told_of(sentence.items, at)
-                item = msgspec.structs.replace(item, last=last)
+            item, last = _widened(sentence, at, word, last)
             if item.kind == "noun" and (ref is None or ref.id is None or ref.rule in _GUESSED):
                 forced = ref is not None and ref.kind == "state"
                 counted = max(of, item.first)
@@ -171,8 +165,7 @@ class ReportReader:
                 ref = _owned(sentence, at_pronoun, word, before, out, forced) or ref
             kind = ref.kind if ref and ref.kind != "other" else kind_of(word.classes)
             spot, capital = placed.get(at), None
-            named = spot is not None and spot.ref is not None and spot.ref.rule != "place.site"
-            if spot is not None and (ref is None or ref.kind == "state" or (named and ref.rule == "noun")):
+            if spot is not None and _may_be_place(spot, ref):
                 covers = spot.last >= item.last - 1
                 if covers and spot.level == "country":
                     kind = "country"
@@ -207,6 +200,14 @@ class ReportReader:
         return owner or (thing(sentence, item.first, item.last, context) if ref is None else None)
 
 
+def _see_countries(spots: Iterable[Spot], context: PartyContext) -> None:
+    """Tells the context which countries a sentence names, and in which ones its places are."""
+    for spot in spots:
+        if spot.ref is not None and spot.ref.country:
+            see = context.see_country if spot.ref.level == "country" else context.see_ground
+            see(spot.ref.country)
+
+
 def _name(sentence: Sentence, item: Item, tokens: Sequence[Token], context: PartyContext) -> PartyRef | None:
     """The party of a phrase, or that of the aside in brackets after a noun of groups: "the agency (UNRWA)"."""
     tokens = _of_its_own(tokens)
@@ -226,6 +227,24 @@ def _of_its_own(tokens: Sequence[Token]) -> Sequence[Token]:
         return ()
     made = next((at for at, token in enumerate(tokens) if token.core in known.made), 0)
     return [*tokens[: made - 1], *tokens[made + 1 :]] if made else tokens
+
+
+def _widened(sentence: Sentence, at: int, word: Word, last: int) -> tuple[Item, int]:
+    """A phrase and the end of its mention, with the owner or the adjectives of what may name an event too."""
+    item = sentence.items[at]
+    if word.classes & links().joined:
+        last = max(last, _owned_until(sentence, at))
+        item = msgspec.structs.replace(item, last=max(item.last, last))
+    if item.kind == "event" and kind_of(word.classes) in PEOPLE_KINDS:
+        last = _told_of(sentence.items, at)
+        item = msgspec.structs.replace(item, last=last)
+    return item, last
+
+
+def _may_be_place(spot: Spot, party: PartyRef | None) -> bool:
+    """Whether a phrase that is a place may be meant as one: its party is none, a state, or a noun's beside a name."""
+    named = spot.ref is not None and spot.ref.rule != "place.site"
+    return party is None or party.kind == "state" or (named and party.rule == "noun")
 
 
 def _between(spots: Iterable[Spot]) -> set[int]:
