@@ -106,9 +106,9 @@ class DayReader(CalendarReader):
             nth, start = read[1], read[0] + (self.form(read[0]) == "من")
         else:
             nth = 0
-        month = self.month(start + (self.bare(start) in c.MONTH_WORDS)) if nth and start == at + 2 else None
-        if month is not None:
-            return self.year_beside(month[0], Calendar(None, month[1], nth, hijri=month[2]), "day and month")
+        after = self.month(start + (self.bare(start) in c.MONTH_WORDS)) if nth and start == at + 2 else None
+        if after is not None:
+            return self.year_beside(after[0], Calendar(None, after[1], nth, hijri=after[2]), "day and month")
         name = self.tokens[start].core if start < self.size else ""
         found = c.FEASTS.get((name, self.form(start + 1)))
         if found is None or not (nth or self.reads_names or name == "يوم"):
