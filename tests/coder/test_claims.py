@@ -93,6 +93,12 @@ def test_a_toll_is_told_once() -> None:
     assert [claim.trigger.text for claim in claims if claim.type == "casualties"] == ["مقتل"]
 
 
+def test_one_death_is_one_toll() -> None:
+    # the death of the officer after his wounding by a shell in Najran
+    claims = code("أعلنت القوات المشتركة استشهاد الرقيب ماجد السالمي بعد إصابته بمقذوف في قطاع نجران.")
+    assert len([claim for claim in claims if claim.type == "casualties"]) == 1
+
+
 def test_those_held_are_counted_as_held() -> None:
     # the Popular Resistance in Taiz has tens of Houthi prisoners
     (claim,) = [c for c in code("لدى المقاومة الشعبية في تعز عشرات الأسرى الحوثيين.") if c.type == "arrest"]

@@ -82,7 +82,8 @@ class Coder:
                 accepted.drafts.append(draft)
                 kept.append(draft)
         del accepted.drafts[len(accepted.drafts) - len(kept) :]
-        return told_once(sorted(kept, key=lambda d: (d.hit.first, d.type)))
+        tokens = seen.report.sentences[seen.number].tokens
+        return told_once(sorted(kept, key=lambda d: (d.hit.first, d.type)), tokens)
 
     def _write(self, writer: Writer, seen: View, draft: Draft) -> Claim:
         rules: list[str] = []

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from marsad.arabic.tokens import Token
 from marsad.coder.draft import Draft
 from marsad.coder.features import family
 from marsad.coder.view import Accepted, View
+
+_WOUND = frozenset(("اصابه", "اصابات", "جراح", "جروح"))
 
 
 def repeat_features(seen: View, draft: Draft, accepted: Accepted) -> list[str]:
@@ -35,11 +38,13 @@ def repeat_features(seen: View, draft: Draft, accepted: Accepted) -> list[str]:
     ]
 
 
-def told_once(drafts: Sequence[Draft]) -> list[Draft]:
+def told_once(drafts: Sequence[Draft], tokens: Sequence[Token]) -> list[Draft]:
     """The events of a sentence without tolls that only count what another toll of it does: "the killing of | 20 dead".
 
-    Of two that count the same the first stays.
+    Of two that count the same the first stays. Nor is the wound that somebody died of a toll beside his death.
     """
+    tolled = [draft for draft in drafts if draft.type == "casualties"]
+    wounds = {id(draft) for draft in tolled[1:] if not draft.quantities and _wound(tokens, draft.hit.first)}
     tolls = [draft for draft in drafts if draft.type == "casualties" and draft.quantities]
     twice = set()
     for at, one in enumerate(tolls):
@@ -48,7 +53,12 @@ def told_once(drafts: Sequence[Draft]) -> list[Draft]:
                 twice.add(id(one))
             elif set(other.quantities) < set(one.quantities):
                 twice.add(id(other))
-    return [draft for draft in drafts if id(draft) not in twice]
+    return [draft for draft in drafts if id(draft) not in twice | wounds]
+
+
+def _wound(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a wound is somebody's who was told of: "[died] after | his wounding"; one told in a clause is news."""
+    return tokens[at].core in _WOUND and bool(tokens[at].enc)
 
 
 def _last_features(draft: Draft, kin: Sequence[Draft], det: bool, adds: str) -> list[str]:
