@@ -58,6 +58,8 @@ RULED = frozenset("قضت قضي تقضي يقضي".split())
 THEIRS = frozenset("هم هن هما".split())
 #: who: "الناشطون [الذين] احتجزتهم القوات" (the activists whom the forces held)
 WHO = frozenset("الذين اللذين اللتين اللواتي".split())
+#: a wound; with a pronoun it is that of somebody who was told of: "[died] after | his wounding"
+WOUNDS = frozenset("اصابه اصابات جراح جروح".split())
 #: "بعد أن كانت 30" (after it had been 30): the toll that the new one takes the place of
 HAD_BEEN = frozenset("كان كانت كانوا".split())
 UNTIL_THEN = frozenset("ان بعدما".split())

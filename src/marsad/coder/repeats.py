@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from marsad.arabic import phrases
 from marsad.arabic.tokens import Token
 from marsad.coder.draft import Draft
 from marsad.coder.features import family
 from marsad.coder.view import Accepted, View
-
-_WOUND = frozenset(("اصابه", "اصابات", "جراح", "جروح"))
 
 
 def repeat_features(seen: View, draft: Draft, accepted: Accepted) -> list[str]:
@@ -58,7 +57,7 @@ def told_once(drafts: Sequence[Draft], tokens: Sequence[Token]) -> list[Draft]:
 
 def _wound(tokens: Sequence[Token], at: int) -> bool:
     """Whether a wound is somebody's who was told of: "[died] after | his wounding"; one told in a clause is news."""
-    return tokens[at].core in _WOUND and bool(tokens[at].enc)
+    return tokens[at].core in phrases.WOUNDS and bool(tokens[at].enc)
 
 
 def _last_features(draft: Draft, kin: Sequence[Draft], det: bool, adds: str) -> list[str]:
