@@ -29,6 +29,9 @@ PLACES = [
         "سيطروا على قريتي الزيادية وزلهبة.",
         ["قريتي الزيادية", "زلهبة"],
     ),
+    ("Near the border with Turkey.", "دارت معارك قرب الحدود مع تركيا.", ["الحدود مع تركيا"]),
+    ("On the border between two.", "قصفوا الحدود بين لبنان وسوريا.", ["الحدود بين لبنان وسوريا"]),
+    ("In the village of X south of Y.", "قصفوا قرية تلزنار جنوبي حلب.", ["قرية تلزنار", "جنوبي حلب"]),
 ]
 
 # (gloss, text, what is no place there)
@@ -41,6 +44,7 @@ NO_PLACES = [
     ("He told the newspaper that they shelled Aleppo.", "قال لـ«الشرق الأوسط» إنهم قصفوا حلب.", "الشرق الأوسط"),
     ("Videos on social media showed the shelling.", "أظهرت مشاهد على مواقع التواصل قصف حلب.", "مواقع التواصل"),
     ("He was shot in the head.", "أصيب برصاصة في الرأس خلال معارك حلب.", "الرأس"),
+    ("His birthplace, not Muscat.", "قتل القائد في مسقط رأسه خلال معارك حلب.", "مسقط"),
     ("The White House condemned the shelling.", "أدان البيت الأبيض قصف حلب.", "البيت الأبيض"),
 ]
 
@@ -82,6 +86,13 @@ def test_a_town_spelled_like_a_month_is_a_town_in_reports_of_its_country() -> No
     assert [spot.ref.name for spot in report.spots[-1] if spot.ref] == ["Ibb"]
     report = READER.read(Article(doc="own", text=before + "قتل ثلاثة منهم في آب الماضي.", published="2017-05-10"))
     assert report.spots[-1] == []
+
+
+def test_the_two_villages_named_before_are_no_town_called_so() -> None:
+    villages = read("دخلوا قريتي الزيادية وزلهبة ثم قصفت الطائرات القريتين.").spots[-1]
+    assert "Al Qaryatayn" not in {spot.ref.name for spot in villages if spot.ref}
+    town = read("دخلوا مدينة القريتين ثم قصفت الطائرات القريتين.").spots[-1]
+    assert {spot.ref.name for spot in town if spot.ref} == {"Al Qaryatayn"}
 
 
 def test_a_base_points_back_to_the_base_that_was_named() -> None:

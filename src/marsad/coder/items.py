@@ -315,6 +315,9 @@ class Reader:
             return at + 1 + int(at + 1 < len(self.tokens) and self._adverbial(at + 1))
         if self._manner(at) or self._epithet(at):
             return at + 1
+        if self._second_kind(at):
+            known = at + 1 >= len(self.tokens) or bool(self.words[at + 1].classes) or self._spanned(at + 1)
+            return self._emit("noun", at, at + 1 + int(not known and self._adverbial(at + 1)), at, adj=True)
         end = self._ends.phrase_end(at)
         if self.items and self._belongs(at):
             if self._partitive():
@@ -336,6 +339,14 @@ class Reader:
             return False
         alone = not self.words[at].classes and self.words[at].number is None and tanwin(token.core)
         return alone and after is not None and not after.pro and self.tags[at + 1] in NOMINAL and not tanwin(after.core)
+
+    def _second_kind(self, at: int) -> bool:
+        """Whether "and" joins a second adjective to that of an event: shelling from the air | and by artillery."""
+        token, before = self.tokens[at], self.items[-1] if self.items else None
+        if token.pro not in AND or token.det or token.enc or self._spanned(at) or not token.core.endswith(NISBA):
+            return False
+        event = before is not None and before.kind == "event" and before.last == at and before.last > before.first + 1
+        return event and self.tokens[at - 1].core.endswith(NISBA) and not self.tokens[at - 1].det
 
     def _epithet(self, at: int) -> bool:
         """Whether a word only describes the quoted party just before it: "the group 'So-and-so' | the terrorist"."""

@@ -106,7 +106,7 @@ class PhraseEnds:
             and hit
             and not token.det
             and self.tokens[first].core not in self.links.seats
-            and not (titled and not self._kind_of_place(at))
+            and not (titled and not self._kind_of_place(at) and not self._group_after(at))
             and not self._adjectival(at)
         ):
             return at
@@ -199,7 +199,7 @@ class PhraseEnds:
         word, core = self.words[at], self.tokens[at].core
         if word.number == "du" and core.endswith(NISBA[0]):
             return False
-        if core in self.links.seats:
+        if core in self.links.seats or self._titled_after(first, at):
             return True
         named = at in self.spans.parties and not self._adjectival(at)
         if named and not any(self.words[i].title for i in range(first, at)):
@@ -217,6 +217,14 @@ class PhraseEnds:
             or (self.words[i].number == "pl" and self.words[i].classes & self.links.people)
             for i in range(first, at)
         )
+
+    def _titled_after(self, first: int, at: int) -> bool:
+        """Whether somebody with a title and a name follows a group: the spokesman of these forces | General So."""
+        after = at + 1
+        if not self.words[at].title or any(self.words[i].title for i in range(first, at)) or after >= len(self.tokens):
+            return False
+        group = "organisation" in self.words[first].classes
+        return group and self.tokens[after].core in self.links.men | self.links.women
 
     def _person_after(self, first: int, at: int) -> bool:
         """Whether somebody with a name follows a group that is a verb's subject: the forces killed | the leader So."""
@@ -305,6 +313,10 @@ class PhraseEnds:
             return True
         plural = at - 1 > first and self.tokens[at - 2].core.endswith(SOUND_PLURALS) and not self.tokens[at - 2].det
         return plural or (word.number == "pl" and bool(word.classes & self.links.people))
+
+    def _group_after(self, at: int) -> bool:
+        """Whether a group's name begins after the name of somebody with a title: the adviser So-and-so | Al-Qaeda."""
+        return at in self.spans.parties and "organisation" in self.words[at].classes and self.tokens[at - 1].det
 
     def _kind_of_place(self, at: int) -> bool:
         """Whether a place begins with a word for its kind, which no name of a person goes on with: the city of."""

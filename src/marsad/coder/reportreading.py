@@ -413,6 +413,10 @@ def _unnamed(phrase: Phrase) -> bool:
     return phrase.kind in PEOPLE_KINDS and (phrase.ref is None or phrase.ref.id is None)
 
 
+# Who has men and arms that a pronoun may be said of, beside alliances ("NATO ... its aircraft").
+_WITH_FORCES = frozenset({"state", "armed_group"})
+
+
 def _referent(pronoun: str, phrases: Iterable[Phrase]) -> PartyRef | None:
     """The first state or armed group among phrases that a pronoun agrees with."""
     for phrase in phrases:
@@ -420,7 +424,7 @@ def _referent(pronoun: str, phrases: Iterable[Phrase]) -> PartyRef | None:
         members = ref is not None and ref.kind == "armed_group" and "p" in REFERENTS[pronoun]
         if (
             ref is not None
-            and ref.kind in ("state", "armed_group")
+            and (ref.kind in _WITH_FORCES or ref.id in links().fielding)
             and (members or not phrase.shape or phrase.shape in REFERENTS[pronoun])
         ):
             return msgspec.structs.replace(ref, rule="pronoun")

@@ -84,14 +84,17 @@ class Names(NamedTuple):
 def names_in(rooms: Rooms, cores: Sequence[str], particles: Sequence[str] | None = None) -> Names:
     """The names in a row of cores, with the clitic particles of the words where they are known.
 
-    The nation that only tells where a thing was made is no party: "a [Turkish-made] drone".
+    The nation that only tells where a thing was made is no party ("a [Turkish-made] drone"), and a word of an idiom no
+    name.
     """
-    parties = rooms.registry.find_aliases(cores)
-    made = [at for at, core in enumerate(cores) if core in links().made]
-    return Names(
-        [hit for hit in parties if hit.last + 1 not in made] if made else parties,
-        rooms.gazetteer.find_names(cores, particles),
-    )
+    parties, places = rooms.registry.find_aliases(cores), rooms.gazetteer.find_names(cores, particles)
+    known = links()
+    made = {at - 1 for at, core in enumerate(cores) if core in known.made}
+    common = {at for at, pair in enumerate(itertools.pairwise(cores)) if pair in known.idioms}
+    if made or common:
+        parties = [hit for hit in parties if hit.last not in made and hit.first not in common]
+        places = [name for name in places if name.first not in common]
+    return Names(parties, places)
 
 
 def read_sentence(

@@ -67,6 +67,8 @@ class Links(msgspec.Struct, frozen=True):
     additions: frozenset[tuple[str, ...]]
     keepers: frozenset[str]
     awaiting: frozenset[str]
+    fielding: frozenset[str]
+    idioms: frozenset[tuple[str, ...]]
     made: frozenset[str]
     nationality: frozenset[str]
     unmanned: frozenset[tuple[str, ...]]
@@ -104,6 +106,8 @@ def links() -> Links:
         frozenset(tuple(fold(words).split()) for words in content["additions"]),
         frozenset(fold(word) for word in content["keepers"]),
         frozenset(fold(word) for word in content["awaiting"]),
+        frozenset(content["fielding"]),
+        frozenset(tuple(fold(words).split()) for words in content["idioms"]),
         frozenset(fold(word) for word in content["made"]),
         frozenset(fold(word) for word in content["nationality"]),
         frozenset(tuple(fold(words).split()) for words in content["unmanned"]),
