@@ -17,7 +17,7 @@ from marsad.export.leftout import LeftOut
 from marsad.export.notes import notes
 from marsad.export.precision import acled_time_precision
 from marsad.export.sides import Sides, holds, inter, interaction, sides, unidentified
-from marsad.export.tabular import Cell, read_rows, several, unsafe_cells
+from marsad.export.tabular import Cell, several, table_problems
 
 COLUMNS = tuple(
     "event_id_cnty event_date year time_precision disorder_type event_type sub_event_type actor1 assoc_actor_1 inter1 "
@@ -135,21 +135,7 @@ def _timestamp(happening: Happening) -> int | None:
 
 def problems(path: Path) -> Iterator[str]:
     """What in a file does not keep ACLED's columns and codes; nothing for a sound one."""
-    lines = read_rows(path)
-    if next(lines, None) != list(COLUMNS):
-        yield "line 1: not ACLED's 31 columns in their order"
-        return
-    seen: set[str] = set()
-    for number, cells in enumerate(lines, 2):
-        if len(cells) != len(COLUMNS):
-            yield f"row {number}: {len(cells)} cells instead of {len(COLUMNS)}"
-            continue
-        row = dict(zip(COLUMNS, cells, strict=True))
-        yield from (f"row {number}: {why}" for why in _faults(row))
-        yield from (f"row {number}: {COLUMNS[at]} could be taken for a formula" for at in unsafe_cells(cells))
-        if row["event_id_cnty"] in seen:
-            yield f"row {number}: a second event {row['event_id_cnty']}"
-        seen.add(row["event_id_cnty"])
+    return table_problems(path, "ACLED's", COLUMNS, "event_id_cnty", _faults)
 
 
 def _faults(row: dict[str, str]) -> Iterator[str]:

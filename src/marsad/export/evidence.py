@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from marsad.codebook import codebook
 from marsad.export.highlight import SENTENCE, Mark, Piece, pieces
 from marsad.export.reading import LABELS, readings
+from marsad.export.templating import environment_of
 from marsad.model import Article, Claim, CodedDocument, FailedDocument
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
 TEMPLATES = Path(__file__).parent / "templates"
-_UNSHOWABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 class Value(msgspec.Struct, frozen=True):
@@ -96,22 +95,7 @@ def leaf(prefix: str, article: Article | None, document: CodedDocument | FailedD
 
 
 def _template() -> Template:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-        finalize=_showable,
-    )
-    return environment.get_template("evidence.html.jinja")
-
-
-def _showable(value: Any) -> Any:
-    """Control characters that no page may hold, and halves of surrogate pairs, as U+FFFD."""
-    return type(value)(_UNSHOWABLE.sub("\ufffd", value)) if isinstance(value, str) else value
+    return environment_of(TEMPLATES).get_template("evidence.html.jinja")
 
 
 def _marks(key: str, claim: Claim) -> Iterator[Mark]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -62,6 +62,27 @@ def read_rows(path: Path) -> Iterator[list[str]]:
             yield from csv.reader(stream, strict=True)
     except (csv.Error, UnicodeDecodeError) as error:
         raise DocumentError(str(path), f"no CSV in UTF-8: {error}") from error
+
+
+def table_problems(
+    path: Path, whose: str, columns: Sequence[str], key: str, faults: Callable[[dict[str, str]], Iterable[str]]
+) -> Iterator[str]:
+    """What in a CSV file does not keep a format's columns, cells and ids; ``faults`` says it of the values of a row."""
+    lines = read_rows(path)
+    if next(lines, None) != list(columns):
+        yield f"line 1: not {whose} {len(columns)} columns in their order"
+        return
+    seen: set[str] = set()
+    for number, cells in enumerate(lines, 2):
+        if len(cells) != len(columns):
+            yield f"row {number}: {len(cells)} cells instead of {len(columns)}"
+            continue
+        row = dict(zip(columns, cells, strict=True))
+        yield from (f"row {number}: {why}" for why in faults(row))
+        yield from (f"row {number}: {columns[at]} could be taken for a formula" for at in unsafe_cells(cells))
+        if row[key] in seen:
+            yield f"row {number}: a second event {row[key]}"
+        seen.add(row[key])
 
 
 def several(values: Iterable[str | None]) -> str:

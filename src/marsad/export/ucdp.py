@@ -19,7 +19,7 @@ from marsad.export.leftout import LeftOut
 from marsad.export.notes import disagreement, place, spread
 from marsad.export.precision import days, priogrid, ucdp_date_precision
 from marsad.export.sides import STATE, violence
-from marsad.export.tabular import Cell, read_rows, several, unsafe_cells
+from marsad.export.tabular import Cell, several, table_problems
 from marsad.model import Spread
 
 COLUMNS = tuple(
@@ -192,21 +192,7 @@ def _is_hex(text: str) -> bool:
 
 def problems(path: Path) -> Iterator[str]:
     """What in a file does not keep the columns and codes of UCDP's GED; nothing for a sound one."""
-    lines = read_rows(path)
-    if next(lines, None) != list(COLUMNS):
-        yield "line 1: not UCDP GED's 49 columns in their order"
-        return
-    seen: set[str] = set()
-    for number, cells in enumerate(lines, 2):
-        if len(cells) != len(COLUMNS):
-            yield f"row {number}: {len(cells)} cells instead of {len(COLUMNS)}"
-            continue
-        row = dict(zip(COLUMNS, cells, strict=True))
-        yield from (f"row {number}: {why}" for why in _faults(row))
-        yield from (f"row {number}: {COLUMNS[at]} could be taken for a formula" for at in unsafe_cells(cells))
-        if row["relid"] in seen:
-            yield f"row {number}: a second event {row['relid']}"
-        seen.add(row["relid"])
+    return table_problems(path, "UCDP GED's", COLUMNS, "relid", _faults)
 
 
 _CODES = {

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import functools
-import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
 from marsad import __version__
+from marsad.export.templating import environment_of
 from marsad.web.i18n import LANGUAGES, Language, language
 from marsad.web.refusing import Refused
 from marsad.web.security import form_token
@@ -20,7 +20,6 @@ from marsad.web.telling import SHAPES
 from marsad.web.visitors import visitor
 
 TEMPLATES = Path(__file__).parent / "templates"
-_UNSHOWABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 PAGES = (
     ("overview", "", "Overview"),
     ("control", "control", "Control"),
@@ -35,15 +34,7 @@ PAGES = (
 @functools.cache
 def environment() -> Environment:
     """The templates, with everything escaped that comes from elsewhere."""
-    made = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-        finalize=_showable,
-        extensions=["jinja2.ext.i18n"],
-    )
+    made = environment_of(TEMPLATES, ["jinja2.ext.i18n"])
     made.globals["shapes"] = SHAPES
     made.filters["address"] = lambda text: quote(str(text), safe="")
     made.filters["contradicted"] = lambda kind, spoken: spoken.label("contradictions", kind)
@@ -97,8 +88,3 @@ def _frame(request: Request, spoken: Language) -> dict[str, Any]:
         "version": __version__,
         "query": request.url.query,
     }
-
-
-def _showable(value: Any) -> Any:
-    """Control characters that no page may hold, and halves of surrogate pairs, as U+FFFD."""
-    return type(value)(_UNSHOWABLE.sub("\ufffd", value)) if isinstance(value, str) else value
