@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -43,3 +43,8 @@ class Spans(msgspec.Struct, frozen=True):
     quantities: Mapping[int, int]
     events: Mapping[int, int]
     demanded: frozenset[int] = frozenset()
+
+
+def group_of(items: Sequence[Item], at: int) -> int:
+    """The first item of the coordination that an item belongs to."""
+    return items[at].coord if items[at].coord >= 0 else at
