@@ -137,6 +137,12 @@ def test_the_occupation_is_a_party_where_a_report_speaks_of_it() -> None:
     assert {"Israel"} == names(next(claim for claim in claims if claim.type == "destruction").actors)
 
 
+def test_dawn_of_the_day_before_yesterday_blows_nothing_up() -> None:
+    # the occupation forces killed the young man Ahmad Alawneh at dawn the day before yesterday
+    claims = code("قتلت قوات الاحتلال الإسرائيلي فجر الأول من أمس الشاب أحمد علاونة قرب مدينة جنين.")
+    assert [(claim.type, claim.time and claim.time.start) for claim in claims] == [("casualties", "2017-05-08")]
+
+
 def test_what_begins_from_a_day_on_is_of_that_day() -> None:
     # Russia and Turkey agreed on a truce from yesterday on
     claims = code("اتفقت روسيا وتركيا على هدنة في إدلب اعتبارا من أمس.")

@@ -134,6 +134,9 @@ DAY_PARTS = frozenset("فجر صباح ظهر عصر مساء ليل".split())
 DAYS = frozenset("اليوم امس غد الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت".split())
 """A part of a day before a day is a noun: فجر اليوم (this dawn), not "blew up"."""
 
+FIRST = frozenset(("اول", "الاول"))
+"""The first word of "the day before yesterday": أول من أمس، الأول من أمس."""
+
 # -- for splitting words ----------------------------------------------------------------------------------------------
 
 SUFFIXED = frozenset(

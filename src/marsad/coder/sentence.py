@@ -10,7 +10,7 @@ import msgspec
 
 from marsad.arabic.dates import DateExpr, find_dates
 from marsad.arabic.numerals import find_numbers
-from marsad.arabic.particles import AND_SO, FROM, GOVERNING, SOUND_PLURALS, THAT, WHO_SEVERAL
+from marsad.arabic.particles import AND_SO, DAY_PARTS, FIRST, FROM, GOVERNING, SOUND_PLURALS, THAT, WHO_SEVERAL
 from marsad.arabic.tokens import Token, Tokenizer
 from marsad.arabic.wordclass import contextual
 from marsad.coder.items import Reader
@@ -128,6 +128,7 @@ def read_sentence(
         if not party.weak:
             named.update(range(party.first, party.last + 1))
     named.update(q.of_first for q in quantities if q.first < q.of_first < q.of_last and words[q.of_first].classes)
+    named.update(date.first for date in dates if _before_yesterday(date, tokens))
     for at in named:
         if tags[at] == "verb":
             tags[at] = "noun"
@@ -289,6 +290,12 @@ def _at_home(date: DateExpr, places: Sequence[NameHit]) -> bool:
     """Whether the bare name of a month is a town of the country that the report is about: Ibb, written like August."""
     bare = date.rule == "month" and date.last == date.first + 1
     return bare and any(name.first == date.first for name in places)
+
+
+def _before_yesterday(date: DateExpr, tokens: Sequence[Token]) -> bool:
+    """Whether a part of the day stands before "the day before yesterday": فجر is then no verb ("blew up")."""
+    first, after = tokens[date.first].core, tokens[date.first + 1 : date.last]
+    return first in DAY_PARTS and len(after) > 1 and after[0].core in FIRST
 
 
 def _dated(quantity: QuantityMention, dates: Sequence[DateExpr]) -> bool:
