@@ -315,6 +315,9 @@ WHILE = frozenset({"في", "ب", "خلال", "اثناء", "جراء", "نتيج
 ABOUT = "عن"
 """عن (about; after ناتج, resulting: from)."""
 
+TOLD_BY = ("عن", "حول", "بشان")
+"""What brings an event that reports tell of: about."""
+
 SAID_OF = frozenset({"عن", "ب", "الي"})
 """Before what somebody tells or condemns: أعلن عن (announced), ندد ب (condemned), أشار إلى (pointed to)."""
 

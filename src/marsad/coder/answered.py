@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from marsad.arabic.particles import IN
 from marsad.coder.draft import Draft
 from marsad.coder.sentence import Sentence
 from marsad.coder.triggers import follows
+from marsad.lexicon.asides import aside_words
 from marsad.lexicon.entries import LightEntry
 
 # How many words may stand between the claiming and the killing.
@@ -55,6 +57,24 @@ def beside_toll(found: Sequence[Region], toll: Draft, others: Sequence[Draft]) -
     if not found or is_answered(found, toll.hit.first):
         return list(others)
     return [o for o in others if o.sentence != toll.sentence or not is_answered(found, o.hit.first)]
+
+
+def circumstances(sentence: Sentence, draft: Draft) -> int:
+    """Where the circumstances begin in which an event that was told already came: "the attack comes | at a time when";
+    the number of tokens where it is not told so. What stands there is of other events."""
+    tokens, words, at = sentence.tokens, aside_words(), draft.hit.first
+    end = len(tokens)
+    if not at or sentence.tags[at - 1] != "verb" or tokens[at - 1].core not in words.comes:
+        return end
+    if draft.hit.verbal or not tokens[at].det:
+        return end
+    for i in range(draft.hit.last, min(draft.hit.last + _REACH, end)):
+        core, before = tokens[i].core, tokens[i].pro[-1:] or tokens[i - 1].core
+        if sentence.item_of[i] >= 0 and sentence.items[sentence.item_of[i]].kind == "pause":
+            return i
+        if core in words.when or (core in words.frame and before in IN):
+            return i - int(core in words.frame and not tokens[i].pro)
+    return end
 
 
 def claiming(sentence: Sentence, draft: Draft, lights: Mapping[str, LightEntry]) -> int:

@@ -35,6 +35,8 @@ _REACH = 24
 _TITLE = 8
 _QUOTED = 6
 _SHOWING = "broadcast"
+# Who stands after this verb may be whom it blames.
+_BLAMING = "blame-say"
 
 
 class Link(msgspec.Struct, frozen=True, gc=False):
@@ -230,6 +232,8 @@ class Listener:
         relative = [i for i, label in own.items() if label == "ante"]
         before = [i for i, label in own.items() if label.rstrip("'") in ("pre1", "ante0")]
         implied = _said_at(sentence, at + 1, entry)
+        if before and not relative and entry.id == _BLAMING and _follows_that(sentence, before[0]):
+            return before[:1]
         if after and not implied and sentence.items[after[0]].first <= at + 3:
             return after
         if sentence.tokens[at].pro[:1] in AND_SO:
@@ -249,7 +253,8 @@ class Listener:
             item = self._next_noun(sentence, last)
             if item is None or item not in by_item:
                 continue
-            kind = "as" if last < len(sentence.tokens) and sentence.words[last].speech else "prep"
+            said = last < len(sentence.tokens) and sentence.tags[last] == "verb" and sentence.words[last].speech
+            kind = "as" if said else "prep"
             items = [item, *(i for i, other in enumerate(sentence.items) if other.coord == item and i in by_item)]
             chain = tuple(self.link(sentence, number, by_item[i], (first, last)) for i in items)
             found.append(Voice(number, first, kind, group.entry, chain, last, False, False, False))
@@ -458,6 +463,12 @@ def _said_at(sentence: Sentence, at: int, entry: SpeechEntry) -> bool:
     token = sentence.tokens[at]
     brought = entry.preposition and (token.core == entry.preposition or token.pro[-1:] == entry.preposition)
     return token.core == THAT or _opens_quote(sentence, at) or bool(brought)
+
+
+def _follows_that(sentence: Sentence, item: int) -> bool:
+    """Whether a noun stands right after "that", which opens with its subject: "that | a source accused the army"."""
+    first = sentence.items[item].first
+    return first > 0 and sentence.tokens[first - 1].core == THAT
 
 
 def _opening_of(sentence: Sentence, at: int, entry: SpeechEntry) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from marsad.coder.answered import beside_toll, claiming, foreign, is_answered
+from marsad.coder.answered import beside_toll, circumstances, claiming, foreign, is_answered
 from marsad.coder.attribution import Voice
 from marsad.coder.circumstances import place_features, quantity_features, time_features
 from marsad.coder.daysof import SHARED, own_day, shared_day, told_on
 from marsad.coder.draft import Draft, PartyCandidate, Phrase, Spot
-from marsad.coder.drafts import party_candidates, place_candidates
+from marsad.coder.drafts import party_candidates, place_candidates, stands_for_state
 from marsad.coder.eventfeatures import DEADLY, early_features, event_features, headline_features, question, surer
 from marsad.coder.features import Past, filled_roles, glimpse, guess_features, party_features
 from marsad.coder.partyroles import decide_parties
@@ -28,6 +28,8 @@ _HARDLY = 0.18
 _AMONG = 2
 # How many voices of earlier sentences are asked about.
 _EARLIER = 2
+# What cities do only where they stand for the governments in them.
+_BY_STATES = frozenset({"accusation", "demand", "threat", "sanction"})
 _CLAIMANTS = ("armed_group", "organisation", "state", "fighter")
 
 
@@ -41,31 +43,49 @@ def _candidates(seen: View, draft: Draft) -> dict[str, list[tuple[object, Sequen
     """All but the status, which grammar often settles."""
     report, number = seen.report, seen.number
     sentence = report.sentences[number]
+    called = callers(seen.drafts)
     places, past = place_candidates(draft, report.spots[number], seen.speakers), past_of(seen)
     event = draft.hit.first
     answered = is_answered(seen.answers, event)
+    beyond = circumstances(sentence, draft)
     return {
         "party": [
             (c.phrase, [*features, *guess_features(draft, c, seen.drafts, past)])
             for c, features in draft.rows
+            if c.phrase.first < beyond
             if not (answered and foreign(seen.answers, event, c.phrase.first))
         ],
         "place": [
             (c.spot, place_features(sentence, draft, c, seen.drafts))
             for c in places
+            if c.spot.first < beyond
+            and not (c.spot.item in called and c.spot.level == "city" and stands_for_state(c.spot))
             if not foreign(seen.answers, event, c.spot.first) and not _adjective(sentence.items[c.spot.item], c.spot)
         ],
         "time": [
             (at, time_features(sentence, draft, at, seen.drafts))
             for at, date in enumerate(sentence.dates)
+            if date.first < beyond
             if not foreign(seen.answers, event, date.first) and not told_on(seen, draft, at)
         ],
         "quantity": [
             (at, quantity_features(sentence, draft, q.first, q.what or "none", _cue(seen, q.cue), seen.drafts))
             for at, q in enumerate(sentence.quantities)
+            if q.first < beyond
             if not foreign(seen.answers, event, q.first)
         ],
     }
+
+
+def callers(drafts: Sequence[Draft]) -> frozenset[int]:
+    """The items of those who demand, accuse or threaten as the subject of a verb: "[Paris] demanded"."""
+    return frozenset(
+        m
+        for draft in drafts
+        if draft.hit.verbal and draft.stem in _BY_STATES
+        for m, slots in draft.slots.items()
+        if slots[0].role == "actor" and slots[0].way == "subj.post"
+    )
 
 
 def drop_unlikely(seen: View, model: Model) -> None:

@@ -170,6 +170,9 @@ def place_candidates(draft: Draft, spots: Sequence[Spot], speakers: frozenset[in
 
 def _speaks(spot: Spot, speakers: frozenset[int]) -> bool:
     """Whether a city or country stands for the government that speaks: "according to | Ankara"."""
-    return (
-        spot.item in speakers and spot.inside == "alone" and spot.level in ("city", "country") and spot.prep not in IN
-    )
+    return spot.item in speakers and stands_for_state(spot)
+
+
+def stands_for_state(spot: Spot) -> bool:
+    """Whether the name of a city or country that acts is that of its government: nothing brings it as a place."""
+    return spot.inside == "alone" and spot.level in ("city", "country") and spot.prep not in IN

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
-from marsad.arabic.particles import AND, BY, FOR, FROM, INSIDE, REFERENTS, THAT, TO
+from marsad.arabic.particles import AND, BY, FOR, FROM, INSIDE, NISBA, REFERENTS, THAT, TO
 from marsad.coder.attribution import Link, Voice
 from marsad.coder.draft import Spot
 from marsad.coder.sentence import Sentence
@@ -42,6 +42,8 @@ _GUESSES = frozenset(
 _BEYOND = 6
 # How many adjectives may stand between a phrase and its owner ("at least", "belonging to").
 _ADJECTIVES = 3
+# What somebody else has, and does not describe the phrase before it ("gunmen attacked | a base of the army").
+_STRUCK = frozenset("position base camp building house vehicle tank weapon person civilian fighter unit".split())
 _QUOTES = frozenset("\"'()[]")
 
 
@@ -224,6 +226,8 @@ def _sign(sentence: Sentence, first: int, last: int, signs: tuple[str, ...]) -> 
         if token.pro[-1:] in signs or token.core in signs:
             return at
         if token.kind == "p" or token.pro or sentence.tags[at] in ("verb", "rel", "sub", "prep"):
+            return None
+        if at >= last and sentence.words[at].classes & _STRUCK and not token.core.endswith(NISBA):
             return None
     return None
 

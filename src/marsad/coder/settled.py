@@ -14,6 +14,7 @@ from marsad.coder.draft import Draft, Phrase
 from marsad.coder.drafts import ARMED_KINDS, STRUCK_KINDS
 from marsad.coder.frames import Frames
 from marsad.coder.relations import Predicate
+from marsad.lexicon.asides import aside_words
 from marsad.lexicon.words import links
 
 Settlement = tuple[int, str]
@@ -32,8 +33,11 @@ def settle(frames: Frames, draft: Draft) -> dict[int, str]:
     for rule in (_struck_surely, _apart) if draft.hit.verbal else _NOMINAL:
         found = dict(rule(frames, draft, predicate))
         if found:
-            return {m: role for at, role in found.items() for m in (at, *frames.joined(at))}
-    return {}
+            break
+    else:
+        found = {}
+    found.update((m, "none") for m in _hosts(frames, draft))
+    return {m: role for at, role in found.items() for m in (at, *frames.joined(at))}
 
 
 def _agent(frames: Frames, draft: Draft, predicate: Predicate) -> Iterator[Settlement]:
@@ -176,6 +180,20 @@ def _threatening(frames: Frames, draft: Draft, predicate: Predicate) -> Iterator
         return
     if any(label == f"p:{BY}" and frames.sentence.items[m].kind == "event" for m, label in predicate.own.items()):
         yield owner, "actor"
+
+
+def _hosts(frames: Frames, draft: Draft) -> Iterator[int]:
+    """Who only mediates between those who talk or agree: "under the auspices of | the UN", "that Oman sponsored"."""
+    tokens, words = frames.sentence.tokens, aside_words()
+    if draft.stem not in ("agreement", "talks"):
+        return
+    for m, phrase in frames.phrases.items():
+        at, before = phrase.first, tokens[phrase.first - 1] if phrase.first else None
+        if draft.hit.first in (at, at - 1):
+            continue
+        own = tokens[at].core in words.hosting and tokens[at].pro.endswith(BY)
+        if own or (before is not None and (before.core in words.hosting or before.core + before.enc in words.hosted)):
+            yield m
 
 
 def _banned(frames: Frames, draft: Draft, predicate: Predicate) -> Iterator[Settlement]:

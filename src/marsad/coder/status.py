@@ -6,15 +6,19 @@ from collections.abc import Iterator
 
 import msgspec
 
-from marsad.arabic.particles import ADVERBIAL, AND, FOR, PAUSES, SHALL, STOPS, SUBJUNCTIVE_BE, THAT
+from marsad.arabic.particles import ADVERBIAL, AND, FOR, PAUSES, SHALL, STOPS, SUBJUNCTIVE_BE, THAT, TOLD_BY
 from marsad.coder.draft import Draft, Sign
 from marsad.coder.sentence import Sentence
+from marsad.lexicon.denials import denial_words
 from marsad.lexicon.words import Lexicon
 
 _REACH = 16
 _CLOSE = 5
 _MARKS = PAUSES | STOPS
 _ENDS = _MARKS | {":"}
+_TOLD = "told"
+# How many words may stand between reports and what denies them, and between them and the event.
+_ABOUT, _ADJECTIVES = 10, 3
 # What is said to be done by word of mouth has happened when it is said.
 SPOKEN = frozenset({"demand", "threat", "accusation"})
 
@@ -83,6 +87,8 @@ def plain_status(sentence: Sentence, draft: Draft, signs: list[Sign]) -> str:
 
 
 def _plainly_denied(sentence: Sentence, draft: Draft, sign: Sign, scope: str) -> bool:
+    if scope == _TOLD:
+        return True
     if sign.entry.group == "negation":
         return scope in ("next", "next-noun")
     if sign.entry.group != "denial" or scope not in ("complement", "object"):
@@ -167,6 +173,8 @@ def _acts(sentence: Sentence, seat: Seat, sign: Sign, scope: str) -> bool:
         return not seat.verbal and 0 <= at - sign.last <= 1
     if scope == "complement":
         return _in_complement(sentence, sign, at)
+    if scope == _TOLD:
+        return _is_told(sentence, seat, sign)
     if scope == "object":
         return _is_object(sentence, seat, sign)
     if scope == "modified":
@@ -232,6 +240,35 @@ def _is_object(sentence: Sentence, seat: Seat, sign: Sign) -> bool:
             )
         )
     return at - sign.last <= 2
+
+
+def _is_told(sentence: Sentence, seat: Seat, sign: Sign) -> bool:
+    """Whether an event is what reports tell of that somebody denies, or that are false: "the news | of its fall"."""
+    account = _account(sentence, seat)
+    if account < 0:
+        return False
+    low, high = (sign.last, account) if sign.first <= account else (seat.last, sign.first)
+    if not 0 <= high - low <= _ABOUT:
+        return False
+    return not any(
+        sentence.tokens[i].form in _ENDS or sentence.tags[i] == "verb" or sentence.tokens[i].core == THAT
+        for i in range(low, high)
+    )
+
+
+def _account(sentence: Sentence, seat: Seat) -> int:
+    """The token of the reports that tell of a verbal noun ("the reports | of", "news of"); -1 for none."""
+    tokens, words = sentence.tokens, denial_words()
+    at = seat.at - 1
+    brought = at >= 0 and tokens[at].core in TOLD_BY
+    if seat.verbal or at < 0 or tokens[seat.at].pro:
+        return -1
+    for i in range(at - int(brought), max(-1, at - _ADJECTIVES - 2), -1):
+        if tokens[i].core in words.accounts or tokens[i].core in words.news:
+            return i if brought or i == at else -1
+        if sentence.tags[i] != "noun":
+            return -1
+    return -1
 
 
 def _is_subject(sentence: Sentence, seat: Seat, sign: Sign) -> bool:

@@ -14,6 +14,7 @@ class DenialWords(msgspec.Struct, frozen=True, dict=True):
 
     pointing: frozenset[str]
     accounts: frozenset[str]
+    news: frozenset[str]
     demonstratives: frozenset[str]
     truth: frozenset[str]
     part: frozenset[str]
