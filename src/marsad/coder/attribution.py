@@ -232,7 +232,8 @@ class Listener:
         relative = [i for i, label in own.items() if label == "ante"]
         before = [i for i, label in own.items() if label.rstrip("'") in ("pre1", "ante0")]
         implied = _said_at(sentence, at + 1, entry)
-        if before and not relative and entry.id == _BLAMING and _follows_that(sentence, before[0]):
+        opens = sentence.items[before[0]].first if before and entry.id == _BLAMING and not relative else 0
+        if opens and sentence.tokens[opens - 1].core == THAT:
             return before[:1]
         if after and not implied and sentence.items[after[0]].first <= at + 3:
             return after
@@ -463,12 +464,6 @@ def _said_at(sentence: Sentence, at: int, entry: SpeechEntry) -> bool:
     token = sentence.tokens[at]
     brought = entry.preposition and (token.core == entry.preposition or token.pro[-1:] == entry.preposition)
     return token.core == THAT or _opens_quote(sentence, at) or bool(brought)
-
-
-def _follows_that(sentence: Sentence, item: int) -> bool:
-    """Whether a noun stands right after "that", which opens with its subject: "that | a source accused the army"."""
-    first = sentence.items[item].first
-    return first > 0 and sentence.tokens[first - 1].core == THAT
 
 
 def _opening_of(sentence: Sentence, at: int, entry: SpeechEntry) -> str:
