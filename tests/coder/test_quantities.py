@@ -106,6 +106,7 @@ def quantities(text: str) -> tuple[list[Token], list[QuantityMention]]:
         ("ألف شخص أجبروا على النزوح", [(1000, 1000, "displaced")]),
         # others are more of the same; men of a force are fighters
         ("دمروا دبابتين و3 أخرى", [(2, 2, "tanks"), (3, 3, "tanks")]),
+        ("اغتنم الجيش 8 مركبات ودمر 14 أخرى", [(8, 8, "vehicles"), (14, 14, "vehicles")]),
         ("انتشر عشرات من قوات الأمن", [(20, 99, "fighters")]),
         # a court's ruling is no death; distances gone, not those that say where
         ("قضت المحكمة بسجن 12 شخصا", [(12, 12, "people")]),

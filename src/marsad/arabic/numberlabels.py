@@ -103,6 +103,12 @@ def _year(reader: CardinalReader, at: int, before: int, value: Value | None, las
     return at + 1 if reader.size == 1 or (prior in words.DATED and reader.tokens[before].enc == "") else None
 
 
+def _counts(reader: CardinalReader, at: int) -> bool:
+    """Whether an indefinite noun follows digits, that they count: "the army [seized] | 8 vehicles"."""
+    after = reader.tokens[at + 1] if at + 1 < reader.size else None
+    return after is not None and after.kind == "w" and not after.pro and not after.det and len(after.core) > 2
+
+
 def _goals(reader: CardinalReader, at: int) -> bool:
     """Whether two small numbers with a dash are the goals of a match: "3-1", the second no larger."""
     one, two = reader.form(at), reader.form(at + 2)
@@ -114,7 +120,7 @@ def _goals(reader: CardinalReader, at: int) -> bool:
 def _names(reader: CardinalReader, at: int, before: int) -> bool:
     """Whether the words around digits make them a name."""
     if reader.base(before) in words.LABELS and not reader.tokens[before].enc:
-        return True
+        return not (reader.base(before) in words.DOERS and reader.tokens[before].det and _counts(reader, at))
     if reader.form(before - 1) == "رقم" and reader.tokens[before].det:
         return True
     if (reader.base(before - 1), reader.base(before)) == words.COUNCIL:

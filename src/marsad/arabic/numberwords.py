@@ -226,6 +226,8 @@ LABELS = frozenset(
     "مجموعه قمه طراز نموذج عيار قذيفه صاروخ مدفع رشاش صفحه حلقه نسخه فايف "
     "محطه فرانس معبر بئر بير نوع المدعو كيلو دفعه مركز فئه دوره".split()
 )
+# Those of them that also do things to what is counted: اغتنم الجيش 8 مركبات (the army seized 8 vehicles)
+DOERS = frozenset(["جيش"])
 # After these a number is a name even in words, when it has the article: مجموعة السبع (G7), بئر السبع (Beersheba).
 NAMED_BY = frozenset("مجموعه قمه بئر بير دور".split())
 # After these a ten with the article is an ordinal: القرن العشرين (the twentieth century), الذكرى الأربعين.
