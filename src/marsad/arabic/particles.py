@@ -6,7 +6,7 @@ PREPOSITIONS = frozenset(
     """
     في من علي الي عن مع حتي منذ مذ عبر خلال ضد نحو بين تحت فوق امام وراء خلف قرب قبل بعد عند لدي لدن دون بدون
     حول داخل خارج ازاء تجاه رغم وسط اثر عقب بسبب بشان اثناء لاجل حيال قباله عدا خلا سوي جراء ضمن بغيه وفق حسب
-    بحسب مثل فور قبيل بعيد ب ل ك بغير بلا صوب جنب شطر مقابل نتيجه
+    بحسب مثل فور قبيل بعيد ب ل ك بغير بلا صوب جنب شطر مقابل نتيجه طوال طيله
     """.split()
 )
 """Words that bring a noun: في (in), على (on), بعد (after), خلال (during) ..."""
@@ -353,6 +353,9 @@ REFERENTS = {"ها": ("f",), "هم": ("p", "f"), "ه": ("m",), "هما": ("m", "
 
 SUBJECT_PRONOUNS = ("ها", "هم", "هما")
 """Those that after أن (that) and لأن (because) always stand for the subject of the verb: ه may stand for none."""
+
+SONS = frozenset({"بن", "ابن", "بنت", "ولد", "ال"})
+"""Son of, daughter of, of the house of: between the names of one person."""
 
 WHO_SEVERAL = "الذين"
 """Who, of people in the plural."""

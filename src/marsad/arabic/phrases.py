@@ -11,7 +11,9 @@ NO_DUAL = frozenset(
     "كبيرين كبيران الكبيرين الكبيران صغيرين القريبين قريبين قريبان قريبا مدرجين المدرجين منصتين مسبحين المقتولين "
     "الميدانين الميدانيين "
     # places and surnames: Daraa, Milan
-    "درعا ميلان صبيا دارين مولان حيان مولين كالفين الفردان الفي الفى ولايتي".split()
+    "درعا ميلان صبيا دارين مولان حيان مولين كالفين الفردان الفي الفى ولايتي "
+    # groups that are named after the word
+    "حركتي جماعتي جبهتي منظمتي".split()
 )
 #: my mother, my country; with another pronoun they are two: ابنيهم (their two sons)
 MY_OWN = frozenset(

@@ -15,7 +15,7 @@ from marsad.coder.features import Past, filled_roles, glimpse, guess_features, p
 from marsad.coder.partyroles import decide_parties
 from marsad.coder.pieces import Item, group_of
 from marsad.coder.ranker import Feature, Model
-from marsad.coder.scope import Setting, source_features
+from marsad.coder.scope import Setting, source_features, speaks_later
 from marsad.coder.sentence import Sentence
 from marsad.coder.settled import chances, settle, stand_apart
 from marsad.coder.status import plain_status, status_features
@@ -277,7 +277,7 @@ def source_candidates(seen: View, draft: Draft) -> list[tuple[Voice, Sequence[Fe
     """The voices of this sentence, and the latest ones before it, with their features."""
     voices = seen.report.voices
     setting = Setting(seen.report.sentences, voices, seen.report.titled)
-    here = voices[seen.number]
+    here, sentence = voices[seen.number], seen.report.sentences[seen.number]
     earlier: list[Voice] = []
     for number in range(seen.number - 1, -1, -1):
         earlier += [voice for voice in reversed(voices[number]) if voice.chain]
@@ -285,6 +285,8 @@ def source_candidates(seen: View, draft: Draft) -> list[tuple[Voice, Sequence[Fe
             break
     out: list[tuple[Voice, Sequence[Feature]]] = []
     for voice in here:
+        if speaks_later(sentence, draft, voice):
+            continue
         rank = sum(1 for other in here if abs(other.at - draft.hit.first) < abs(voice.at - draft.hit.first))
         out.append((voice, source_features(setting, draft, voice, rank)))
     for rank, voice in enumerate(earlier[:_EARLIER]):

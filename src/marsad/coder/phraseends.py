@@ -62,10 +62,11 @@ class PhraseEnds:
         """The token after the noun phrase that begins at ``at``."""
         spans = self.spans
         end = max(spans.parties.get(at, 0), spans.places.get(at, 0), spans.quantities.get(at, 0), at + 1)
+        end = max(end, spans.persons[at][0] if at in spans.persons else 0)
         titled = bool(self.words[at].title)
         while end < len(self.tokens) and end - at < _LONGEST:
-            unmanned = self._unmanned(at, end)
-            further = unmanned if unmanned >= 0 else self._continued(at, end, titled)
+            fixed = self._bearer(at, end) if end in spans.persons else self._unmanned(at, end)
+            further = fixed if fixed >= 0 else self._continued(at, end, titled)
             if further == end:
                 break
             titled = titled or any(self.words[i].title and not self.tokens[i].pro for i in range(end, further))
@@ -113,6 +114,11 @@ class PhraseEnds:
         if definite and token.det and self._another(first, at):
             return at
         return at if self._closed(first, at, definite) else max(hit, at + 1)
+
+    def _bearer(self, first: int, at: int) -> int:
+        """The end of the name at a word, where the phrase has the office of who bears it; else the word itself."""
+        end, office = self.spans.persons[at]
+        return end if office >= first else at
 
     def _unmanned(self, first: int, at: int) -> int:
         """Past "without a pilot" after an aircraft, and past its nation there; -1 where that does not stand there."""
@@ -416,6 +422,10 @@ class PhraseEnds:
         closing = (m for m in range(at + 1, min(at + _LONGEST, len(self.tokens))) if self.tokens[m].form == '"')
         return next(closing, at + _LONGEST) - at > _QUOTED
 
+    def _landed(self, at: int) -> bool:
+        """Whether the name of a land or town just ended, which no quotation goes on: Israel | "the full blame"."""
+        return any(last == at and not self.tokens[first].det for first, last in self.spans.places.items())
+
     def _closes(self, at: int) -> bool:
         """Whether a mark can only close a quotation: it touches the word before it, not the one after."""
         tokens = self.tokens
@@ -443,6 +453,8 @@ class PhraseEnds:
             return at
         named = any(i in self.spans.parties for i in range(at + 1, inside))
         if form == '"':
+            if not named and self.tokens[at + 1].det and self._landed(at):
+                return at
             quoted = self.tags[at + 1] in NOMINAL or named
             return inside + 1 if quoted and not self.tokens[at + 1].pro and (at + 1) not in self.spans.events else at
         return inside + 1 if named or self.tokens[at + 1].kind == "l" else at

@@ -35,6 +35,7 @@ class Spans(msgspec.Struct, frozen=True):
     """What other rooms found in the sentence: first token to last (half-open) of names, dates, quantities, events.
 
     ``demanded`` are the words that a verb demands to name its event: opened [fire].
+    ``persons`` are the names after an office, each with the token after it and that of the office.
     """
 
     parties: Mapping[int, int]
@@ -43,6 +44,7 @@ class Spans(msgspec.Struct, frozen=True):
     quantities: Mapping[int, int]
     events: Mapping[int, int]
     demanded: frozenset[int] = frozenset()
+    persons: Mapping[int, tuple[int, int]] = msgspec.field(default_factory=dict)
 
 
 def group_of(items: Sequence[Item], at: int) -> int:

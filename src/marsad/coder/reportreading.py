@@ -153,6 +153,7 @@ class ReportReader:
             first = head if head != item.head else first
             tokens = sentence.tokens[first:last]
             ref = _name(sentence, item, tokens, context) if item.kind == "noun" else None
+            ref = None if ref is not None and item.first in sentence.persons and ref.kind == "state" else ref
             of = quantity.of_first if quantity and quantity.of_first < item.last else head
             if item.kind == "event":
                 first = of = _whom(sentence, item)
@@ -306,7 +307,7 @@ def _named_shape(head: Token, kind: str, shape: str) -> str:
 def _mention(sentence: Sentence, item: Item, quantity: QuantityMention | None) -> tuple[int, int]:
     """The tokens of a phrase as it is written in a claim: from its numeral on, without an aside in brackets."""
     tokens, first, last = sentence.tokens, item.first, item.last
-    if quantity is not None:
+    if quantity is not None and not first == quantity.of_first < quantity.of_last:
         numeral = (at for at in range(first, min(quantity.last, last)) if _numeral(sentence, at))
         first = next(numeral, first)
     for at in range(first + 1, last):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from marsad.arabic.particles import AND_ALONE, PAUSES, THAT, TURNS
+from marsad.arabic.particles import AND, AND_ALONE, COMMAS, PAUSES, THAT, TURNS
 from marsad.coder.attribution import OPENS, Voice
 from marsad.coder.draft import Draft
 from marsad.coder.features import family, step
@@ -28,6 +28,14 @@ def source_features(setting: Setting, draft: Draft, voice: Voice, rank: int) -> 
     if voice.sentence != draft.sentence:
         return _far_features(setting, draft, voice, rank)
     return _near_features(setting, draft, voice, rank)
+
+
+def speaks_later(sentence: Sentence, draft: Draft, voice: Voice) -> bool:
+    """Whether somebody begins to speak after an event: "raids hit the town, | and the spokesman said that ..."."""
+    if voice.at < draft.hit.first or voice.kind != "verb" or voice.opens != "that" or not voice.chain:
+        return False
+    joined = sentence.tokens[voice.at].pro[:1] in AND
+    return joined and voice.at > 0 and sentence.tokens[voice.at - 1].form in COMMAS
 
 
 def _speaks_act(draft: Draft) -> bool:

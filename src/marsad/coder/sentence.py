@@ -13,6 +13,7 @@ from marsad.arabic.numerals import find_numbers
 from marsad.arabic.particles import AND_SO, DAY_PARTS, FIRST, FROM, GOVERNING, SOUND_PLURALS, THAT, WHO_SEVERAL
 from marsad.arabic.tokens import Token, Tokenizer
 from marsad.arabic.wordclass import contextual
+from marsad.coder.bearers import bearers, without
 from marsad.coder.items import Reader
 from marsad.coder.pieces import Item, Spans
 from marsad.coder.quantities import QuantityMention, find_quantities
@@ -36,7 +37,7 @@ class Sentence(msgspec.Struct, gc=False):
     """One sentence read: offsets in the folded text, and what stands in it by token index.
 
     ``verbs`` and ``events`` count the verbs and event words before each token; ``openings`` are the tokens where
-    subordinate clauses, relative clauses and pauses begin.
+    subordinate clauses, relative clauses and pauses begin; ``persons`` are the names of who holds an office.
     """
 
     start: int
@@ -57,6 +58,7 @@ class Sentence(msgspec.Struct, gc=False):
     verbs: list[int]
     events: list[int]
     openings: tuple[list[int], list[int], list[int]]
+    persons: dict[int, tuple[int, int]]
 
     @property
     def company(self) -> Company:
@@ -119,8 +121,9 @@ def read_sentence(
     for first, last, group in groups:
         if group.room == "attribution" and group.role in ("source", "medium") and group.needs != "speech":
             tags[first:last] = ["prep"] * (last - first)
-    parties = names.parties
     places = context.keep(names.places, cores, [token.pro for token in tokens])
+    held = bearers(tokens, words, tags, (names.parties, places), rooms.lexicon.compiled.sources)
+    parties, places = (without(names.parties, held), without(places, held)) if held else (names.parties, places)
     dates = [date for date in find_dates(tokens) if not _at_home(date, places)]
     quantities = [q for q in find_quantities(tokens, find_numbers(tokens), rooms.lexicon.nouns) if not _dated(q, dates)]
     named = {at for name in places for at in range(name.first, name.last + 1)}
@@ -129,6 +132,7 @@ def read_sentence(
             named.update(range(party.first, party.last + 1))
     named.update(q.of_first for q in quantities if q.first < q.of_first < q.of_last and words[q.of_first].classes)
     named.update(date.first for date in dates if _before_yesterday(date, tokens))
+    named.update(at for first, (last, _) in held.items() for at in range(first, last))
     for at in named:
         if tags[at] == "verb":
             tags[at] = "noun"
@@ -145,6 +149,7 @@ def read_sentence(
         quantities={q.first: q.last for q in quantities},
         events=_event_words(tokens, words, tags, triggers, parties),
         demanded=frozenset(at for hit in triggers if hit.verbal for at in hit.words),
+        persons=held,
     )
     items = Reader(tokens, words, tags, spans).read()
     item_of = [-1] * len(tokens)
@@ -170,6 +175,7 @@ def read_sentence(
         _before([tag == "verb" for tag in tags]),
         _events_before(len(tokens), triggers),
         _openings(items),
+        held,
     )
 
 

@@ -22,6 +22,9 @@ _PERSONS = ARMED_KINDS | {"person", "leader", "official", "civilians", "civilian
 # Things that stand right after the doer as the object of a verbal noun.
 _OBJECTS = STRUCK_KINDS | {"vehicle", "area"}
 _PLACES = frozenset({"place", "country"})
+# The verbs of speech that say that somebody answers, with words or with deeds ("and replied"
+# is written like "came in").
+_ANSWERS = frozenset({"respond", "come-in"})
 _SAID = frozenset({"accusation", "demand", "threat"})
 
 
@@ -30,7 +33,7 @@ def settle(frames: Frames, draft: Draft) -> dict[int, str]:
     predicate = frames.sentence.predicates.get(draft.item)
     if predicate is None:
         return {}
-    for rule in (_struck_surely, _apart) if draft.hit.verbal else _NOMINAL:
+    for rule in (_struck_surely, _burdened, _apart) if draft.hit.verbal else _NOMINAL:
         found = dict(rule(frames, draft, predicate))
         if found:
             break
@@ -156,6 +159,37 @@ def _struck_surely(frames: Frames, draft: Draft, _predicate: Predicate) -> Itera
         yield at, "target"
 
 
+def _burdened(frames: Frames, draft: Draft, predicate: Predicate) -> Iterator[Settlement]:
+    """Who is held responsible, where nobody stands between a verb and him: "and held | Israel | the responsibility"."""
+    if draft.stem != "accusation" or draft.form.voice == "passive" or not draft.hit.words:
+        return
+    at = draft.item + 1
+    phrase = frames.phrases.get(at)
+    after = min(draft.hit.words)
+    if phrase is None or not _person(frames, at) or predicate.own.get(at, "").rstrip("'") != "post1":
+        return
+    if phrase.first == draft.hit.first + 1 and frames.sentence.items[at].last == after and _demanded(frames, after):
+        yield at, "target"
+
+
+def _demanded(frames: Frames, at: int) -> bool:
+    """Whether a word is the object that its verb demands, and nobody: responsibility, blame."""
+    word = frames.sentence.words[at]
+    return not word.classes and all(hit.first != at for hit in frames.sentence.parties)
+
+
+def _replied(frames: Frames, draft: Draft, predicate: Predicate) -> Iterator[Settlement]:
+    """Who answers with an attack makes it: "the fighters replied | with the firing of rockets"."""
+    items, words = frames.sentence.items, frames.sentence.words
+    if draft.stem != "attack" or items[draft.item].prep != BY or predicate.over < 0:
+        return
+    if not any(form.entry in _ANSWERS for form in words[items[predicate.over].head].speech):
+        return
+    at = frames.clause(predicate.over).subject
+    if at >= 0 and _person(frames, at):
+        yield at, "actor"
+
+
 def _apart(_frames: Frames, draft: Draft, _predicate: Predicate) -> Iterator[Settlement]:
     """Who does something that is no deed of the event's: "the brigades | mourned their commander"."""
     if draft.stem != "casualties" or draft.entry.subj != "none":
@@ -223,6 +257,7 @@ def _person(frames: Frames, at: int) -> bool:
 
 _NOMINAL: tuple[Callable[[Frames, Draft, Predicate], Iterator[Settlement]], ...] = (
     _charged,
+    _replied,
     _saying,
     _threatening,
     _banned,

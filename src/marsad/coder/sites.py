@@ -10,7 +10,8 @@ import msgspec
 
 from marsad.arabic.frequency import frequencies
 from marsad.arabic.normal import fold
-from marsad.arabic.particles import ARTICLE, FROM, IN, NISBA, SITE_PREPOSITIONS
+from marsad.arabic.particles import AND, ARTICLE, FROM, IN, NISBA, SITE_PREPOSITIONS
+from marsad.arabic.wordclass import tenses
 from marsad.coder.draft import Spot
 from marsad.coder.pieces import Item
 from marsad.coder.sentence import Sentence
@@ -109,6 +110,8 @@ def _several(sentence: Sentence, spot: Spot, words: PlaceWords) -> bool:
 def strange(sentence: Sentence, at: int, several: bool = False) -> bool:
     """Whether nothing is known of a word: it may be a name; after a word for ``several`` places a noun may be too."""
     token, word = sentence.tokens[at], sentence.words[at]
+    if token.pro[:1] in AND and tenses(token.core)[:1] == ("past",):
+        return False
     if token.kind != "w" or token.enc or len(token.core) < 3 or (word.number is not None and not several):
         return False
     if sentence.classes[at] and not (several and sentence.classes[at] <= site_words().sites):

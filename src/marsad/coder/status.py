@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from marsad.arabic.particles import ADVERBIAL, AND, FOR, PAUSES, SHALL, STOPS, SUBJUNCTIVE_BE, THAT, TOLD_BY
+from marsad.arabic.particles import (
+    ABOUT,
+    ADVERBIAL,
+    AND,
+    FOR,
+    ON,
+    PAUSES,
+    SHALL,
+    STOPS,
+    SUBJUNCTIVE_BE,
+    THAT,
+    TO,
+    TOLD_BY,
+)
+from marsad.arabic.wordclass import tenses
 from marsad.coder.draft import Draft, Sign
 from marsad.coder.sentence import Sentence
 from marsad.lexicon.denials import denial_words
@@ -19,6 +33,8 @@ _ENDS = _MARKS | {":"}
 _TOLD = "told"
 # How many words may stand between reports and what denies them, and between them and the event.
 _ABOUT, _ADJECTIVES = 10, 3
+# Prepositions that bring what somebody agrees on, seeks or abstains from.
+_OBLIQUE = frozenset({ON, TO, ABOUT})
 # What is said to be done by word of mouth has happened when it is said.
 SPOKEN = frozenset({"demand", "threat", "accusation"})
 
@@ -83,7 +99,22 @@ def plain_status(sentence: Sentence, draft: Draft, signs: list[Sign]) -> str:
         return ""
     if draft.hit.verbal and SHALL in sentence.tokens[draft.hit.first].pro:
         return "planned"
-    return next((sign.entry.status for sign, scope in found if _plainly_unreal(sentence, draft, sign, scope)), "")
+    unreal = next((sign.entry.status for sign, scope in found if _plainly_unreal(sentence, draft, sign, scope)), "")
+    return unreal or ("possible" if _may_lead_to(sentence, draft, signs) else "")
+
+
+def _may_lead_to(sentence: Sentence, draft: Draft, signs: list[Sign]) -> bool:
+    """Whether the verb that governs an event noun is one that may be: "the battle may drive them to | flight"."""
+    predicate = sentence.predicates.get(draft.item)
+    if draft.hit.verbal or predicate is None or predicate.over < 0:
+        return False
+    verb = sentence.items[predicate.over].head
+    if verb > draft.hit.first or not predicate.over_label.startswith("p:"):
+        return False
+    if sentence.tags[verb] != "verb" or tenses(sentence.tokens[verb].core)[:1] != ("present",):
+        return False
+    may = (sign for sign in signs if sign.last == verb and not sign.verbal and sign.entry.status == "possible")
+    return any({"next", "clause"} & set(sign.entry.scopes) for sign in may)
 
 
 def _plainly_denied(sentence: Sentence, draft: Draft, sign: Sign, scope: str) -> bool:
@@ -214,7 +245,7 @@ def _tells(sentence: Sentence, at: int) -> bool:
 
 def _is_object(sentence: Sentence, seat: Seat, sign: Sign) -> bool:
     at = seat.at
-    if not sign.last <= at <= sign.last + 10:
+    if not sign.last <= at <= sign.last + 10 or (seat.verbal and sentence.tokens[at].pro[:1] in AND):
         return False
     prepositions = sign.entry.prepositions
     item = sentence.item_of[sign.first]
@@ -224,6 +255,8 @@ def _is_object(sentence: Sentence, seat: Seat, sign: Sign) -> bool:
         plain = label.rstrip("'~&")
         if plain.startswith("p:"):
             return plain[2:] in prepositions
+        if plain == "post1" and predicate and _has_oblique(predicate.own.values(), prepositions):
+            return False
         return plain.startswith(("post", "gen", "bare"))
     between = [i for i in range(sign.last, at) if sentence.tags[i] == "verb" or sentence.tokens[i].form in _MARKS]
     if between:
@@ -269,6 +302,12 @@ def _account(sentence: Sentence, seat: Seat) -> int:
         if sentence.tags[i] != "noun":
             return -1
     return -1
+
+
+def _has_oblique(labels: Iterable[str], prepositions: Sequence[str]) -> bool:
+    """Whether a preposition brings what a verb is about, so that the noun after the verb is its subject."""
+    brought = {label.rstrip("'~&").removeprefix("p:") for label in labels if label.startswith("p:")}
+    return bool(brought & set(prepositions) & _OBLIQUE)
 
 
 def _is_subject(sentence: Sentence, seat: Seat, sign: Sign) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from marsad.arabic.particles import ACCUSATIVE
+from marsad.arabic.particles import ACCUSATIVE, BY, NAME
 from marsad.arabic.verblist import without_article
 from marsad.parties.registry import Entry, Noun, Period, Registry
 
@@ -101,6 +101,9 @@ class _Scan:
                 continue
             if (self.keys[place], self._key(place + 1)) in self.grammar.idioms:
                 place += 2
+            elif place and self.keys[place].removeprefix(BY) == NAME:
+                self.weak = None  # who is named next is whom the spokesman speaks for
+                place += 1
             elif self._word(self.keys[place], place):
                 place += 1
             else:
