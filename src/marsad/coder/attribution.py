@@ -11,29 +11,24 @@ from marsad.arabic.particles import (
     BY,
     FEMININE,
     FEMININES,
-    FOR,
-    GOVERNING,
     INDEFINITE,
     NAME,
     SOUND_PLURALS,
-    STOPS,
     THAT,
     TO_MEDIA,
 )
 from marsad.coder.draft import Phrase
 from marsad.coder.relations import Predicate
 from marsad.coder.sentence import Sentence
+from marsad.coder.speaking import REACH, goes_on_saying, opening_of, said_at, speaks, undergoes
 from marsad.coder.triggers import follows
 from marsad.lexicon.denials import denial_words
 from marsad.lexicon.entries import SpeechEntry
 from marsad.lexicon.words import Lexicon, links
 
-OPENS = frozenset({":", '"'})
 # The class of nouns for where somebody sits.
 _SITE = "position"
-_REACH = 24
 _TITLE = 8
-_QUOTED = 6
 _SHOWING = "broadcast"
 # Who stands after this verb may be whom it blames.
 _BLAMING = "blame-say"
@@ -123,7 +118,7 @@ class Listener:
                     entry.continues,
                     entry.denies,
                     entry.owns,
-                    _opening_of(sentence, at, entry),
+                    opening_of(sentence, at, entry),
                 )
             )
         return found
@@ -138,16 +133,16 @@ class Listener:
                 continue
             if form.rest and follows(sentence.tokens, at, form) is None:
                 continue
-            if form.entry == _SHOWING and _undergoes(sentence, at):
+            if form.entry == _SHOWING and undergoes(sentence, at):
                 continue
             if form.tense == "jussive" and not (at and sentence.tags[at - 1] == "neg"):
                 continue
             entry = self.speech[form.entry]
-            speaks = self._speaks(sentence, at, entry, form.pos)
-            if not speaks and not verbal:
+            spoken = speaks(sentence, at, entry, form.pos)
+            if not spoken and not verbal:
                 continue
             chain = self._chain(sentence, number, at, entry, by_item) if verbal else ()
-            if speaks or (chain and chain[0].kind != "other"):
+            if spoken or (chain and chain[0].kind != "other"):
                 return entry, form.pos, chain
         return None
 
@@ -177,36 +172,6 @@ class Listener:
         link = self.link(sentence, number, phrases[0], (colon, colon + 1))
         return [Voice(number, colon, "colon", "colon", (link,), colon + 1, False, False, False, "quote")]
 
-    def _speaks(self, sentence: Sentence, at: int, entry: SpeechEntry, pos: str) -> bool:
-        """Whether a speech word is one here: a weak one needs "that", a quotation or its preposition after it."""
-        token = sentence.tokens[at]
-        if pos in ("participle", "masdar"):
-            if (
-                token.det
-                or (pos == "masdar" and not token.enc)
-                or (pos == "participle" and token.pro[-1:] in GOVERNING)
-            ):
-                return False
-            if pos == "participle" and not _adverbial(sentence, at):
-                return False
-        if not entry.weak and pos == "verb":
-            return True
-        for i in range(at + 1, min(at + _REACH, len(sentence.tokens))):
-            other = sentence.tokens[i]
-            if other.core == THAT or _opens_quote(sentence, i):
-                return True
-            if (
-                entry.preposition
-                and (other.core == entry.preposition or other.pro[-1:] == entry.preposition)
-                and i < at + 8
-            ):
-                return True
-            if entry.origin and other.core == entry.origin:
-                return True
-            if sentence.tags[i] == "verb" or other.form in STOPS:
-                break
-        return False
-
     def _chain(
         self, sentence: Sentence, number: int, at: int, entry: SpeechEntry, by_item: Mapping[int, Phrase]
     ) -> tuple[Link, ...]:
@@ -226,12 +191,12 @@ class Listener:
         """The items of who speaks: after the verb where one fits, else before it; none where the verb implies them."""
         own = predicate.own
         after = [i for i, label in own.items() if label.rstrip("'") == "post1" and sentence.items[i].kind == "noun"]
-        after = [i for i in after if not _goes_on_saying(sentence, sentence.items[i].first)]
+        after = [i for i in after if not goes_on_saying(sentence, sentence.items[i].first)]
         if entry.denies:
             after = [i for i in after if sentence.tokens[sentence.items[i].first].core not in denial_words().told]
         relative = [i for i, label in own.items() if label == "ante"]
         before = [i for i, label in own.items() if label.rstrip("'") in ("pre1", "ante0")]
-        implied = _said_at(sentence, at + 1, entry)
+        implied = said_at(sentence, at + 1, entry)
         opens = sentence.items[before[0]].first if before and entry.id == _BLAMING and not relative else 0
         if opens and sentence.tokens[opens - 1].core == THAT:
             return before[:1]
@@ -289,7 +254,7 @@ class Listener:
         carried = [last for first, last, group in sentence.groups if group.role == "medium" and voice.at < first < end]
         told = sentence.predicates.get(sentence.item_of[voice.at])
         for item, phrase in by_item.items():
-            if not voice.at < phrase.first < end or phrase.first - voice.at > _REACH:
+            if not voice.at < phrase.first < end or phrase.first - voice.at > REACH:
                 continue
             brought = (
                 sentence.items[item].prep in TO_MEDIA
@@ -403,16 +368,6 @@ class Listener:
         return next((within[w.bare] for w in sentence.words[phrase.first + 1 : edge] if w.bare in within), "")
 
 
-def _opens_quote(sentence: Sentence, at: int) -> bool:
-    """Whether a colon, or the mark of a quotation that is more than a name, stands here."""
-    form = sentence.tokens[at].form
-    if form != '"':
-        return form in OPENS
-    if sum(1 for token in sentence.tokens[:at] if token.form == '"') % 2:
-        return False
-    return all(token.form != '"' for token in sentence.tokens[at + 1 : at + _QUOTED])
-
-
 def _told_on(found: list[Voice]) -> list[Voice]:
     """Joins "according to sources | told a channel that": a verb right after an indefinite source is theirs."""
     out = list(found)
@@ -435,13 +390,6 @@ def _said_by(sentence: Sentence, at: int) -> bool:
     return at + 1 >= len(sentence.tokens) or sentence.tokens[at + 1].core != THAT
 
 
-def _undergoes(sentence: Sentence, at: int) -> bool:
-    """Whether a verb that may say "shows" says "was subjected to" here, by the event that ل brings."""
-    predicate = sentence.predicates.get(sentence.item_of[at])
-    own = predicate.own if predicate is not None else {}
-    return any(sentence.items[m].kind == "event" and label.rstrip("'~") == f"p:{FOR}" for m, label in own.items())
-
-
 def _said_before(sentence: Sentence, at: int, last: int) -> bool:
     """Whether what is said has begun before a phrase: "said | that the army pays no heed to | journalists"."""
     return any(token.core == THAT for token in sentence.tokens[at + 1 : last])
@@ -457,36 +405,7 @@ def _is_verb(sentence: Sentence, item: int) -> bool:
     return sentence.items[item].kind == "verb"
 
 
-def _said_at(sentence: Sentence, at: int, entry: SpeechEntry) -> bool:
-    """Whether what is said begins at a token, so that no speaker can stand between it and the verb."""
-    if at >= len(sentence.tokens):
-        return False
-    token = sentence.tokens[at]
-    brought = entry.preposition and (token.core == entry.preposition or token.pro[-1:] == entry.preposition)
-    return token.core == THAT or _opens_quote(sentence, at) or bool(brought)
-
-
-def _opening_of(sentence: Sentence, at: int, entry: SpeechEntry) -> str:
-    """What opens the words of the speaker after a speech word."""
-    for i in range(at + 1, min(at + _REACH, len(sentence.tokens))):
-        token = sentence.tokens[i]
-        if token.core == THAT:
-            return "that"
-        if i > at + 1 and _opens_quote(sentence, i):
-            return "quote"
-        if sentence.tags[i] == "verb":
-            break
-        if entry.preposition and (token.core == entry.preposition or token.pro[-1:] == entry.preposition):
-            return "prep"
-    return "bare"
-
-
 _KINDS = frozenset({"state", "armed_group", "media", "monitor", "igo", "medical", "witness", "official", "anonymous"})
-
-
-def _goes_on_saying(sentence: Sentence, at: int) -> bool:
-    """Whether a word only says once more that somebody speaks: "he added, | saying"."""
-    return any(form.pos == "participle" for form in sentence.words[at].speech) and _adverbial(sentence, at)
 
 
 def _adverbial(sentence: Sentence, at: int) -> bool:

@@ -8,11 +8,12 @@ from typing import NamedTuple
 import msgspec
 
 from marsad.arabic.particles import AND, AND_ALONE, COMMAS, PAUSES, THAT, TURNS
-from marsad.coder.attribution import OPENS, Voice
+from marsad.coder.attribution import Voice
 from marsad.coder.draft import Draft
 from marsad.coder.features import family, step
 from marsad.coder.ranker import Feature, together
 from marsad.coder.sentence import Sentence
+from marsad.coder.speaking import OPENS
 
 
 class Setting(msgspec.Struct, frozen=True, gc=False):

@@ -317,6 +317,7 @@ def _speech(row: Row) -> SpeechEntry:
         weak=bool(row.get("weak")),
         denies=bool(row.get("denies")),
         owns=bool(row.get("owns")),
+        deeds=bool(row.get("deeds")),
     )
 
 

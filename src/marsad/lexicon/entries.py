@@ -72,7 +72,8 @@ class SpeechEntry(msgspec.Struct, frozen=True, gc=False):
 
     ``preposition`` stands before what is said, ``origin`` before the first source where the subject is only the nearer
     link; ``continues``: the same speaker goes on; ``weak``: speech only before "that", a quotation or a colon;
-    ``denies``: what is said is that it is not so; ``owns``: the speaker may say it of an act of his own.
+    ``denies``: what is said is that it is not so; ``owns``: the speaker may say it of an act of his own; ``deeds``: a
+    weak one is speech before the verbal noun of an event too ("the source confirmed the killing of").
     """
 
     id: str
@@ -82,6 +83,7 @@ class SpeechEntry(msgspec.Struct, frozen=True, gc=False):
     weak: bool = False
     denies: bool = False
     owns: bool = False
+    deeds: bool = False
 
 
 class LightEntry(msgspec.Struct, frozen=True, gc=False):
