@@ -18,7 +18,7 @@ BUILT = Path(__file__).parent.parent / "_built" / "gazetteer.msgpack"
 SOURCES = (DATA, *(Path(__file__).with_name(name) for name in ("build.py", "containment.py", "places.py")))
 LEVELS = ("country", "admin1", "admin2", "city", "site", "region")
 
-_ARABIC_NAME = re.compile("[\u0621-\u064a]+(?: [\u0621-\u064a]+)*")
+_ARABIC_NAME = re.compile("[\u0621-\u064a]+(?: (?:[\u0621-\u064a]+|[0-9]+))*")
 
 
 class Place(msgspec.Struct, frozen=True, gc=False, array_like=True):
@@ -70,7 +70,7 @@ def rows(name: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def name_key(name: str) -> str | None:
-    """The folded form that a name is found by, or None where it holds other letters than Arabic ones."""
+    """The folded form that a name is found by, or None for other letters than Arabic ones; figures may follow."""
     key = " ".join(re.sub(r"[-\u0640'().،,]", " ", fold(name)).split())
     return key if len(key) > 1 and _ARABIC_NAME.fullmatch(key) else None
 
