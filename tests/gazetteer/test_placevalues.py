@@ -28,6 +28,16 @@ FIND = PlaceFinder()
         # Bashiqa looks like "in a lover", Ras Lanuf like "to noses"
         ("قصف الجيش بعشيقة", ["Bashiqa IQ city"]),
         ("إغلاق ميناء رأس لانوف", ["Ras Lanuf LY city"]),
+        # the sea, and the state of Sudan that is called after it
+        ("هجوم على سفينة في البحر الأحمر قبالة الحديدة", ["Red Sea None region", "Al Hudaydah YE city"]),
+        ("مقتل عشرة في ولاية البحر الأحمر بالسودان", ["Red Sea SD admin1", "Sudan SD country"]),
+        # a name with a figure in it: Kilo 16 east of Hodeidah
+        ("معارك في كيلو 16 شرقي مدينة الحديدة", ["Kilo 16 (Hodeidah) YE site", "Al Hudaydah YE city"]),
+        # Stepanakert in Nagorno-Karabakh, and no Qarah Bagh of Afghanistan
+        (
+            "قصف ستيباناكيرت في إقليم ناغورني قره باغ",
+            ["Stepanakert AZ city", "Nagorno-Karabakh AZ region"],
+        ),
     ],
 )
 def test_places(text: str, found: list[str]) -> None:

@@ -9,6 +9,7 @@ import msgspec
 from marsad.arabic.particles import AND, BY, FOR, FROM, INSIDE, NISBA, REFERENTS, THAT, TO
 from marsad.coder.attribution import Link, Voice
 from marsad.coder.draft import Spot
+from marsad.coder.pieces import Item
 from marsad.coder.sentence import Sentence
 from marsad.lexicon.words import links
 from marsad.parties.context import PartyContext
@@ -38,6 +39,8 @@ _ISSUERS = frozenset({"state", "armed_group", "igo", "official"})
 _GUESSES = frozenset(
     {"force or office of the report's country", "force or office named before", "aircraft of the theatre"}
 )
+# Among how many words an organ with a pronoun stands: "the minister of its defence".
+_ORGAN = 3
 # How many words after a source may still say what it belongs to.
 _BEYOND = 6
 # How many adjectives may stand between a phrase and its owner ("at least", "belonging to").
@@ -91,6 +94,8 @@ def _named_link(sentence: Sentence, link: Link, spots: Sequence[Spot], context: 
     if found is not None and found.id is not None and cores[0] in context.registry.grammar.persons:
         context.meet(cores[own:], found)
     if found is None or found.name == link.name:
+        return link
+    if is_guess(found) and link.name is not None and any(token.enc in REFERENTS for token in tokens[:own]):
         return link
     kind = found.speaks if found.rule == "source within a party" and found.speaks == "armed_group" else link.kind
     return msgspec.structs.replace(link, name=found.name, id=found.id, kind=kind)
@@ -180,6 +185,16 @@ def _next(sentence: Sentence, first: int, last: int, context: PartyContext) -> P
             found = name_phrase(tuple(token.core for token in sentence.tokens[first : hit.last + 1]), context)
             return msgspec.structs.replace(found, rule="owner") if found and found.kind in _OWNERS else None
     return None
+
+
+def organ_owned(sentence: Sentence, item: Item, forced: bool) -> int:
+    """The word of an organ of state that bears a pronoun, "the ministry of its [defence]"; else the first word."""
+    grammar = Registry.default().grammar
+    for at in range(item.first + 1, min(item.first + _ORGAN, item.last) if forced else item.first):
+        token = sentence.tokens[at]
+        if token.enc and (token.core in grammar.office or token.core in grammar.force):
+            return at
+    return item.first
 
 
 def thing(sentence: Sentence, first: int, last: int, context: PartyContext) -> PartyRef | None:

@@ -19,7 +19,8 @@ from marsad.coder.attribution import Link, Listener, Voice
 from marsad.coder.draft import Draft, Phrase, Spot
 from marsad.coder.drafts import PEOPLE_KINDS, drafts_of, kind_of, shape_of
 from marsad.coder.glance import Glance
-from marsad.coder.naming import named_voices, owner_of, thing
+from marsad.coder.governing import governing, is_capital
+from marsad.coder.naming import named_voices, organ_owned, owner_of, thing
 from marsad.coder.pieces import Item
 from marsad.coder.quantities import QuantityMention
 from marsad.coder.relevance import relevance, shipped, words_of
@@ -112,7 +113,12 @@ class ReportReader:
             forces = parties.forces(found.parties)
             sentence = read_sentence(self.rooms, tokens[number], start, end, places, found, forces, persons)
             spots = spots_of(self.rooms, sentence, places)
-            _see_countries(spots, parties)
+            parties.hear(cores[number], found.parties)
+            self._see_places(spots, parties)
+            ruling = governing(sentence, self.rooms.lexicon.compiled)
+            spots = [
+                spot for spot in spots if not (spot.item in ruling and is_capital(sentence, spot, self.rooms.gazetteer))
+            ]
             phrases = self._phrases(sentence, parties, spots, report.phrases[-1] if report.phrases else [])
             report.sentences.append(sentence)
             report.phrases.append(phrases)
@@ -127,6 +133,18 @@ class ReportReader:
         """The tokens of a sentence; names of places and parties that look like a particle and a word are whole."""
         tokens = vehicles_told(self.rooms.tokenizer.tokens(normal.text, start, end), normal)
         return self.rooms.registry.whole_names(self.rooms.gazetteer.whole_names(tokens))
+
+    def _see_places(self, spots: Sequence[Spot], parties: PartyContext) -> None:
+        """Tells the parties of the countries that the places of a sentence lie in."""
+        for spot in spots:
+            ref = spot.ref
+            if ref is None or not ref.country:
+                continue
+            if ref.level == "country":
+                parties.see_country(ref.country)
+            else:
+                capital = self.rooms.gazetteer.capitals.get(ref.country)
+                parties.see_ground(ref.country, capital is not None and capital.id == ref.id)
 
     def _spans(self, text: str, article: Article) -> list[tuple[int, int]]:
         """The title, then the sentences of the text."""
@@ -162,7 +180,7 @@ class ReportReader:
             if item.kind == "noun" and (ref is None or ref.id is None or ref.rule in _GUESSED):
                 forced = ref is not None and ref.kind == "state"
                 counted = max(of, item.first)
-                at_pronoun = counted if sentence.tokens[counted].enc else item.first
+                at_pronoun = counted if sentence.tokens[counted].enc else organ_owned(sentence, item, forced)
                 ref = _owned(sentence, at_pronoun, word, before, out, forced) or ref
             kind = ref.kind if ref and ref.kind != "other" else kind_of(word.classes)
             spot, capital = placed.get(at), None
@@ -199,14 +217,6 @@ class ReportReader:
 
         owner = owner_of(sentence, item.first, item.last, ref, context, referent)
         return owner or (thing(sentence, item.first, item.last, context) if ref is None else None)
-
-
-def _see_countries(spots: Iterable[Spot], context: PartyContext) -> None:
-    """Tells the context which countries a sentence names, and in which ones its places are."""
-    for spot in spots:
-        if spot.ref is not None and spot.ref.country:
-            see = context.see_country if spot.ref.level == "country" else context.see_ground
-            see(spot.ref.country)
 
 
 def _name(sentence: Sentence, item: Item, tokens: Sequence[Token], context: PartyContext) -> PartyRef | None:

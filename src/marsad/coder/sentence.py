@@ -31,6 +31,8 @@ PLACE = frozenset({"place"})
 _REACH = 24
 # How many words before an event word the verbal noun may stand that carries it.
 _CARRIED = 8
+# How many nouns the name of an institution has after its first.
+_CALLED = 3
 
 
 class Sentence(msgspec.Struct, gc=False):
@@ -136,7 +138,8 @@ def read_sentence(
     for at in named:
         if tags[at] == "verb":
             tags[at] = "noun"
-    triggers = find_triggers(tokens, words, tags, named, forces, _inner_words(parties))
+    inner = _inner_words(parties) | _of_institutions(tokens, tags, rooms.registry.grammar.institution)
+    triggers = find_triggers(tokens, words, tags, named, forces, inner)
     for hit in triggers:
         if hit.verbal or tags[hit.first] == "verb":
             tags[hit.first] = "verb" if hit.verbal else "noun"
@@ -191,6 +194,22 @@ def _openings(items: Sequence[Item]) -> tuple[list[int], list[int], list[int]]:
 def _inner_words(parties: Sequence[Hit]) -> frozenset[int]:
     """The words of names of parties but their first: "the Front | for the liberation of Tigray"."""
     return frozenset(at for hit in parties if not hit.weak for at in range(hit.first + 1, hit.last + 1))
+
+
+def _of_institutions(tokens: Sequence[Token], tags: Sequence[str], bodies: Container[str]) -> set[int]:
+    """The nouns that an institution is called by, in construct to it: "the department of negotiations"."""
+    found = set()
+    for at, token in enumerate(tokens):
+        if token.core not in bodies or token.enc or tags[at] != "noun":
+            continue
+        for after in range(at + 1, min(at + 1 + _CALLED, len(tokens))):
+            other = tokens[after]
+            if other.kind != "w" or other.pro or tags[after] != "noun":
+                break
+            found.add(after)
+            if other.det or other.enc:
+                break
+    return found
 
 
 def _people(items: Sequence[Item], tokens: Sequence[Token], words: Sequence[Word]) -> frozenset[int]:

@@ -16,6 +16,8 @@ from marsad.gazetteer.words import AdminWord
 
 _NEAR_KM = 60.0
 _NAMESAKES = 6
+# How much sooner a name alone is the sea than a division that is called after it.
+_OPEN = 20.0
 _PRIOR = {"country": 8.0, "admin1": 5.0, "region": 4.5, "site": 4.0, "admin2": 3.0, "city": 2.0}
 _SURE_SITES = frozenset(("airport", "base", "camp", "port", "prison", "crossing", "road", "front", "refinery", "field"))
 
@@ -179,7 +181,9 @@ _TWINS = {"city": ("admin1", "admin2"), "admin1": ("city",)}
 
 @functools.lru_cache(maxsize=20_000)
 def _countries_of(gazetteer: Gazetteer, key: str) -> tuple[tuple[str, float], ...]:
-    places = [p for p in gazetteer.places(key) if p.country]
+    places = gazetteer.places(key)
+    if any(place.country is None for place in places):
+        return ()  # a sea, before the divisions on its shore that bear its name
     found: dict[str, float] = {}
     for place in places:
         weight = 1.5 if place.level == "country" else 1.0 if place.level in ("admin1", "region") else 0.3
@@ -262,6 +266,8 @@ def _score(place: Place, phrase: Phrase, country: str | None, inside: list[Place
     if near and place.lat is not None and min(_km(place, p) for p in near) < 80:
         score += 1.0
     head = phrase.head or context.gazetteer.words.admin.get(phrase.keys[0].split(" ", 1)[0])
+    if place.country is None and phrase.head is None:
+        score += _OPEN
     return score + _fits(place, head, phrase)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from marsad.parties.afar import condemners
 from marsad.parties.naming import PartyRef, name_phrase, speaks_as
 from marsad.parties.reading import reader
 from marsad.parties.registry import Entry, Hit, Registry, letters
@@ -30,6 +31,8 @@ _SUPPORT = 0.2
 _NEAR = 0.5
 # Share of a report's namings from which a name means the party of that country.
 _MOSTLY = 0.5
+# What is left of a weight that is all taken away.
+_NOTHING = 1e-9
 
 
 class PartyContext:
@@ -54,6 +57,8 @@ class PartyContext:
         self._last: dict[int, int] = {}
         self._countries: dict[str, float] = {}
         self._ground: dict[str, int] = {}
+        self._afar: dict[str, float] = {}
+        self._condemning: frozenset[str] = frozenset()
         self._seen_at: dict[str, int] = {}
         if country:
             self.see_country(country, 0.3)
@@ -61,10 +66,14 @@ class PartyContext:
     def see_country(self, iso: str, weight: float = _PLACE) -> None:
         """A place of this country was named."""
         self._countries[iso] = self._countries.get(iso, 0.0) + weight
+        if iso in self._condemning:
+            self._afar[iso] = self._afar.get(iso, 0.0) + weight
         self._seen_at[iso] = self._clock
 
-    def see_ground(self, iso: str) -> None:
-        """A town, district or site in this country was named."""
+    def see_ground(self, iso: str, capital: bool = False) -> None:
+        """A town, district or site in this country was named; its ``capital`` may only be where its government sits."""
+        if not capital and iso in self._condemning:
+            self._condemning -= {iso}
         self.see_country(iso)
         self._ground[iso] = self._ground.get(iso, 0) + 1
 
@@ -88,10 +97,16 @@ class PartyContext:
         for at, core in enumerate(cores[:-1]):
             if core in base and self._bare(core) == core and cores[at + 1] not in self.registry.grammar.barrier:
                 self._places.add(core)
-        for hit in self.registry.find_aliases(cores) if names is None else names:
+        hits = self.registry.find_aliases(cores) if names is None else names
+        self.hear(cores, hits)
+        for hit in hits:
             self._see(hit.entry)
             if hit.entry.sort == "person" and hit.last > hit.first:
                 self._keep_surname(cores[hit.last], hit.entry.on(self.day))
+
+    def hear(self, cores: Sequence[str], names: Sequence[Hit]) -> None:
+        """Opens a sentence: the states that condemn something in it are no ground for whose army "the army" is."""
+        self._condemning = frozenset(condemners(cores, names, self.registry.grammar))
 
     def keep(self, party: PartyRef, cores: tuple[str, ...]) -> None:
         """Remembers a party that a phrase was found to name."""
@@ -263,12 +278,16 @@ class PartyContext:
         """
         if hint:
             return hint
-        total, ground = sum(self._countries.values()), max(sum(self._ground.values()), _GROUND)
+        ground = max(sum(self._ground.values()), _GROUND)
+        near = {iso: weight - self._afar.get(iso, 0.0) for iso, weight in self._countries.items()}
+        near = {iso: weight for iso, weight in near.items() if weight > _NOTHING}
+        countries = near if near and len(near) < len(self._countries) else self._countries
+        total = sum(countries.values())
         fit = {
             iso: weight / total
             + 0.6 / (1.0 + (self._clock - self._seen_at[iso]) / _RECENT)
             + (_HOME * self._ground.get(iso, 0) / ground if home and self._rules(iso) else 0.0)
-            for iso, weight in self._countries.items()
+            for iso, weight in countries.items()
             if iso in self.registry.countries and not (army and self.registry.countries[iso].no_army)
         }
         return max(fit, key=lambda iso: (fit[iso], self._seen_at[iso])) if fit else None

@@ -9,6 +9,7 @@ import msgspec
 
 from marsad.arabic.particles import ACCUSATIVE, BY, NAME
 from marsad.arabic.verblist import without_article
+from marsad.parties.bodies import is_civil, of_body
 from marsad.parties.registry import Entry, Noun, Period, Registry
 
 _MOST = 200_000
@@ -134,6 +135,8 @@ class _Scan:
         if entry.strong >= 0:
             if self.qualifiers and self.registry.parties[entry.strong].kind == "media":
                 return None
+            if self.registry.parties[entry.strong].kind == "civilians" and of_body(self.keys, place, self.grammar):
+                return None
             if (self.noun and not self._yields(entry.strong, place)) or self._past_construct(place):
                 return None
             deposed = entry.sort == "person" and place and self.keys[place - 1] in self.grammar.former
@@ -238,7 +241,7 @@ class _Scan:
                 return self._made("officials of a country", self.source, last, state=True, iso=iso)
             self.nation = self.nation or iso
             return None
-        if self.group >= 0 and self.head < 0:
+        if (self.group >= 0 or is_civil(self.keys, self.grammar)) and self.head < 0:
             return None
         if self._key(last + 1) in self.grammar.former and self.head >= 0:
             self.former = True
@@ -292,7 +295,7 @@ class _Scan:
     def _person(self, key: str, place: int) -> bool:
         """Whether the word is a policeman, or a noun that names a party of its own."""
         grammar = self.grammar
-        if self._is_adjective(key, place):
+        if self._is_adjective(key, place) or (key in grammar.nouns and of_body(self.keys, place, grammar)):
             return False
         if key in grammar.police and self.noun is None:
             self.police = place
@@ -400,6 +403,8 @@ class _Scan:
         key = self.keys[self.head]
         if any(word in self.grammar.beyond for word in self.keys[self.head + 1 :]):
             return None
+        if self._key(self.head + 1) in self.grammar.shadow:
+            return None
         if key in self.grammar.chairs and self._key(self.head + 1) in self.grammar.former:
             return None
         if key in self.grammar.abstract and not self._definite(key) and len(self.keys) == 1:
@@ -415,7 +420,8 @@ class _Scan:
         army, air = key in self.grammar.force, key in self.grammar.air
         home = not air and (self.arm or key in self.grammar.army) and self._definite(key)
         fields = {"army": army, "air": air, "home": home, "hint": self.hint, "body": body}
-        return self._made(rule, self.head, self.head, state=True, **fields)
+        last = self.head + max(len(self.registry.arm(self.keys, self.head).split()) - 1, 0) if self.arm else self.head
+        return self._made(rule, self.head, last, state=True, **fields)
 
     def _after_name(self) -> bool:
         """Whether a person is named before the organ, which then only tells more of him: "So-and-so | the governor"."""

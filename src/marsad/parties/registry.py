@@ -146,6 +146,8 @@ class Grammar(msgspec.Struct, frozen=True):
     silent: frozenset[str]
     idioms: frozenset[tuple[str, str]]
     former: frozenset[str]
+    shadow: frozenset[str]
+    condemning: frozenset[str]
     plain: frozenset[str]
     adjectival: frozenset[str]
     sources: dict[str, str]
@@ -164,6 +166,8 @@ class Grammar(msgspec.Struct, frozen=True):
     persons: frozenset[str]
     chairs: frozenset[str]
     bodies: frozenset[str]
+    institution: frozenset[str]
+    civil: frozenset[str]
     epithets: frozenset[str]
     fighters: frozenset[str]
     government: frozenset[str]
@@ -228,7 +232,10 @@ class Registry:
         self.countries = compiled.countries
         self.grammar = compiled.grammar
         self.anaphors = compiled.anaphors
-        self._bonds = compiled.bonds
+        self._bonds_of: dict[str, list[Bond]] = {}
+        for bond in compiled.bonds:
+            for identity in dict.fromkeys((bond.party, bond.of)):
+                self._bonds_of.setdefault(identity, []).append(bond)
         self._words = compiled.words
         self._entries = dict(compiled.entries)
         lengths: dict[str, set[int]] = {}
@@ -277,7 +284,8 @@ class Registry:
         """What a party is part of, allied with or fights, on an ISO day or at any time; lasting membership first."""
         party = self._by_id[identity]
         lasting = [Bond(identity, "part", party.part_of)] if party.part_of else []
-        return lasting + [bond for bond in self._bonds if bond.party == identity and (day is None or bond.holds(day))]
+        own = (bond for bond in self._bonds_of.get(identity, ()) if bond.party == identity)
+        return lasting + [bond for bond in own if day is None or bond.holds(day)]
 
     def rivals(self, identity: str, day: str | None = None) -> frozenset[str]:
         """The ids of parties that fight this one, on an ISO day or at any time."""
@@ -288,7 +296,7 @@ class Registry:
         return self._bonded("ally", identity, day)
 
     def _bonded(self, sort: str, identity: str, day: str | None) -> frozenset[str]:
-        found = [bond for bond in self._bonds if bond.sort == sort and identity in (bond.party, bond.of)]
+        found = (bond for bond in self._bonds_of.get(identity, ()) if bond.sort == sort)
         return frozenset(
             bond.of if bond.party == identity else bond.party for bond in found if day is None or bond.holds(day)
         )

@@ -162,13 +162,16 @@ class _Walk:
         if hit is not None and hit.entry.sort == "adjective" and hit.first == hit.last:
             return True
         if before.det != token.det:
-            return False
+            return token.det and self._relates(token) and at > 1 and self.keys[at - 2] in self.grammar.base
         if hit is not None:
             state = hit.party is not None and hit.party.kind in ("state", "igo")
-            relational = state and token.core.endswith(self._relations)
+            relational = state and self._relates(token)
             return hit.first == hit.last and (hit.entry.sort == "people" or relational)
         feminine = self.keys[at] in self.grammar.adjectival and token.core.endswith("ه")
         return feminine or (token.det and self._nisba(at))
+
+    def _relates(self, token: Token) -> bool:
+        return token.core.endswith(self._relations)
 
     def _heads(self, at: int) -> bool:
         """Whether the word is of a class that heads parties."""
