@@ -62,6 +62,27 @@ TAKEN = [
         "actors",
         ["unknown"],
     ),
+    (
+        "a suicide bomber blew up | his car near the base: he did, and not what he has",
+        "فجر انتحاري سيارته المفخخة قرب قاعدة الجيش في كابل.",
+        "attack.suicide",
+        "actors",
+        ["unknown"],
+    ),
+    (
+        "the shelling by rockets and guns: no party is called so",
+        "وتزامن ذلك مع قصف صاروخي ومدفعي تعرضت له الغوطة الشرقية من جبل قاسيون.",
+        "attack.shelling",
+        "actors",
+        [],
+    ),
+    (
+        "the minister announced | a rise in the dead of the bombing",
+        "أعلن وزير الصحة العراقي ارتفاع عدد قتلى التفجير الذي وقع أمس في بغداد إلى 37 شخصا.",
+        "attack.bombing",
+        "sources",
+        ["Iraq"],
+    ),
 ]
 
 
@@ -103,3 +124,8 @@ def test_reports_that_are_denied(gloss: str, text: str, word: str, status: str) 
 def test_a_situation_under_control_is_no_place_held() -> None:
     text = "هاجم مسلحون قرية في شمال نيجيريا وقتلوا عشرة أشخاص. وأكد الجيش أن الوضع تحت السيطرة."
     assert not [claim for claim in claims(text) if claim.type == "control"]
+
+
+def test_a_suicide_bomber_ends_before_what_he_has() -> None:
+    [claim] = claims("فجر انتحاري حزامه الناسف أمام مقر الشرطة في كابل.")
+    assert [actor.text for actor in claim.actors] == ["انتحاري"]

@@ -14,6 +14,7 @@ from marsad.coder.features import family
 from marsad.coder.naming import is_guess
 from marsad.coder.pieces import Item, group_of
 from marsad.coder.ranker import Feature, Model
+from marsad.coder.sentence import Sentence
 from marsad.coder.settled import chances
 from marsad.coder.view import View
 from marsad.lexicon.words import links
@@ -192,10 +193,21 @@ def _describes(seen: View, items: Sequence[Item], draft: Draft, phrase: Phrase) 
     if items[phrase.item].adj:
         alien = slot is NO_SLOT and draft.stem not in _WORDS
         return alien or slot.role == "?" or phrase.party is None or phrase.party.rule == "noun"
+    if _own_or_means(seen.report.sentences[seen.number], phrase):
+        return True
     if _same_again(seen, phrase):
         return True
     told = bool(draft.pronoun) and not draft.hit.verbal and draft.entry.gen == "target" and draft.stem in _FATAL
     return told and phrase.first > draft.hit.first and slot.role != "target"
+
+
+def _own_or_means(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase is what a suicide bomber has ("blew up | his car"), or a lone word for means or a medium."""
+    token, before = sentence.tokens[phrase.first], sentence.tokens[phrase.first - 1] if phrase.first else None
+    if token.enc and not token.pro and before is not None and before.core in links().bombers:
+        return True
+    lone = phrase.last == phrase.first + 1 and phrase.party is None
+    return lone and sentence.words[phrase.first].bare in links().unparties
 
 
 def _same_again(seen: View, phrase: Phrase) -> bool:

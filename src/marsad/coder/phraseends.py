@@ -349,6 +349,8 @@ class PhraseEnds:
     def _apart(self, at: int) -> bool:
         """Whether a word begins anew by itself: after a particle, as a date, bare after a pronoun or as "saying"."""
         token = self.tokens[at]
+        if token.enc and self.tokens[at - 1].core in self.links.bombers:
+            return True
         if token.pro or at in self.spans.dates or (at in self.spans.demanded and self._whole(at - 1)):
             return True
         speech = {form.pos for form in self.words[at].speech}

@@ -31,6 +31,8 @@ _CLOSE = 5
 _MARKS = PAUSES | STOPS
 _ENDS = _MARKS | {":"}
 _TOLD = "told"
+# What a sign says of the other words of a clause: who has threatened with what is due has done so.
+_ASIDE = frozenset({"clause", "modified", "subject"})
 # How many words may stand between reports and what denies them, and between them and the event.
 _ABOUT, _ADJECTIVES = 10, 3
 # Prepositions that bring what somebody agrees on, seeks or abstains from.
@@ -96,7 +98,8 @@ def plain_status(sentence: Sentence, draft: Draft, signs: list[Sign]) -> str:
         if sign.entry.status == "denied" and _plainly_denied(sentence, draft, sign, scope):
             return "denied"
     if draft.stem in SPOKEN:
-        return ""
+        aside = all(scope in _ASIDE for _, scope in found)
+        return "reported" if draft.hit.verbal and draft.form.tense == "past" and aside else ""
     if draft.hit.verbal and SHALL in sentence.tokens[draft.hit.first].pro:
         return "planned"
     unreal = next((sign.entry.status for sign, scope in found if _plainly_unreal(sentence, draft, sign, scope)), "")

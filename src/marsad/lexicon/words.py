@@ -72,6 +72,8 @@ class Links(msgspec.Struct, frozen=True):
     made: frozenset[str]
     nationality: frozenset[str]
     unmanned: frozenset[tuple[str, ...]]
+    bombers: frozenset[str]
+    unparties: frozenset[str]
     men: frozenset[str]
     women: frozenset[str]
 
@@ -111,6 +113,8 @@ def links() -> Links:
         frozenset(fold(word) for word in content["made"]),
         frozenset(fold(word) for word in content["nationality"]),
         frozenset(tuple(fold(words).split()) for words in content["unmanned"]),
+        frozenset(fold(word) for word in content["bombers"]),
+        frozenset(bare(fold(word)) for word in content["unparties"]),
         frozenset(fold(word) for word in content["men"]),
         frozenset(fold(word) for word in content["women"]),
     )
