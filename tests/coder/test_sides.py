@@ -52,6 +52,14 @@ SIDES = [
         ["فلسطينيين اثنين=Palestinians"],
     ),
     (
+        "شنت طائرات وسفن وغواصات أمريكية غارات على مواقع الحوثيين في اليمن.",
+        "2024-01-12",
+        "planes, ships and submarines | of America: the planes are not those of Yemen",
+        "attack.air",
+        ["غواصات أمريكية=United States"],
+        ["مواقع الحوثيين=Houthis"],
+    ),
+    (
         "سلمت كتائب القسام أمس ثلاث محتجزات إسرائيليات إلى الصليب الأحمر في غزة.",
         "2025-01-20",
         "handed over the held, whom nobody abducts again",

@@ -18,6 +18,11 @@ def coded(text: str, published: str = "2016-03-04") -> list[Claim]:
 # (gloss, text, places of its first claim)
 WHERE = [
     (
+        "and led to, which folding writes like a valley",
+        "انفجر لغم بسيارة في الدريهمي وأدى إلى مقتل جنديين.",
+        ["Ad Durayhimi"],
+    ),
+    (
         "They shelled the village of Tal Rifat, which lies 30 km north of Aleppo.",
         "قصفت قوات النظام قرية تل رفعت التي تبعد 30 كيلومترا شمال حلب.",
         ["Tell Rifaat"],

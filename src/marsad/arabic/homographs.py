@@ -1,4 +1,7 @@
-"""Which words does folding make a small word of? علي (Ali) for على (on), and آلية (vehicle) for إليه (to him)."""
+"""Which words does folding make another word of?
+
+علي (Ali) for على (on), آلية (vehicle) for إليه (to him), وأدى (and led to) for وادي (valley).
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ _ON = "على"
 _WORD = re.compile(f"(?<![\u0621-\u064a])[وف]?({_FOLDED})(?![\u0621-\u064a])")
 _CAREFUL = 2
 _VEHICLE, _TO, _HIM = "آلية", "الي", "ه"
+_VALLEY, _AND, _HAMZA = "وادي", "و", "أ"
 
 
 def names_like_on(normal: Normal) -> frozenset[int]:
@@ -33,11 +37,26 @@ def names_like_on(normal: Normal) -> frozenset[int]:
     return frozenset(names) if on >= _CAREFUL * len(names) else frozenset()
 
 
-def vehicles_told(tokens: Sequence[Token], normal: Normal) -> list[Token]:
-    """The tokens, with "vehicle" one word wherever the text spells it with the madda: it is no "to him"."""
-    if _VEHICLE not in normal.source:
-        return list(tokens)
-    return [_whole(token) if _vehicle(token, normal) else token for token in tokens]
+def told_apart(tokens: Sequence[Token], normal: Normal) -> list[Token]:
+    """The tokens, with "vehicle" and "and led to" read as the text spells them: they are no "to him" and no valley."""
+    out = list(tokens)
+    if _VEHICLE in normal.source:
+        out = [_whole(token) if _vehicle(token, normal) else token for token in out]
+    if _AND + _HAMZA in normal.source:
+        out = [_led(token) if _leads(token, normal) else token for token in out]
+    return out
+
+
+def _leads(token: Token, normal: Normal) -> bool:
+    if token.form != _VALLEY or token.pro:
+        return False
+    start, end = normal.span(token.start, token.end)
+    return normal.source[start:end].startswith(_AND + _HAMZA)
+
+
+def _led(token: Token) -> Token:
+    start = token.start + len(_AND)
+    return msgspec.structs.replace(token, pro=_AND, core=token.form[len(_AND) :], core_start=start, core_end=token.end)
 
 
 def _vehicle(token: Token, normal: Normal) -> bool:

@@ -8,8 +8,8 @@ import msgspec
 
 from marsad.arabic.particles import AND, BY, FOR, FROM, INSIDE, NISBA, REFERENTS, THAT, TO
 from marsad.coder.attribution import Link, Voice
-from marsad.coder.draft import Spot
-from marsad.coder.pieces import Item
+from marsad.coder.draft import Phrase, Spot
+from marsad.coder.pieces import Item, group_of
 from marsad.coder.sentence import Sentence
 from marsad.lexicon.words import links
 from marsad.parties.context import PartyContext
@@ -47,6 +47,8 @@ _BEYOND = 6
 _ADJECTIVES = 3
 # What somebody else has, and does not describe the phrase before it ("gunmen attacked | a base of the army").
 _STRUCK = frozenset("position base camp building house vehicle tank weapon person civilian fighter unit".split())
+# How many words a phrase with an adjective has at least.
+_DESCRIBED = 2
 _QUOTES = frozenset("\"'()[]")
 
 
@@ -269,6 +271,23 @@ def is_arms(sentence: Sentence, first: int, last: int) -> bool:
 def is_guess(party: PartyRef | None) -> bool:
     """Whether men or arms are only guessed to be a party's, because it is the country's or was named before."""
     return party is not None and party.rule in _GUESSES
+
+
+def sharing(sentence: Sentence, phrase: Phrase, phrases: Sequence[Phrase]) -> Phrase:
+    """Arms only guessed to be the land's, named by the nation that describes the last of their list: "planes, ships
+    and submarines | of America"."""
+    if phrase.look != "i" or not is_guess(phrase.ref):
+        return phrase
+    group = group_of(sentence.items, phrase.item)
+    for other in phrases:
+        if other.ref is None or is_guess(other.ref) or other.look != "i" or other.first <= phrase.first:
+            continue
+        if group_of(sentence.items, other.item) != group or other.last < other.first + _DESCRIBED:
+            continue
+        last = sentence.tokens[other.last - 1]
+        if not last.det and last.core.endswith(NISBA) and any(hit.first == other.last - 1 for hit in sentence.parties):
+            return msgspec.structs.replace(phrase, ref=msgspec.structs.replace(other.ref, rule="owner"))
+    return phrase
 
 
 class Opponents:

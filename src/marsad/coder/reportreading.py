@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from marsad.arabic.frequency import frequencies
-from marsad.arabic.homographs import names_like_on, vehicles_told
+from marsad.arabic.homographs import names_like_on, told_apart
 from marsad.arabic.normal import Normal, normalise
 from marsad.arabic.particles import CLITICS, FEMININE, FOR, MASCULINE_PLACES, PARTICIPLE, REFERENTS, SAME, SO
 from marsad.arabic.sentences import sentences
@@ -20,7 +20,7 @@ from marsad.coder.draft import Draft, Phrase, Spot
 from marsad.coder.drafts import PEOPLE_KINDS, drafts_of, kind_of, shape_of
 from marsad.coder.glance import Glance
 from marsad.coder.governing import governing, is_capital
-from marsad.coder.naming import named_voices, organ_owned, owner_of, thing
+from marsad.coder.naming import named_voices, organ_owned, owner_of, sharing, thing
 from marsad.coder.pieces import Item
 from marsad.coder.quantities import QuantityMention
 from marsad.coder.relevance import relevance, shipped, words_of
@@ -131,7 +131,7 @@ class ReportReader:
 
     def _tokens(self, normal: Normal, start: int, end: int) -> list[Token]:
         """The tokens of a sentence; names of places and parties that look like a particle and a word are whole."""
-        tokens = vehicles_told(self.rooms.tokenizer.tokens(normal.text, start, end), normal)
+        tokens = told_apart(self.rooms.tokenizer.tokens(normal.text, start, end), normal)
         return self.rooms.registry.whole_names(self.rooms.gazetteer.whole_names(tokens))
 
     def _see_places(self, spots: Sequence[Spot], parties: PartyContext) -> None:
@@ -201,7 +201,7 @@ class ReportReader:
             noun = sentence.tokens[head]
             look = "d" if noun.det else "p" if noun.enc else "i"
             out.append(Phrase(at, first, last, ref, kind, shape, bool(quantity), kind_of(word.classes), look, owner))
-        return out
+        return [sharing(sentence, phrase, out) for phrase in out]
 
     def _owner(
         self, sentence: Sentence, item: Item, ref: PartyRef | None, context: PartyContext, before: list[Phrase]
