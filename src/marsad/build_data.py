@@ -10,8 +10,10 @@ STEPS = (
     "marsad.arabic.verblist",
     "marsad.lexicon.compiler",
     "marsad.lexicon.nouns",
+    "marsad.lexicon.tolls",
     "marsad.parties.build",
     "marsad.gazetteer.build",
+    "marsad.coder.relevance",
     "marsad.coder.ranker",
     "marsad.coder.wordclasses",
 )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib.metadata import EntryPoint, entry_points
 
+from marsad.batch import default_coder
 from marsad.errors import MarsadError
 from marsad.model import Coder
 
@@ -14,6 +14,8 @@ DEFAULT = "grammar"
 
 def names() -> list[str]:
     """The names of the coders that are installed."""
+    from importlib.metadata import entry_points
+
     return sorted({DEFAULT, *(each.name for each in entry_points(group=GROUP))})
 
 
@@ -23,12 +25,15 @@ def maker(name: str) -> Callable[[], Coder]:
     Raises:
         MarsadError: no such coder is installed, or it cannot be loaded.
     """
+    if name == DEFAULT:
+        return default_coder
+    from importlib.metadata import entry_points
+
     found = next((each for each in entry_points(group=GROUP) if each.name == name), None)
-    if found is None and name != DEFAULT:
+    if found is None:
         raise MarsadError(f"{name!r}: no coder by this name is installed. There are: {', '.join(names())}.")
-    point = found or EntryPoint(DEFAULT, "marsad.batch:default_coder", GROUP)
     try:
-        made: Callable[[], Coder] = point.load()
+        made: Callable[[], Coder] = found.load()
     except (ImportError, AttributeError) as error:
-        raise MarsadError(f"the coder {name!r} ({point.value}) cannot be loaded: {error}") from error
+        raise MarsadError(f"the coder {name!r} ({found.value}) cannot be loaded: {error}") from error
     return made

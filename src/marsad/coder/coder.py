@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from marsad.arabic.compiled import opening
 from marsad.coder.attribution import Link, Voice
 from marsad.coder.claims import Writer
 from marsad.coder.decide import (
@@ -33,8 +34,9 @@ class Coder:
     """The grammar coder: ``Coder().code(article)`` gives the claims in the order of their triggers."""
 
     def __init__(self, rooms: Rooms | None = None, ranker: Mapping[str, Model] | None = None) -> None:
-        self.reader = ReportReader(rooms)
-        self.models = dict(ranker or models())
+        with opening():
+            self.reader = ReportReader(rooms)
+            self.models = dict(ranker or models())
 
     def code(self, article: Article) -> list[Claim]:
         """The claims of an article; deterministic, linear in its length, and never with a value that has no words."""

@@ -16,6 +16,7 @@ from typing import NamedTuple, TypeVar
 
 import msgspec
 
+from marsad.arabic import compiled, inflection, verblist
 from marsad.arabic.inflection import inflect_noun, inflect_verb
 from marsad.arabic.normal import fold
 from marsad.arabic.particles import ARTICLE
@@ -24,6 +25,10 @@ from marsad.lexicon.compiler import DATA
 from marsad.lexicon.conditions import bare
 
 FILE = DATA / "relevance.toml"
+BUILT = Path(__file__).parent.parent / "_built" / "relevance.msgpack"
+SOURCES = (FILE, Path(__file__), Path(inflection.__file__), *verblist.SOURCES)
+"""What the compiled words are made of."""
+
 _WORTH = {3: 3.0, 2: 1.5, 1: 0.4}
 _DAMPING = {3: 0.4, 2: 0.1, 1: 0.05}
 _SURE = 3
@@ -146,10 +151,40 @@ def hopeless(words: Iterable[str], vocabulary: Vocabulary | None = None) -> bool
     return relevance(words, known) < known.hopeless
 
 
+class _Packed(msgspec.Struct, frozen=True, array_like=True):
+    """A vocabulary as it is compiled: what the listed words are worth, and for each form the place of its worth."""
+
+    least: float
+    worth: list[Listed]
+    words: dict[str, int]
+    pairs: dict[str, dict[str, int]]
+
+    def vocabulary(self) -> Vocabulary:
+        worth = self.worth
+        words = {form: worth[at] for form, at in self.words.items()}
+        pairs = {first: {form: worth[at] for form, at in row.items()} for first, row in self.pairs.items()}
+        return Vocabulary(words, pairs, self.least)
+
+
+def _packed() -> bytes:
+    found = read_vocabulary(FILE)
+    every = [*found.words.values(), *(each for row in found.pairs.values() for each in row.values())]
+    worth = list({each.number: each for each in every}.values())
+    place = {each.number: at for at, each in enumerate(worth)}
+    words = {form: place[each.number] for form, each in found.words.items()}
+    pairs = {first: {form: place[each.number] for form, each in row.items()} for first, row in found.pairs.items()}
+    return msgspec.msgpack.encode(_Packed(found.least, worth, words, pairs))
+
+
+def build(path: Path = BUILT) -> None:
+    """Writes the compiled words; called by the build hook."""
+    compiled.write(path, SOURCES, _packed())
+
+
 @functools.cache
 def shipped() -> Vocabulary:
-    """The words that ship with Marsad."""
-    return read_vocabulary(FILE)
+    """The words that ship with Marsad, compiled when the package is built, or now in a checkout."""
+    return msgspec.msgpack.decode(compiled.read(BUILT, SOURCES, _packed), type=_Packed).vocabulary()
 
 
 def read_vocabulary(path: Path) -> Vocabulary:

@@ -33,6 +33,7 @@ _KINDS = {"n": "@number", "l": "@foreign"}
 _LABELS = frozenset({"post1", "pre1", "post2", "gen", "ante", "adj"})
 
 Named = tuple[str, ...]
+"""The classes of a word as they are written in features, wide to narrow."""
 
 
 def build(path: Path = BUILT) -> None:
@@ -41,13 +42,16 @@ def build(path: Path = BUILT) -> None:
 
 
 def _packed() -> bytes:
-    found = {}
+    """Every row of classes once, and for each word the place of its row."""
+    places: dict[Named, int] = {}
+    words = {}
     for number, line in enumerate(DATA.read_text(encoding="utf-8").splitlines(), 1):
         word, *named = line.split("\t")
         if len(named) != len(_LEVELS):
             raise DataError(DATA, number, f"{len(named)} classes of {word!r}", f"Write {len(_LEVELS)} after the word")
-        found[word] = named
-    return msgspec.msgpack.encode(found)
+        row = tuple(f"{level}:{name}" for level, name in zip(_LEVELS, named, strict=True))
+        words[word] = places.setdefault(row, len(places))
+    return msgspec.msgpack.encode((list(places), words))
 
 
 @functools.cache
@@ -56,12 +60,9 @@ def classes() -> dict[str, Named]:
 
     Raises DataError for a damaged file.
     """
-    packed = msgspec.msgpack.decode(compiled.read(BUILT, SOURCES, _packed), type=dict[str, list[str]])
-    return {word: _named(row) for word, row in packed.items()}
-
-
-def _named(row: list[str]) -> Named:
-    return tuple(f"{level}:{name}" for level, name in zip(_LEVELS, row, strict=True))
+    packed = compiled.read(BUILT, SOURCES, _packed)
+    rows, words = msgspec.msgpack.decode(packed, type=tuple[list[Named], dict[str, int]])
+    return {word: rows[at] for word, at in words.items()}
 
 
 @functools.lru_cache(maxsize=1 << 10)

@@ -22,8 +22,10 @@ _COMPILED = (
     ("marsad.arabic.verblist", "BUILT"),
     ("marsad.lexicon.compiler", "BUILT"),
     ("marsad.lexicon.nouns", "BUILT"),
+    ("marsad.lexicon.tolls", "BUILT"),
     ("marsad.parties.build", "BUILT"),
     ("marsad.gazetteer.build", "BUILT"),
+    ("marsad.coder.relevance", "BUILT"),
     ("marsad.coder.ranker", "BUILT"),
     ("marsad.coder.wordclasses", "BUILT"),
 )

@@ -183,14 +183,14 @@ def _sniffed(stream: IO[bytes], origin: Origin) -> Iterator[Item]:
 
 def kind_of(head: bytes) -> str:
     """The name of the reader for a document that begins so: archive, table, feed, page, JSON, else plain text."""
-    from marsad.ingest.feeds import is_feed
-
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if start.startswith(b"WARC/"):
         return KINDS[".warc"]
     if start.startswith(b"PAR1"):
         return KINDS[".parquet"]
     if start.startswith(b"<"):
+        from marsad.ingest.feeds import is_feed
+
         return KINDS[".rss"] if is_feed(start) else KINDS[".html"]
     if start.startswith(b"{") and _begins_with_object(start):
         return KINDS[".jsonl"]

@@ -9,10 +9,13 @@ from pathlib import Path
 
 import msgspec
 
+from marsad.arabic import compiled, inflection
 from marsad.arabic.inflection import inflect_noun, inflect_verb
 from marsad.arabic.normal import fold
 
 DATA = Path(__file__).parent / "data" / "tolls.toml"
+BUILT = Path(__file__).parent.parent / "_built" / "tolls.msgpack"
+SOURCES = (DATA, Path(__file__), Path(inflection.__file__))
 
 
 class Cue(msgspec.Struct, frozen=True, gc=False):
@@ -37,8 +40,9 @@ class Tolls:
     @staticmethod
     @functools.cache
     def default() -> Tolls:
-        """The cues that ship with Marsad."""
-        return Tolls(compile_tolls())
+        """The cues that ship with Marsad, compiled when the package is built, or now in a checkout."""
+        packed = compiled.read(BUILT, SOURCES, _packed)
+        return Tolls(msgspec.msgpack.decode(packed, type=dict[str, tuple[Cue, ...]]))
 
     def find(self, core: str) -> tuple[Cue, ...]:
         """The cues that a folded core may be, those that need a companion first."""
@@ -57,6 +61,15 @@ def compile_tolls(path: Path = DATA) -> dict[str, tuple[Cue, ...]]:
             if form not in never:
                 forms.setdefault(form, {})[cue] = None
     return {form: tuple(sorted(cues, key=lambda cue: not cue.needs)) for form, cues in forms.items()}
+
+
+def build(path: Path = BUILT) -> None:
+    """Writes the compiled cues; called by the build hook."""
+    compiled.write(path, SOURCES, _packed())
+
+
+def _packed() -> bytes:
+    return msgspec.msgpack.Encoder(order="deterministic").encode(compile_tolls())
 
 
 def _verbs(what: str, listed: str) -> Iterator[tuple[str, Cue]]:
