@@ -17,13 +17,19 @@ _AND_PLURAL = re.compile("و[يت].{2,}(?:وا|ون)")
 
 
 class Split(msgspec.Struct, frozen=True, gc=False):
-    """A word taken apart: particles, core, pronoun, and how many characters stand before and after the core."""
+    """A word taken apart: particles, core, pronoun, and how many characters stand before and after the core.
+
+    ``det`` says whether the core carries the article, ``whole`` that no blank was left out in the word; a tokenizer
+    sets both.
+    """
 
     pro: str
     core: str
     enc: str
     skip: int
     drop: int
+    det: bool = False
+    whole: bool = True
 
 
 _PRO = ("", "و", "ف", "ب", "ل", "ك", "س", "وب", "ول", "وك", "وس", "فب", "فل", "فس", "فك")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from marsad.arabic.clitics import GLUED, Split, Splitter
+from marsad.arabic.clitics import Split, Splitter
 from marsad.arabic.verblist import without_article
 
 _TOKEN = re.compile(r"[\u0621-\u064a]+|[0-9]+(?:[.,:/][0-9]+)*%?|[A-Za-z\u00c0-\u024f]+(?:['.-][A-Za-z]+)*|[^\s\w]|\w")
@@ -55,14 +55,21 @@ class Tokenizer:
     def tokens(self, text: str, start: int = 0, end: int | None = None) -> list[Token]:
         """The tokens of ``text[start:end]`` in order."""
         out: list[Token] = []
+        seen = self._seen
         for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
-            form, at = match.group(), match.start()
+            form = match.group()
+            at, after = match.span()
+            split = seen.get(form)
+            if split is not None and split.whole:
+                core, last = at + split.skip, after - split.drop
+                out.append(Token(at, after, form, split.pro, split.core, split.enc, core, last, "w", split.det))
+                continue
             first = form[0]
             if "\u0621" <= first <= "\u064a":
-                self._word(form, at, out)
+                out += self._words(form, at)
             else:
                 kind = "n" if first.isdecimal() else "l" if first.isalpha() else "p"
-                out.append(Token(at, match.end(), form, "", form, "", at, match.end(), kind, False))
+                out.append(Token(at, after, form, "", form, "", at, after, kind, False))
         return out
 
     def cores(self, text: str) -> Iterator[str]:
@@ -76,19 +83,13 @@ class Tokenizer:
             else:
                 yield from (self._split(piece).core for piece, _ in self.pieces(form))
 
-    def _word(self, form: str, at: int, out: list[Token]) -> None:
-        split = self._seen.get(form)
-        if split is not None and not form.startswith(GLUED):
-            end = at + len(form)
-            core, det = (at + split.skip, end - split.drop), articled(split.core)
-            out.append(Token(at, end, form, split.pro, split.core, split.enc, *core, "w", det))
-            return
+    def _words(self, form: str, at: int) -> Iterator[Token]:
+        """The word, or two where a blank was left out, of a run of letters at an offset."""
         for piece, skip in self.pieces(form):
             start, end = at + skip, at + skip + len(piece)
             split = self._split(piece)
-            core = (start + split.skip, end - split.drop)
-            det = articled(split.core)
-            out.append(Token(start, end, piece, split.pro, split.core, split.enc, *core, "w", det))
+            core, last = start + split.skip, end - split.drop
+            yield Token(start, end, piece, split.pro, split.core, split.enc, core, last, "w", split.det)
 
     def pieces(self, form: str) -> list[tuple[str, int]]:
         """The words in a run of letters with their offsets: two where a blank was left out."""
@@ -105,6 +106,9 @@ class Tokenizer:
         found = self._seen.get(form)
         if found is None:
             found = self._splitter.split(form)
+            det, whole = articled(found.core), len(self.pieces(form)) == 1
+            if det or not whole:
+                found = msgspec.structs.replace(found, det=det, whole=whole)
             if len(self._seen) < _REMEMBERED:
                 self._seen[form] = found
         return found

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 import msgspec
 
-from marsad.arabic.particles import TURNS
 from marsad.coder.draft import Draft, PlaceCandidate, Spot
 from marsad.coder.drafts import kind_of
 from marsad.coder.features import family, frame_role, where
@@ -23,11 +22,8 @@ class Owner(msgspec.Struct, frozen=True, gc=False):
 
 
 def owner_of(sentence: Sentence, draft: Draft, token: int, drafts: Sequence[Draft]) -> Owner:
-    """The last event before a token, or the first after it where none stands before."""
-    found = None
-    for other in drafts:
-        if found is None or found.hit.first < other.hit.first <= token or found.hit.first > token > other.hit.first:
-            found = other
+    """The last event before a token, or the first after it where none stands before; the events are in order."""
+    found = next((other for other in reversed(drafts) if other.hit.first <= token), drafts[0] if drafts else None)
     if found is None or found is draft or found.hit.first == draft.hit.first:
         return Owner("self", family(draft.type))
     side = "<" if found.hit.first < draft.hit.first else ">"
@@ -78,7 +74,7 @@ def place_features(
     bond = owner_of(sentence, draft, spot.first, drafts).bond
     clauses = _clauses_between(sentence, draft, spot.first)
     named = spot.ref is not None and spot.ref.name is not None
-    front = all(spot.first < other.hit.first for other in drafts)
+    front = not drafts or spot.first < drafts[0].hit.first
     noun = _site_noun(sentence, candidate)
     slot = draft.slot(spot.item)
     out: list[Feature] = [
@@ -235,7 +231,7 @@ def time_features(sentence: Sentence, draft: Draft, order: int, drafts: Sequence
     date, count = sentence.dates[order], len(sentence.dates)
     first = date.first
     owner = owner_of(sentence, draft, first, drafts)
-    front = all(first < other.hit.first for other in drafts)
+    front = not drafts or first < drafts[0].hit.first
     way = where(sentence, draft, first)
     near = _nearest_predicate(sentence, first)
     tie = _tie(sentence, draft, first)
@@ -334,14 +330,20 @@ def _nearer_dates(sentence: Sentence, draft: Draft, token: int) -> int:
 
 def _turned(sentence: Sentence, draft: Draft, token: int) -> bool:
     """Whether a word that turns to something else stands between: "was killed [today], while | another fled"."""
-    first, last = sorted((token, draft.hit.first))
-    return not TURNS.isdisjoint([token.core for token in sentence.tokens[first + 1 : last]])
+    return _between(sentence.turns, token, draft.hit.first) > 0
 
 
 def _quoted_between(sentence: Sentence, draft: Draft, token: int) -> bool:
     """Whether quotation marks open or close between."""
-    first, last = sorted((token, draft.hit.first))
-    return sum(1 for item in sentence.items if first < item.first < last and item.kind == "quote") % 2 == 1
+    return _between(sentence.quotes, token, draft.hit.first) % 2 == 1
+
+
+def _between(marks: Sequence[int], token: int, other: int) -> int:
+    """How many of some tokens, which are in order, stand between two."""
+    if not marks:
+        return 0
+    first, last = (token, other) if token < other else (other, token)
+    return bisect_left(marks, last) - bisect_right(marks, first)
 
 
 def _tie(sentence: Sentence, draft: Draft, token: int) -> str:

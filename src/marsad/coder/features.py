@@ -337,10 +337,14 @@ def where(sentence: Sentence, draft: Draft, token: int) -> str:
     at = draft.hit.first
     if token == at:
         return _way("b", 0, 0, 0)
-    first, last = (at, token) if token > at else (token, at)
+    side, first, last = ("a", at, token) if token > at else ("b", token, at)
     between = sentence.events[last] - sentence.events[first + 1]
     verbs = sentence.verbs[last] - sentence.verbs[first + 1]
-    return _way("a" if token > at else "b", step(last - first), min(between, 2), min(verbs, 2))
+    return _way(side, step(last - first), between if between < _FEW else _FEW, verbs if verbs < _FEW else _FEW)
+
+
+# Up to how many verbs, and how many events, between an event and a phrase are told apart.
+_FEW = 2
 
 
 @functools.cache

@@ -53,7 +53,7 @@ def decide_parties(
         assert isinstance(phrase, Phrase)
         actor, target = chances(draft, phrase, *model.roles(features))
         role, chance = ("actor", actor) if actor >= target else ("target", target)
-        if not _barred(seen, draft, phrase, role):
+        if chance >= min(_FAINT, model.cut) and not _barred(seen, draft, phrase, role):
             (ranked if chance >= model.cut else fainter).append((chance, role, phrase))
     ranked.sort(key=lambda row: (-row[0], row[2].first))
     _assign(items, draft, _chosen(items, draft, ranked, fainter, model.cut))

@@ -65,12 +65,8 @@ class Model(msgspec.Struct, frozen=True, dict=True):
 
     def probabilities(self, features: Sequence[Feature]) -> list[float]:
         """A probability for each class, in the order of ``classes``; they sum to one."""
-        totals = [0.0] * len(self.classes)
-        weights = self.weights
-        for name in names(features):
-            if name in weights:
-                for at, weight in enumerate(weights[name]):
-                    totals[at] += weight
+        rows = [row for row in map(self.weights.get, names(features)) if row is not None]
+        totals = [sum(column, 0.0) for column in zip(*rows, strict=True)] or [0.0] * len(self.classes)
         top = max(totals)
         powers = [math.exp(total - top) for total in totals]
         whole = sum(powers)

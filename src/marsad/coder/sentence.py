@@ -10,7 +10,7 @@ import msgspec
 
 from marsad.arabic.dates import DateExpr, find_dates
 from marsad.arabic.numerals import find_numbers
-from marsad.arabic.particles import AND_SO, DAY_PARTS, FIRST, FROM, GOVERNING, SOUND_PLURALS, THAT, WHO_SEVERAL
+from marsad.arabic.particles import AND_SO, DAY_PARTS, FIRST, FROM, GOVERNING, SOUND_PLURALS, THAT, TURNS, WHO_SEVERAL
 from marsad.arabic.tokens import Token, Tokenizer
 from marsad.arabic.wordclass import contextual
 from marsad.coder.bearers import bearers, without
@@ -39,7 +39,8 @@ class Sentence(msgspec.Struct, gc=False):
     """One sentence read: offsets in the folded text, and what stands in it by token index.
 
     ``verbs`` and ``events`` count the verbs and event words before each token; ``openings`` are the tokens where
-    subordinate clauses, relative clauses and pauses begin; ``persons`` are the names of who holds an office.
+    subordinate clauses, relative clauses and pauses begin; ``persons`` are the names of who holds an office;
+    ``quotes`` are the tokens of its items that are marks of quotation, and ``turns`` those that turn to something else.
     """
 
     start: int
@@ -61,6 +62,8 @@ class Sentence(msgspec.Struct, gc=False):
     events: list[int]
     openings: tuple[list[int], list[int], list[int]]
     persons: dict[int, tuple[int, int]]
+    quotes: list[int]
+    turns: list[int]
 
     @property
     def company(self) -> Company:
@@ -179,6 +182,8 @@ def read_sentence(
         _events_before(len(tokens), triggers),
         _openings(items),
         held,
+        [item.first for item in items if item.kind == "quote"],
+        [at for at, core in enumerate(cores) if core in TURNS],
     )
 
 

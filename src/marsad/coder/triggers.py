@@ -94,7 +94,7 @@ def _hit(
     best: list[WordForm] = []
     rank, last = (0, 0), at + 1
     for form in fitting:
-        end = follows(tokens, at, form)
+        end = follows(tokens, at, form) if form.rest else at + 1
         if end is None:
             continue
         # A noun is named by the longest phrase; a verb by the most words that it demands, and by the nearest of them.

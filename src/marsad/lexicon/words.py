@@ -21,6 +21,7 @@ from marsad.lexicon.nouns import Nouns
 Lists = TypeVar("Lists", bound=msgspec.Struct)
 
 _NONE: tuple[WordForm, ...] = ()
+_JOINING = ("و", "ف")
 
 
 class Word(msgspec.Struct, frozen=True, gc=False):
@@ -221,22 +222,22 @@ class Lexicon:
 
     def groups(self, tokens: Sequence[Token]) -> list[tuple[int, int, Fixed]]:
         """The fixed groups of words in a sentence: first token, token after the last, group; longest at each place."""
-        openings, found, at = self._openings, [], 0
-        while at < len(tokens):
-            token = tokens[at]
+        openings, found, free = self._openings, [], 0
+        for at, token in enumerate(tokens):
             seconds = openings.get(token.form)
-            if seconds is None and token.pro[:1] in ("و", "ف"):
+            if seconds is None and token.pro[:1] in _JOINING:
                 seconds = openings.get(token.form[1:])
+            if seconds is None or at < free:
+                continue
             best: tuple[int, int, Fixed] | None = None
-            if seconds is not None:
-                following = tokens[at + 1].form if at + 1 < len(tokens) else ""
-                for group in (*seconds.get(following, ()), *seconds.get("", ())):
-                    end = _group_end(tokens, at, group)
-                    if end and (best is None or end > best[1]):
-                        best = (at, end, group)
+            following = tokens[at + 1].form if at + 1 < len(tokens) else ""
+            for group in (*seconds.get(following, ()), *seconds.get("", ())):
+                end = _group_end(tokens, at, group)
+                if end and (best is None or end > best[1]):
+                    best = (at, end, group)
             if best is not None:
                 found.append(best)
-            at = best[1] if best else at + 1
+                free = best[1]
         return found
 
 
