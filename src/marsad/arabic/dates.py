@@ -95,9 +95,8 @@ def _inner(reader: Reader, start: int, read: Read) -> DateExpr | None:
 
 def _known(token: Token) -> str:
     """The word of time that a token is after all, where the splitter saw a pronoun or a particle in it."""
-    form = token.form
-    rest = form[token.core_start - token.start :]
-    if rest in _KNOWN:
+    form, skip = token.form, token.core_start - token.start
+    if skip and (rest := form[skip:]) in _KNOWN:
         return rest
     if form in _KNOWN:
         return form

@@ -94,7 +94,10 @@ def classify(token: Token) -> str:
 
 def contextual(tokens: Sequence[Token]) -> list[str]:
     """The classes of a sentence's tokens, with ``verb?`` and ``noun?`` settled by their neighbours, left to right."""
-    tags = [classify(token) for token in tokens]
+    tags = [
+        class_of(token.core, token.pro, token.enc) if token.kind == "w" else _CLASS_OF_KIND[token.kind]
+        for token in tokens
+    ]
     for at, tag in enumerate(tags):
         if tag in ("verb", "verb?", "noun?") and at and _accusative(tokens, tags, at):
             tags[at] = "noun"

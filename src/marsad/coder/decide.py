@@ -11,7 +11,7 @@ from marsad.coder.daysof import SHARED, own_day, shared_day, told_on
 from marsad.coder.draft import Draft, PartyCandidate, Phrase, Spot
 from marsad.coder.drafts import party_candidates, place_candidates, stands_for_state
 from marsad.coder.eventfeatures import DEADLY, early_features, event_features, headline_features, question, surer
-from marsad.coder.features import Past, filled_roles, glimpse, guess_features, party_features
+from marsad.coder.features import Past, filled_roles, glimpse, guess_features, party_features, siblings_of
 from marsad.coder.partyroles import decide_parties
 from marsad.coder.pieces import Item, group_of
 from marsad.coder.ranker import Feature, Model
@@ -45,12 +45,12 @@ def _candidates(seen: View, draft: Draft) -> dict[str, list[tuple[object, Sequen
     sentence = report.sentences[number]
     called = callers(seen.drafts)
     places, past = place_candidates(draft, report.spots[number], seen.speakers), past_of(seen)
-    event = draft.hit.first
+    event, siblings = draft.hit.first, siblings_of(draft, seen.drafts)
     answered = is_answered(seen.answers, event)
     beyond = circumstances(sentence, draft)
     return {
         "party": [
-            (c.phrase, [*features, *guess_features(draft, c, seen.drafts, past)])
+            (c.phrase, [*features, *guess_features(draft, c, siblings, past)])
             for c, features in draft.rows
             if c.phrase.first < beyond
             if not (answered and foreign(seen.answers, event, c.phrase.first))

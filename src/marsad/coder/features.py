@@ -9,6 +9,8 @@ import bisect
 import functools
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
 from marsad.arabic.particles import DEED_ROLES
 from marsad.coder.draft import NO_SLOT, Draft, PartyCandidate, Phrase, Slot, stem_of
 from marsad.coder.ranker import Feature, together
@@ -81,38 +83,53 @@ Past = dict[tuple[str, str], list[int]]
 """(party, class of event or empty for any) to how often it was actor and target in the sentences before."""
 
 
-def guess_features(draft: Draft, candidate: PartyCandidate, siblings: Sequence[Draft], past: Past) -> list[Feature]:
+class Siblings(msgspec.Struct, frozen=True, gc=False):
+    """The events of a sentence beside one of them: all others, and those just before and after it, marked b and a.
+
+    ``guessed`` says whether any event of the sentence has a first guess, and ``rivals`` how many actors and targets
+    the event itself has by its own.
+    """
+
+    others: list[Draft]
+    near: list[tuple[str, Draft]]
+    guessed: bool
+    rivals: str
+
+
+def siblings_of(draft: Draft, drafts: Sequence[Draft]) -> Siblings:
+    """The siblings of an event among all events of its sentence, which are in order."""
+    at = draft.hit.first
+    before = [other for other in drafts if other.hit.first < at][-1:]
+    after = [other for other in drafts if other.hit.first > at][:1]
+    guesses = list(draft.guess.values())
+    return Siblings(
+        [other for other in drafts if other is not draft],
+        [*(("b", other) for other in before), *(("a", other) for other in after)],
+        any(other.guess for other in drafts),
+        f"{min(guesses.count('actor'), 2)}{min(guesses.count('target'), 2)}",
+    )
+
+
+def guess_features(draft: Draft, candidate: PartyCandidate, siblings: Siblings, past: Past) -> list[Feature]:
     """What a first guess makes of the phrase, and of its party, in the other events of the sentence and before it."""
     phrase = candidate.phrase
     out = _past_features(draft, phrase, past)
-    out += _owner_features(draft, phrase, siblings)
-    if not any(other.guess for other in siblings):
+    out += _owner_features(draft, phrase, siblings.others)
+    if not siblings.guessed:
         return out
-    item, name, at = phrase.item, phrase.ref.name if phrase.ref is not None else "", draft.hit.first
+    item, name = phrase.item, phrase.ref.name if phrase.ref is not None else ""
     group = family(draft.type)
-    before = after = None
-    roles = []
-    for other in siblings:
-        first = other.hit.first
-        if first < at:
-            before = other
-        elif first > at and after is None:
-            after = other
-        if other is not draft:
-            roles.append(_guessed(other, item, name))
-    for mark, near in (("b", before), ("a", after)):
-        if near is not None:
-            role, kin = _guessed(near, item, name), near.stem == draft.stem
-            out += [f"sib{mark}={role}|F={family(near.type)}>{group}", _sibling(mark, role, phrase.kind, kin)]
-    guesses = list(draft.guess.values())
+    for mark, near in siblings.near:
+        role, kin = _guessed(near, item, name), near.stem == draft.stem
+        out += [f"sib{mark}={role}|F={family(near.type)}>{group}", _sibling(mark, role, phrase.kind, kin)]
+    roles = [_guessed(other, item, name) for other in siblings.others]
     own, same = draft.guess.get(item, "none"), draft.guess_names.get(name, "none")
-    rivals = f"{min(guesses.count('actor'), 2)}{min(guesses.count('target'), 2)}"
-    return [
-        *out,
+    out += [
         f"sib|a{min(roles.count('actor'), 2)}t{min(roles.count('target'), 2)}",
-        _own(own, rivals, group),
+        _own(own, siblings.rivals, group),
         f"own={own}|same={same}|named={bool(name)}",
     ]
+    return out
 
 
 @together
@@ -125,7 +142,7 @@ def _own(own: str, rivals: str, group: str) -> tuple[str, ...]:
     return f"own={own}", f"own={own}|rivals={rivals}", f"own={own}|F={group}"
 
 
-def _owner_features(draft: Draft, phrase: Phrase, siblings: Sequence[Draft]) -> list[Feature]:
+def _owner_features(draft: Draft, phrase: Phrase, others: Sequence[Draft]) -> list[Feature]:
     """Which other event of the sentence has the phrase as its argument by grammar, and how it stands to this."""
     item, at = phrase.item, phrase.first
     slots = draft.slots.get(item)
@@ -133,9 +150,9 @@ def _owner_features(draft: Draft, phrase: Phrase, siblings: Sequence[Draft]) -> 
         return []
     nearest: tuple[int, int] | None = None
     found, slot = draft, NO_SLOT
-    for other in siblings:
+    for other in others:
         theirs = other.slots.get(item)
-        if theirs is None or other is draft or theirs[0].role == "?":
+        if theirs is None or theirs[0].role == "?":
             continue
         away = abs(other.hit.first - at), other.hit.first
         if nearest is None or away < nearest:
@@ -340,7 +357,7 @@ def where(sentence: Sentence, draft: Draft, token: int) -> str:
     side, first, last = ("a", at, token) if token > at else ("b", token, at)
     between = sentence.events[last] - sentence.events[first + 1]
     verbs = sentence.verbs[last] - sentence.verbs[first + 1]
-    return _way(side, step(last - first), between if between < _FEW else _FEW, verbs if verbs < _FEW else _FEW)
+    return _way(side, step(last - first), min(between, _FEW), min(verbs, _FEW))
 
 
 # Up to how many verbs, and how many events, between an event and a phrase are told apart.

@@ -10,6 +10,7 @@ They are compiled, when the package is built, into rows of names and numbers, wh
 from __future__ import annotations
 
 import functools
+import itertools
 import math
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -116,7 +117,7 @@ class _Known(dict[Feature, N], Generic[N]):
     def __missing__(self, feature: Feature) -> N:
         if isinstance(feature, str):
             return self._nothing
-        found = self[feature] = sum(map(self.__getitem__, feature.names), self._nothing)
+        found = self[feature] = sum(map(self.get, feature.names, itertools.repeat(self._nothing)), self._nothing)
         return found
 
 
