@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
@@ -72,13 +74,27 @@ def _once(store: Store, unfused: Unfused, rule: Rule, tell: Callable[[str], None
     tell("reading claims")
     decided = store.groupings()
     documents = _counted(texts(store, unfused.docs), tell)
-    known, before, kept = Known([], {}), Fused(), set[str]()
-    if unfused.docs is not None:
+    if unfused.docs is None:
+        found = fused(documents, Fused(), rule=rule, together=decided.together, apart=decided.apart)
+        tell(f"keeping {len(found.events):,} events")
+        return store.write_fused(parts_of(found), unfused)
+    with _no_collecting():
         known, before, kept = _before(store, documents, unfused.docs, decided)
-        documents = iter(())
-    found = fused(documents, before, rule=rule, together=decided.together, apart=decided.apart)
-    tell(f"keeping {len(found.events):,} events")
-    return store.write_fused(parts_of(found, known, kept=kept), unfused)
+        found = fused((), before, rule=rule, together=decided.together, apart=decided.apart)
+        tell(f"keeping {len(found.events):,} events")
+        return store.write_fused(parts_of(found, known, kept=kept), unfused)
+
+
+@contextlib.contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Python does not look for rings of garbage meanwhile: much is held for some seconds, hardly any of it in rings."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _before(
