@@ -118,7 +118,7 @@ def _article(document: DocumentClaims) -> Article:
 
 def one_day_more(store: Store, source: Store, told: Sequence[DocumentClaims], day: str, copy: int, most: int) -> int:
     """Adds a day's articles again, as of another paper; returns how many of them have claims."""
-    that_day = [document for document in told if (document.coded.published or "").startswith(day)]
+    that_day = [document for document in told if (document.coded.published or "").startswith(day)][:most]
     claimed = {document.coded.doc for document in told}
     rest = (each.article for each in source.articles() if (each.article.published or "").startswith(day))
     plain = (msgspec.structs.replace(a, doc=f"more {a.doc}") for a in rest if a.doc not in claimed)
