@@ -129,3 +129,13 @@ def test_a_situation_under_control_is_no_place_held() -> None:
 def test_a_suicide_bomber_ends_before_what_he_has() -> None:
     [claim] = claims("فجر انتحاري حزامه الناسف أمام مقر الشرطة في كابل.")
     assert [actor.text for actor in claim.actors] == ["انتحاري"]
+
+
+def test_a_toll_that_nobody_gives_denies_no_death() -> None:
+    text = "هاجم مسلحون ثكنة في باماكو أمس. ولم تعلن السلطات حصيلة رسمية، إلا أن مصدرا أمنيا أفاد بسقوط 77 قتيلا."
+    assert [claim.status for claim in claims(text) if claim.type == "casualties"] == ["reported"]
+
+
+def test_the_freed_are_not_arrested_by_being_called_detainees() -> None:
+    found = claims("أفرج الحوثيون عن نحو ستين معتقلا في صنعاء.")
+    assert [claim.type for claim in found] == ["release"]

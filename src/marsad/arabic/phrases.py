@@ -61,6 +61,8 @@ THEIRS = frozenset("هم هن هما".split())
 #: who: "الناشطون [الذين] احتجزتهم القوات" (the activists whom the forces held)
 WHO = frozenset("الذين اللذين اللتين اللواتي".split())
 #: a wound; with a pronoun it is that of somebody who was told of: "[died] after | his wounding"
+TOLLS = frozenset({"حصيله", "الحصيله", "حصائل"})
+"""Words for a count of the dead, which is given or not: حصيلة (toll)."""
 WOUNDS = frozenset("اصابه اصابات جراح جروح".split())
 #: "بعد أن كانت 30" (after it had been 30): the toll that the new one takes the place of
 HAD_BEEN = frozenset("كان كانت كانوا".split())

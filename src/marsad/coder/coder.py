@@ -20,7 +20,7 @@ from marsad.coder.draft import Draft
 from marsad.coder.inherit import take
 from marsad.coder.kinds import settle
 from marsad.coder.ranker import Model, models
-from marsad.coder.repeats import told_once
+from marsad.coder.repeats import told_once, ungiven
 from marsad.coder.reportreading import ReportReader
 from marsad.coder.sentence import Rooms
 from marsad.coder.view import Accepted, View, view
@@ -79,12 +79,12 @@ class Coder:
         for draft in seen.drafts:
             decide_arguments(seen, draft, self.models)
         kept = []
-        for draft in ordered(seen.drafts):
+        tokens = seen.report.sentences[seen.number].tokens
+        for draft in ordered([draft for draft in seen.drafts if not ungiven(tokens, draft)]):
             if accept(seen, draft, accepted, self.models):
                 accepted.drafts.append(draft)
                 kept.append(draft)
         del accepted.drafts[len(accepted.drafts) - len(kept) :]
-        tokens = seen.report.sentences[seen.number].tokens
         return told_once(sorted(kept, key=lambda d: (d.hit.first, d.type)), tokens)
 
     def _write(self, writer: Writer, seen: View, draft: Draft) -> Claim:

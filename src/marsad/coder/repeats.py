@@ -41,7 +41,9 @@ def told_once(drafts: Sequence[Draft], tokens: Sequence[Token]) -> list[Draft]:
     """The events of a sentence without tolls that only count what another toll of it does: "the killing of | 20 dead".
 
     Of two that count the same the first stays. Nor is the wound that somebody died of a toll beside his death.
+    The freed are not arrested by being called detainees.
     """
+    drafts = [one for one in drafts if not _freed(one, drafts)]
     tolled = [draft for draft in drafts if draft.type == "casualties"]
     wounds = {id(draft) for draft in tolled[1:] if not draft.quantities and _wound(tokens, draft.hit.first)}
     tolls = [draft for draft in drafts if draft.type == "casualties" and draft.quantities]
@@ -53,6 +55,19 @@ def told_once(drafts: Sequence[Draft], tokens: Sequence[Token]) -> list[Draft]:
             elif set(other.quantities) < set(one.quantities):
                 twice.add(id(other))
     return [draft for draft in drafts if id(draft) not in twice | wounds]
+
+
+def ungiven(tokens: Sequence[Token], draft: Draft) -> bool:
+    """Whether a word for a toll is negated: nobody gives it, which denies no death ("announced no | toll")."""
+    return draft.status == "denied" and draft.type == "casualties" and tokens[draft.hit.first].core in phrases.TOLLS
+
+
+def _freed(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether an event word only says who they are that another event frees: "freed | sixty detainees"."""
+    if draft.stem != "arrest" or draft.form.pos not in ("participle", "noun"):
+        return False
+    freed = (phrase for other in drafts if other.stem == "release" for phrase in other.targets)
+    return any(phrase.first <= draft.hit.first < phrase.last for phrase in freed)
 
 
 def _wound(tokens: Sequence[Token], at: int) -> bool:
