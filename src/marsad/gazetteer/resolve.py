@@ -223,7 +223,8 @@ def _named(phrase: Phrase, context: PlaceContext) -> PlaceRef | None:
     head = phrase.head
     if phrase.countryside and place.level in ("city", "admin1", "admin2"):
         return _countryside(_ref(place, "place.countryside"), phrase)
-    if head and head.level == "site" and place.level not in ("site", "region"):
+    streets = head is not None and head.plural and place.level == "country"
+    if head and head.level == "site" and not streets and place.level not in ("site", "region"):
         return _site(place, head, phrase, context)
     return _on_land(place, phrase, "place.name")
 

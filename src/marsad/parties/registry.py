@@ -356,6 +356,16 @@ class Registry:
             start += 1
         return hits
 
+    def nobodies(self, cores: Sequence[str]) -> set[int]:
+        """The words of names that only look like a party's: the hospital "Martyrs of al-Aqsa"."""
+        keys, at = self.visible(cores)
+        found: set[int] = set()
+        for start in range(len(keys)):
+            entry, length = self.longest(keys, start)
+            if entry is not None and entry.sort == "nobody":
+                found.update(at[start : start + length])
+        return found
+
     def _hit(self, entry: Entry, first: int, last: int) -> Hit:
         if entry.strong >= 0:
             return Hit(first, last, entry, self.parties[entry.strong], False)

@@ -21,6 +21,10 @@ _PAPERS = ("report", "reports", "media")
 _PLACED = ("name", "capital", "seat")
 
 
+# The ending of an indefinite noun and of its adjective: "a suicide attack".
+_TANWIN = "ا"
+
+
 class PartyValue(msgspec.Struct, frozen=True, gc=False):
     """A party named in a text: ``text`` is ``source[start:end]`` in code points, without particles before it.
 
@@ -79,6 +83,7 @@ class _Walk:
         self.keys = [self.grammar.spelling.get(core, core) for core in cores]
         hits = context.registry.find_aliases(cores)
         self.covered = {at: hit for hit in hits for at in range(hit.first, hit.last + 1)}
+        self.nobodies = context.registry.nobodies(cores)
         context.read(cores)
 
     def values(self) -> Iterator[PartyValue]:
@@ -167,6 +172,8 @@ class _Walk:
             state = hit.party is not None and hit.party.kind in ("state", "igo")
             relational = state and self._relates(token)
             return hit.first == hit.last and (hit.entry.sort == "people" or relational)
+        if token.core.endswith(_TANWIN) and before.core.endswith(_TANWIN) and self.keys[at] in self.grammar.nouns:
+            return True
         feminine = self.keys[at] in self.grammar.adjectival and token.core.endswith("ه")
         return feminine or (token.det and self._nisba(at))
 
@@ -176,7 +183,7 @@ class _Walk:
     def _heads(self, at: int) -> bool:
         """Whether the word is of a class that heads parties."""
         grammar, key = self.grammar, self.keys[at]
-        return (
+        return at not in self.nobodies and (
             key in grammar.force or key in grammar.office or key in grammar.group or key in grammar.nouns
             or key in grammar.police or key in grammar.sources or key in grammar.officials or key in grammar.plain
         ) and key not in grammar.placing  # fmt: skip
