@@ -112,6 +112,8 @@ eval: $(VENV)/.dev
 	@$(BIN)/python scripts/unseen.py scripts/annotations/unseen.jsonl $(SHARED)/data/newspapers-2015.jsonl.gz \
 	  $(SHARED)/data/leads-2024-2025.jsonl.gz -o out
 	@$(BIN)/marsad evaluate out/unseen.docs.json out/unseen.gold.json
+	@echo "== other wars"
+	@$(BIN)/marsad evaluate benchmarks/otherwars/docs.json benchmarks/otherwars/gold.json
 	@echo "== events"
 	@$(BIN)/python benchmarks/fusing.py $(SHARED)/data/newspapers-2015.jsonl.gz $(SHARED)/gold/fuse.dev.json
 

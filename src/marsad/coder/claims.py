@@ -36,7 +36,7 @@ from marsad.model import (
 )
 from marsad.parties.naming import PartyRef
 
-VERSION = "7"
+VERSION = "8"
 # How many words of others may stand inside the words that name an event.
 _BESIDE = 2
 # How many sentences back "then" may point.
