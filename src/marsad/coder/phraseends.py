@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 
 from marsad.arabic.agreement import verb_agreement
@@ -131,6 +132,8 @@ class PhraseEnds:
 
     def _pilotless(self, last: int) -> bool:
         """Whether "without a pilot" ends at a word, which names the aircraft before it."""
+        if self.tokens[last].form not in _pilots():
+            return False
         for words in self.links.unmanned:
             if tuple(token.form for token in self.tokens[max(0, last + 1 - len(words)) : last + 1]) == words:
                 return True
@@ -460,6 +463,12 @@ class PhraseEnds:
             quoted = self.tags[at + 1] in NOMINAL or named
             return inside + 1 if quoted and not self.tokens[at + 1].pro and (at + 1) not in self.spans.events else at
         return inside + 1 if named or self.tokens[at + 1].kind == "l" else at
+
+
+@functools.cache
+def _pilots() -> frozenset[str]:
+    """The last words of "without a pilot"."""
+    return frozenset(words[-1] for words in links().unmanned)
 
 
 def _never_describes(core: str) -> bool:
