@@ -12,6 +12,16 @@ CODER = Coder()
 # a report, its gloss, the field, and the party that must be named in it
 NAMED = [
     (
+        (
+            "تعرض مركز حدودي في منطقة عسير لقذائف من داخل الأراضي اليمنية، "
+            "وردت القوات البرية على مصادرها في الأراضي اليمنية وقصفتها. "
+            "وأصيب عشرة جنود في منطقة جازان بقذائف أطلقت من الأراضي اليمنية."
+        ),
+        "a post in Asir was shelled from Yemeni land and the land forces answered: they are Asir's country's",
+        "targets",
+        "Saudi Arabia",
+    ),
+    (
         "أدانت مصر الهجوم الإرهابي الذي استهدف رجال الأمن في مدينة أبها السعودية.",
         "Egypt condemned the attack that struck security men in the Saudi town of Abha: they are not Egypt's",
         "targets",

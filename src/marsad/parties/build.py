@@ -283,6 +283,7 @@ class _Compiler:
             barrier=self._forms(heads["barrier"]["words"]),
             soft=self._forms(heads["barrier"]["soft"]),
             placing=self._forms(heads["placing"]["words"]),
+            lands=self._forms(heads["placing"]["lands"]),
             silent=self._forms(heads["silent"]["words"]),
             idioms=frozenset(self._pair(words) for words in heads["barrier"]["idioms"]),
             former=self._forms(heads["former"]["words"]),

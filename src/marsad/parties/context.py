@@ -100,6 +100,8 @@ class PartyContext:
         hits = self.registry.find_aliases(cores) if names is None else names
         self.hear(cores, hits)
         for hit in hits:
+            if hit.first and hit.entry.sort == "adjective" and cores[hit.first - 1] in self.registry.grammar.lands:
+                continue
             self._see(hit.entry)
             if hit.entry.sort == "person" and hit.last > hit.first:
                 self._keep_surname(cores[hit.last], hit.entry.on(self.day))

@@ -143,6 +143,7 @@ class Grammar(msgspec.Struct, frozen=True):
     barrier: frozenset[str]
     soft: frozenset[str]
     placing: frozenset[str]
+    lands: frozenset[str]
     silent: frozenset[str]
     idioms: frozenset[tuple[str, str]]
     former: frozenset[str]
