@@ -321,6 +321,12 @@ TOLD_BY = ("عن", "حول", "بشان")
 SAID_OF = frozenset({"عن", "ب", "الي"})
 """Before what somebody tells or condemns: أعلن عن (announced), ندد ب (condemned), أشار إلى (pointed to)."""
 
+HIS = "ه"
+"""ه on a noun (his), on a verb (him, it)."""
+
+ONE_THING = (HIS, "ها")
+"""ه and ها on a verb: what somebody says, denies or does (it)."""
+
 OF_PART = ("عن", "في")
 """After responsibility, involvement and the like, before what they are in: عن (for), في (in)."""
 

@@ -9,11 +9,7 @@ import msgspec
 from marsad.arabic.particles import (
     AND_SO,
     BY,
-    FEMININE,
-    FEMININES,
-    INDEFINITE,
     NAME,
-    SOUND_PLURALS,
     THAT,
     TO_MEDIA,
 )
@@ -406,9 +402,3 @@ def _is_verb(sentence: Sentence, item: int) -> bool:
 
 
 _KINDS = frozenset({"state", "armed_group", "media", "monitor", "igo", "medical", "witness", "official", "anonymous"})
-
-
-def _adverbial(sentence: Sentence, at: int) -> bool:
-    """Whether a participle is an adverb (adding, stressing): indefinite and in the accusative or feminine."""
-    form = sentence.tokens[at].core
-    return not sentence.tokens[at].det and form.endswith((INDEFINITE, FEMININE, SOUND_PLURALS[0], FEMININES))

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from marsad.arabic.frequency import frequencies
-from marsad.arabic.particles import AND, BY, NAME, NISBA, SONS
+from marsad.arabic.particles import AND, ARTICLE, BY, HIS, NAME, NISBA, SONS
 from marsad.arabic.tokens import Token
 from marsad.arabic.wordclass import deed, tanwin
 from marsad.coder.pieces import NOMINAL
@@ -32,8 +32,6 @@ _FOREIGN = 300
 _PERSON = "person"
 # How many letters a given name that is not listed has at least.
 _SHORTEST = 3
-# Abdo is written like "his slave".
-_HIS = "ه"
 Named = TypeVar("Named", Hit, NameHit)
 
 
@@ -149,15 +147,15 @@ class _Finder:
         """Whether a word may be a given name: a listed one, or one that is no other word and hardly has the article."""
         token, word, counts = self.tokens[at], self.words[at], frequencies()
         listed = token.core in self.given
-        if token.kind != "w" or token.pro or token.det or (token.enc and not (listed and token.enc == _HIS)):
-            return False
+        if token.kind != "w" or token.pro or token.det or (token.enc and not (listed and token.enc == HIS)):
+            return False  # Abdo is written like "his slave"
         if listed:
             return True
         if len(token.core) < _SHORTEST or deed(token.core) or tanwin(token.core) or token.core in links().abstracts:
             return False
         known = word.classes or word.triggers or word.speech or word.sources or word.carriers or word.title
         alone = counts.get(token.core, 0)
-        return not known and alone < _COMMON and counts.get("ال" + token.core, 0) <= _SELDOM * alone
+        return not known and alone < _COMMON and counts.get(ARTICLE + token.core, 0) <= _SELDOM * alone
 
     def _plain(self, at: int) -> bool:
         """Whether a word goes on with a name: another given name, or a surname with the article."""

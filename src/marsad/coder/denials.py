@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from marsad.arabic.particles import BY, COMMAS, OF_PART, THAT
+from marsad.arabic.particles import BY, COMMAS, OF_PART, ONE_THING, THAT
 from marsad.coder.attribution import Voice
 from marsad.coder.draft import Draft
 from marsad.coder.reportreading import Report
@@ -74,7 +74,7 @@ def _reported(report: Report, back: int, voice: Voice, told: Sequence[Draft], be
 def points_back(sentence: Sentence, voice: Voice) -> bool:
     """Whether the object of a verb of denial points back to what was told: "that", "these reports", "any part"."""
     tokens, words = sentence.tokens, denial_words()
-    if tokens[voice.at].enc in ("ه", "ها"):
+    if tokens[voice.at].enc in ONE_THING:
         return True
     spoken = {at for link in voice.chain if link.sentence == voice.sentence for at in range(link.first, link.last)}
     rest = [at for at in range(voice.at + 1, min(voice.said_from + _REACH, len(tokens))) if at not in spoken]
@@ -84,9 +84,7 @@ def points_back(sentence: Sentence, voice: Voice) -> bool:
             return False
         if core in words.truth or (core in words.demonstratives and after in words.accounts):
             continue
-        if core in words.pointing or (core in words.truth and tokens[at].enc):
-            return not _described(sentence, at)
-        if core in words.accounts:
+        if core in words.pointing or core in words.accounts:
             return not _described(sentence, at)
         if core in words.part:
             before = tokens[rest[place - 1]].core if place else ""
