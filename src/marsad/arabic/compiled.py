@@ -6,12 +6,11 @@ of what the compiled file was made of no longer fits.
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import os
 import zlib
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from marsad.errors import DataError
@@ -24,18 +23,6 @@ REMEDY = "Install Marsad again (pip install --force-reinstall --no-deps marsad);
 """What to do about a compiled file that does not hold."""
 
 _DATA = frozenset({".toml", ".tsv", ".txt"})
-
-
-@contextmanager
-def opening() -> Iterator[None]:
-    """Rests the collector of cycles while tables are opened: all that they hold stays, and is looked at for nothing."""
-    resting = not gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if not resting:
-            gc.enable()
 
 
 def digest(sources: Iterable[Path]) -> bytes:

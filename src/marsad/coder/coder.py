@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from marsad.arabic.compiled import opening
 from marsad.coder.attribution import Link, Voice
 from marsad.coder.claims import Writer
 from marsad.coder.decide import (
@@ -24,6 +23,7 @@ from marsad.coder.repeats import told_once, ungiven
 from marsad.coder.reportreading import ReportReader
 from marsad.coder.sentence import Rooms
 from marsad.coder.view import Accepted, View, view
+from marsad.garbage import uncollected
 from marsad.model import Article, Claim
 
 _SECOND = 0.7
@@ -34,7 +34,7 @@ class Coder:
     """The grammar coder: ``Coder().code(article)`` gives the claims in the order of their triggers."""
 
     def __init__(self, rooms: Rooms | None = None, ranker: Mapping[str, Model] | None = None) -> None:
-        with opening():
+        with uncollected():
             self.reader = ReportReader(rooms)
             self.models = dict(ranker or models())
 

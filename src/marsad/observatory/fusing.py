@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import gc
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
@@ -12,6 +10,7 @@ from marsad.fuse import DocumentClaims, Fused, Rule, accounts, block_keys, versi
 from marsad.fuse import fuse as fused
 from marsad.fuse.decided import Decided
 from marsad.fuse.records import Account, Membership
+from marsad.garbage import uncollected
 from marsad.model import Verdict
 from marsad.store import (
     Changed,
@@ -78,23 +77,11 @@ def _once(store: Store, unfused: Unfused, rule: Rule, tell: Callable[[str], None
         found = fused(documents, Fused(), rule=rule, together=decided.together, apart=decided.apart)
         tell(f"keeping {len(found.events):,} events")
         return store.write_fused(parts_of(found), unfused)
-    with _no_collecting():
+    with uncollected():
         known, before, kept = _before(store, documents, unfused.docs, decided)
         found = fused((), before, rule=rule, together=decided.together, apart=decided.apart)
         tell(f"keeping {len(found.events):,} events")
         return store.write_fused(parts_of(found, known, kept=kept), unfused)
-
-
-@contextlib.contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Python does not look for rings of garbage meanwhile: much is held for some seconds, hardly any of it in rings."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _before(
