@@ -60,7 +60,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path, help="folder with the gold files")
     parser.add_argument("--corpus", type=Path, default=Path("corpus.jsonl.gz"), help="articles for the speed")
-    parser.add_argument("--articles", type=int, default=1000, help="how many of them; 0 leaves the speed as it was")
+    parser.add_argument("--articles", type=int, default=3000, help="how many of them; 0 leaves the speed as it was")
     parser.add_argument("--page", type=Path, default=ROOT / "docs" / "evaluation.md")
     parser.add_argument("--json", type=Path, default=ROOT / "out" / "report.json", help="file for all figures")
     parser.add_argument("--readers", type=Path, default=READERS, help="file for the figures that the pages show")
