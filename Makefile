@@ -114,6 +114,7 @@ eval: $(VENV)/.dev
 	@$(BIN)/marsad evaluate out/unseen.docs.json out/unseen.gold.json
 	@echo "== other wars"
 	@$(BIN)/marsad evaluate benchmarks/otherwars/docs.json benchmarks/otherwars/gold.json
+	@$(BIN)/marsad evaluate benchmarks/otherwars/more.docs.json benchmarks/otherwars/more.gold.json
 	@echo "== events"
 	@$(BIN)/python benchmarks/fusing.py $(SHARED)/data/newspapers-2015.jsonl.gz $(SHARED)/gold/fuse.dev.json
 
