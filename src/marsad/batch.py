@@ -6,8 +6,6 @@ import collections
 import functools
 import itertools
 import os
-import threading
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -17,6 +15,7 @@ from marsad.errors import MarsadError
 from marsad.export.contract import parsed, written
 from marsad.ingest import language
 from marsad.model import Article, Claim, CodedDocument, Coder, FailedDocument
+from marsad.orphans import end_with
 
 Item = Article | FailedDocument
 CHUNK = 32
@@ -131,14 +130,8 @@ def _many_processes(chunks: Iterator[list[Item]], jobs: int, make: Callable[[], 
 
 def _begin_process(make: Callable[[], Coder]) -> None:
     """Makes the coder, and sees to it that the process ends when the one that asks it is killed."""
-    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+    end_with(os.getppid())
     _coder_of_process(make)
-
-
-def _end_with(parent: int) -> None:
-    while os.getppid() == parent:
-        time.sleep(1)
-    os._exit(1)
 
 
 @functools.cache

@@ -25,6 +25,7 @@ from marsad.coder.sentence import Rooms
 from marsad.coder.view import Accepted, View, view
 from marsad.garbage import uncollected
 from marsad.model import Article, Claim
+from marsad.parties.registry import letters
 
 _SECOND = 0.7
 _OWN_SPEECH = frozenset({"demand", "threat", "accusation", "sanction"})
@@ -131,9 +132,5 @@ def _own_paper(seen: View, link: Link) -> bool:
     paper = seen.report.article.source
     if not paper or link.kind != "media":
         return False
-    names = {_letters(name) for name in (link.name, link.id) if name}
-    return any(name.endswith(_letters(paper)) or _letters(paper).endswith(name) for name in names if name)
-
-
-def _letters(name: str) -> str:
-    return "".join(char for char in name.lower() if char.isalnum())
+    names = {letters(name) for name in (link.name, link.id) if name}
+    return any(name.endswith(letters(paper)) or letters(paper).endswith(name) for name in names if name)

@@ -54,10 +54,10 @@ def meaning(value: Any) -> str:
             return f"{number(value.low, value.high, value.approx)} {value.what}{part}"
         case PlaceMention():
             spot = f"{value.lat:.2f}, {value.lon:.2f}" if value.lat is not None and value.lon is not None else None
-            return _joined(None if value.role == "at" else value.role, value.name, value.country, spot)
+            return dotted(None if value.role == "at" else value.role, value.name, value.country, spot)
         case SourceMention():
-            return _joined(value.name, value.kind, value.cue)
-    return _joined(getattr(value, "name", None), getattr(value, "kind", None))
+            return dotted(value.name, value.kind, value.cue)
+    return dotted(getattr(value, "name", None), getattr(value, "kind", None))
 
 
 def number(low: float | None, high: float | None, approx: bool = False) -> str:
@@ -70,5 +70,6 @@ def number(low: float | None, high: float | None, approx: bool = False) -> str:
     return f"{about}≤ {high:,}" if high is not None else "?"
 
 
-def _joined(*parts: str | None) -> str:
+def dotted(*parts: str | None) -> str:
+    """Those of the parts that are there, with a dot between two."""
     return " · ".join(part for part in parts if part)

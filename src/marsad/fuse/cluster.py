@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
 import msgspec
@@ -39,9 +39,8 @@ class Evidence(Protocol):
         """Whether their numbers of dead agree (1) or contradict each other (-1); 0 where one of them gives none."""
 
 
-def components(size: int, links: Iterable[Pair]) -> list[list[int]]:
-    """The connected components of ``0 … size-1``, each sorted, in the order of their first members."""
-    parent = list(range(size))
+def top_of(parent: list[int]) -> Callable[[int], int]:
+    """Finds the topmost above a number (``parent`` holds the next one of each), and shortens the way there."""
 
     def top(at: int) -> int:
         while parent[at] != at:
@@ -49,6 +48,13 @@ def components(size: int, links: Iterable[Pair]) -> list[list[int]]:
             at = parent[at]
         return at
 
+    return top
+
+
+def components(size: int, links: Iterable[Pair]) -> list[list[int]]:
+    """The connected components of ``0 … size-1``, each sorted, in the order of their first members."""
+    parent = list(range(size))
+    top = top_of(parent)
     for one, other in links:
         a, b = top(one), top(other)
         if a != b:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from marsad.fuse.cluster import components
+from marsad.fuse.cluster import components, top_of
 
 Pair = tuple[int, int]
 Links = dict[Pair, float]
@@ -54,13 +54,7 @@ def cut(members: Sequence[int], links: Links, largest: int) -> list[tuple[list[i
         return [(list(members), links)]
     place = {member: at for at, member in enumerate(members)}
     parent, size = list(range(len(members))), [1] * len(members)
-
-    def top(at: int) -> int:
-        while parent[at] != at:
-            parent[at] = parent[parent[at]]
-            at = parent[at]
-        return at
-
+    top = top_of(parent)
     for _, one, other in sorted((-value, one, other) for (one, other), value in links.items()):
         a, b = top(place[one]), top(place[other])
         if a != b and size[a] + size[b] <= largest:

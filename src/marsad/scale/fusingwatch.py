@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from pathlib import Path
 
 import msgspec
 
-from marsad.scale.progress import duration, keep_text, metrics_text
-
-_EVERY, _EVERY_METRICS = 10.0, 5.0
+from marsad.scale.telling import Teller, duration, metrics_text
 
 
 class FusingTotals(msgspec.Struct):
@@ -36,7 +33,7 @@ _METRICS = {
 }
 
 
-class FusingWatch:
+class FusingWatch(Teller):
     """Tells standard error and the metrics file how a fusing goes.
 
     Attributes:
@@ -44,18 +41,16 @@ class FusingWatch:
     """
 
     def __init__(self, metrics: Path | None, *, quiet: bool) -> None:
+        super().__init__(metrics, quiet=quiet)
         self.totals = FusingTotals()
-        self._metrics, self._quiet = metrics, quiet
-        self._name = ""
-        self._began = self._started = self._told = time.monotonic()
-        self._written = 0.0
+        self._name, self._began = "", self._started
 
     def begin(self, name: str, tasks: int = 0) -> None:
         """A step begins."""
         totals = self.totals
         totals.step, totals.tasks, totals.tasks_done, totals.accounts = totals.step + 1, tasks, 0, 0
         self._name, self._began = name, time.monotonic()
-        self._say()
+        self.say()
 
     def add(self, accounts: int = 0, events: int = 0) -> None:
         """So many accounts more were gone through, and events made."""
@@ -70,16 +65,11 @@ class FusingWatch:
         """So many tasks are out; one was ``lost``."""
         self.totals.in_flight = flying
         self.totals.retries += lost
-        now = time.monotonic()
-        if now - self._written >= _EVERY_METRICS:
-            self._written = now
-            self._write()
-        if now - self._told >= _EVERY:
-            self._say()
+        self.tell_in_time()
 
     def finish(self) -> None:
         """The last metrics."""
-        self._write()
+        self.write()
 
     def line(self) -> str:
         """How far the step is, in words."""
@@ -107,12 +97,3 @@ class FusingWatch:
         if (left := self.left()) is not None:
             rows.append(("fusing_seconds_left", "gauge", "Seconds that the rest of this step takes.", left))
         return metrics_text(rows)
-
-    def _say(self) -> None:
-        self._told = time.monotonic()
-        if not self._quiet:
-            print(self.line(), file=sys.stderr, flush=True)
-
-    def _write(self) -> None:
-        if self._metrics is not None:
-            keep_text(self._metrics, self.text())

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import threading
-import time
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from typing import Protocol
 
 import msgspec
+
+from marsad.orphans import end_with
 
 Work = Callable[[bytes], bytes]
 
@@ -82,15 +82,4 @@ class Local:
 
 def _pool_of_one() -> ProcessPoolExecutor:
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(1, mp_context=context, initializer=_watch, initargs=(os.getpid(),))
-
-
-def _watch(parent: int) -> None:
-    """Ends this process when the one that asked for it is gone."""
-    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
-
-
-def _end_with(parent: int) -> None:
-    while os.getppid() == parent:
-        time.sleep(1)
-    os._exit(1)
+    return ProcessPoolExecutor(1, mp_context=context, initializer=end_with, initargs=(os.getpid(),))

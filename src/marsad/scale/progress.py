@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 
 from marsad.scale.manifest import Entry, Manifest
 from marsad.scale.shards import Shard
-
-_EVERY, _EVERY_METRICS = 10.0, 5.0
+from marsad.scale.telling import Teller, duration, metrics_text
 
 
 class Totals(msgspec.Struct):
@@ -50,7 +48,7 @@ _METRICS = {
 }
 
 
-class Watch:
+class Watch(Teller):
     """Tells standard error and the metrics file how a run goes.
 
     Attributes:
@@ -58,11 +56,8 @@ class Watch:
     """
 
     def __init__(self, metrics: Path | None, *, quiet: bool) -> None:
+        super().__init__(metrics, quiet=quiet)
         self.totals = Totals()
-        self._metrics, self._quiet = metrics, quiet
-        self._started = time.monotonic()
-        self._told = self._started
-        self._written = 0.0
 
     def begin(self, manifest: Manifest) -> None:
         """Takes the counts of what earlier runs did from the manifest."""
@@ -100,19 +95,12 @@ class Watch:
 
     def tick(self) -> None:
         """Says how far the run is, when it is time to."""
-        now = time.monotonic()
-        if now - self._written >= _EVERY_METRICS:
-            self._written = now
-            self._write()
-        if not self._quiet and now - self._told >= _EVERY:
-            self._told = now
-            print(self.line(), file=sys.stderr, flush=True)
+        self.tell_in_time()
 
     def finish(self) -> None:
         """The last line and the last metrics."""
-        self._write()
-        if not self._quiet:
-            print(self.line(), file=sys.stderr, flush=True)
+        self.write()
+        self.say()
 
     def rate(self) -> float:
         """Documents a second since this process began."""
@@ -150,31 +138,3 @@ class Watch:
         if (left := self.left()) is not None:
             rows.append(("seconds_left", "gauge", "Seconds that the rest takes at this rate.", left))
         return metrics_text(rows)
-
-    def _write(self) -> None:
-        if self._metrics is not None:
-            keep_text(self._metrics, self.text())
-
-
-def metrics_text(rows: Iterable[tuple[str, str, str, float]]) -> str:
-    """Metrics (name, kind, words, value) in Prometheus' text form."""
-    out = []
-    for name, kind, words, value in rows:
-        full = f"marsad_{name}_total" if kind == "counter" else f"marsad_{name}"
-        shown = int(value) if value == int(value) else round(value, 3)
-        out.append(f"# HELP {full} {words}\n# TYPE {full} {kind}\n{full} {shown}\n")
-    return "".join(out)
-
-
-def keep_text(path: Path, text: str) -> None:
-    """Writes a file so that who reads it finds the old text or the new one, whole."""
-    temporary = path.with_name(f".{path.name}.unfinished")
-    temporary.write_text(text)
-    temporary.replace(path)
-
-
-def duration(seconds: float) -> str:
-    """A time in words."""
-    if seconds < 90:
-        return f"{seconds:.0f} s"
-    return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"

@@ -9,7 +9,7 @@ from urllib.parse import quote
 import msgspec
 
 from marsad.export.highlight import SENTENCE, Mark, Piece, pieces
-from marsad.export.reading import FIELDS, readings
+from marsad.export.reading import FIELDS, dotted, readings
 from marsad.model import Claim, PartyMention, PlaceMention, Quantity, SourceMention, When
 from marsad.store import StoredClaim
 from marsad.web.comparing import quantity
@@ -81,16 +81,16 @@ def _value(key: str, value: Any, spoken: Language, naming: Naming) -> Value:
             return Value(key, value.text, spoken.days(value.start, value.end))
         case Quantity():
             part = spoken.text("part of %(total)s", total=value.part_of) if value.part_of else ""
-            return Value(key, value.text, _joined(quantity(value, spoken), part))
+            return Value(key, value.text, dotted(quantity(value, spoken), part))
         case PlaceMention():
             role = "" if value.role == "at" else spoken.label("roles", value.role)
             name = naming.place(value.id, value.name) if value.name else ""
             country = naming.country(value.country) if value.country else ""
-            return Value(key, value.text, _joined(role, name, country), _address(spoken, "places", value.id))
+            return Value(key, value.text, dotted(role, name, country), _address(spoken, "places", value.id))
         case SourceMention():
             kind = spoken.label("source_kinds", value.kind) if value.kind else ""
             name = naming.party(value.name) if value.name else ""
-            return Value(key, value.text, _joined(name, kind, value.cue), _address(spoken, "sources", value.name))
+            return Value(key, value.text, dotted(name, kind, value.cue), _address(spoken, "sources", value.name))
         case PartyMention():
             name = naming.party(value.name) if value.name else ""
             return Value(key, value.text, name, _address(spoken, "parties", value.name))
@@ -99,7 +99,3 @@ def _value(key: str, value: Any, spoken: Language, naming: Naming) -> Value:
 
 def _address(spoken: Language, room: str, ref: str | None) -> str | None:
     return f"/{spoken.code}/{room}/{quote(ref, safe='')}" if ref else None
-
-
-def _joined(*parts: str | None) -> str:
-    return " · ".join(part for part in parts if part)
