@@ -405,6 +405,9 @@ LONG_HAMZA = "اء"
 FEMININE, FEMININES = "ه", "ات"
 """Endings of feminine nouns and adjectives, of one and of several."""
 
+TEH = "ة"
+"""ة, the feminine ending as it is written; folded it is ه."""
+
 DOUBLED = "تي"
 """The ending of a feminine dual before its genitive: قريتي (the two villages of)."""
 
@@ -413,6 +416,9 @@ INDEFINITE = "ا"
 
 BROKEN = "ايا"
 """The ending of broken plurals that looks like it: ضحايا (victims), شظايا (splinters)."""
+
+OWNED = "ي"
+"""What a plural and a dual in ين end in before the noun that owns them: مسلحي (gunmen of), لواءي (two brigades of)."""
 
 NUN = "ن"
 """What a dual or a sound plural loses before its genitive."""

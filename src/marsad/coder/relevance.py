@@ -21,12 +21,14 @@ from marsad.arabic.inflection import inflect_noun, inflect_verb
 from marsad.arabic.normal import fold
 from marsad.arabic.particles import ARTICLE
 from marsad.arabic.tokens import Token
+from marsad.lexicon import listed as listed_words
 from marsad.lexicon.compiler import DATA
 from marsad.lexicon.conditions import bare
+from marsad.lexicon.listed import items, with_plurals
 
 FILE = DATA / "relevance.toml"
 BUILT = Path(__file__).parent.parent / "_built" / "relevance.msgpack"
-SOURCES = (FILE, Path(__file__), Path(inflection.__file__), *verblist.SOURCES)
+SOURCES = (FILE, Path(__file__), Path(listed_words.__file__), Path(inflection.__file__), *verblist.SOURCES)
 """What the compiled words are made of."""
 
 _WORTH = {3: 3.0, 2: 1.5, 1: 0.4}
@@ -221,13 +223,12 @@ def _enter(vocabulary: Vocabulary, forms: Iterable[str], listed: Listed) -> None
             vocabulary.words.setdefault(first, listed)
 
 
-def _nouns(listed: str) -> Iterator[set[str]]:
-    for word in listed.split("،"):
-        singular, _, plurals = (part.strip() for part in word.partition(" ج "))
-        many = [plural.strip() for plural in plurals.split("|") if plural.strip()]
+def _nouns(line: str) -> Iterator[set[str]]:
+    for word in items(line):
+        singular, many = with_plurals(word)
         if " " in singular:
             yield {" ".join(bare(part) for part in fold(phrase).split()[:2]) for phrase in (singular, *many)}
-        elif singular:
+        else:
             yield {bare(form.form) for form in inflect_noun(singular, many)}
 
 

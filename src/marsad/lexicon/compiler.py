@@ -12,6 +12,7 @@ import msgspec
 from marsad.arabic import compiled
 from marsad.arabic.inflection import VerbForm, inflect_noun, inflect_verb
 from marsad.arabic.normal import fold
+from marsad.arabic.particles import ARTICLE, BY, FOR, OWNED, TEH
 from marsad.errors import MarsadError
 from marsad.lexicon.conditions import ConditionError, bare, parse
 from marsad.lexicon.entries import (
@@ -25,6 +26,7 @@ from marsad.lexicon.entries import (
     TriggerEntry,
     WordForm,
 )
+from marsad.lexicon.listed import with_plurals
 
 T = TypeVar("T")
 R = TypeVar("R", WordForm, Fixed)
@@ -33,7 +35,7 @@ DATA = Path(__file__).parent / "data"
 BUILT = Path(__file__).parent.parent / "_built" / "lexicon.msgpack"
 SOURCES = (
     DATA,
-    *(Path(__file__).with_name(name) for name in ("compiler.py", "conditions.py", "entries.py")),
+    *(Path(__file__).with_name(name) for name in ("compiler.py", "conditions.py", "entries.py", "listed.py")),
     Path(__file__).parent.parent / "arabic" / "inflection.py",
 )
 _ROOMS = {
@@ -50,7 +52,7 @@ _VERB_WINDOW = 6
 _FAR_WINDOW = 16
 _NOUN_WINDOW = 3
 _PHRASE_WINDOW = 1
-_TAILS = {"ل", "ب"}
+_TAILS = {FOR, BY}
 
 
 class LexiconError(MarsadError):
@@ -100,7 +102,7 @@ class _Table:
 
     def drop(self, word: str, room: str, entry: str) -> None:
         """Takes back a form that is nearly always another word (سلبي, "negative", as two lootings of سلب)."""
-        for form in (word, "ال" + word):
+        for form in (word, ARTICLE + word):
             readings = self.forms.get(form, {})
             for reading in [r for r in readings if r.room == room and r.entry == entry and r.pos != "phrase"]:
                 del readings[reading]
@@ -130,22 +132,21 @@ class _Table:
         if after:
             self.phrase(before.strip(), after.split(), room, entry, pos, _NOUN_WINDOW)
             return
-        singular, _, plural = written.partition(" ج ")
+        singular, plurals = with_plurals(written)
         first, *others = singular.split()
-        plurals = [form.strip() for form in plural.split("|") if form.strip()]
         if others:
             self.phrase(first, others, room, entry, pos)
             for written_plural in plurals:
                 head, *rest = written_plural.split()
                 self.phrase(head, rest, room, entry, pos)
             return
-        lemma = bare(fold(singular.strip()))
+        lemma = bare(fold(singular))
         for form in inflect_noun(bare(singular), plurals):
             reading = WordForm(room, entry, pos, number=form.number, lemma=lemma)
             self.add(form.form, reading)
-            joined = form.number == "du" and form.form.endswith("ي")
-            if not joined and not form.form.startswith("ال"):
-                self.add("ال" + form.form, reading)
+            joined = form.number == "du" and form.form.endswith(OWNED)
+            if not joined and not form.form.startswith(ARTICLE):
+                self.add(ARTICLE + form.form, reading)
 
     def phrase(
         self, first: str, others: list[str], room: str, entry: str, pos: str, window: int = _PHRASE_WINDOW
@@ -154,7 +155,7 @@ class _Table:
         head = fold(first)
         plain = bare(head)
         reading = WordForm(room, entry, pos, rest=_follow(others), window=window, lemma=plain)
-        for form in {head, plain, "ال" + plain, *(form.form for form in inflect_noun(plain))}:
+        for form in {head, plain, ARTICLE + plain, *(form.form for form in inflect_noun(plain))}:
             self.add(form, reading)
 
     def group(self, written: str, room: str, entry: str, role: str, needs: str = "") -> None:
@@ -378,6 +379,6 @@ def _lists(path: Path, out: Compiled) -> None:
         for row in _rows(path, key):
             for written in row["words"]:
                 first = bare(written.split()[0])
-                feminine = [*inflect_noun(first + "ة")] if key == "adjective" else []
+                feminine = [*inflect_noun(first + TEH)] if key == "adjective" else []
                 for form in (*inflect_noun(first), *feminine):
                     into.setdefault(bare(form.form), row["kind"])

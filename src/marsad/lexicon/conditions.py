@@ -13,10 +13,13 @@ from __future__ import annotations
 import msgspec
 
 from marsad.arabic.normal import fold
+from marsad.arabic.particles import ARTICLE
 from marsad.arabic.verblist import without_article
 
 FORMS = ("form", "lemma", "verb", "participle", "phrase")
 POSITIONS = ("subj", "obj", "gen", "prep", "arg", "adj", "prev", "next", "clause", "any", "by", *FORMS)
+# A word of so few letters has no article: what would be left is no word.
+_SHORT = 4
 
 
 class Test(msgspec.Struct, frozen=True, gc=False):
@@ -42,7 +45,9 @@ class ConditionError(ValueError):
 
 def bare(core: str) -> str:
     """A folded core without its article; الغام (mines) and other words that begin with the same letters have none."""
-    return core[2:] if core.startswith("ال") and len(core) > 4 and core not in without_article() else core
+    if not core.startswith(ARTICLE) or len(core) <= _SHORT or core in without_article():
+        return core
+    return core.removeprefix(ARTICLE)
 
 
 def parse(text: str) -> tuple[Test, ...]:

@@ -9,14 +9,21 @@ from pathlib import Path
 
 import msgspec
 
-from marsad.arabic import compiled
+from marsad.arabic import compiled, inflection
 from marsad.arabic.inflection import inflect_noun
 from marsad.arabic.normal import fold
+from marsad.arabic.particles import ARTICLE, INDEFINITE, OWNED, SOUND_PLURALS
 from marsad.errors import MarsadError
+from marsad.lexicon import listed
+from marsad.lexicon.listed import items, with_plurals
 
 DATA = Path(__file__).parent / "data" / "nouns.toml"
 BUILT = Path(__file__).parent.parent / "_built" / "nouns.msgpack"
-SOURCES = (DATA, Path(__file__), Path(__file__).parent.parent / "arabic" / "inflection.py")
+SOURCES = (DATA, Path(__file__), Path(listed.__file__), Path(inflection.__file__))
+
+_SOUND = SOUND_PLURALS[1]
+# Endings of a dual that are those of the sound plural too.
+_BOTH = (SOUND_PLURALS[0], OWNED)
 
 
 class NounError(MarsadError):
@@ -58,8 +65,8 @@ class Nouns:
     def find(self, core: str) -> Noun | None:
         """The noun that a folded core is a form of, or None."""
         found = self._forms.get(core)
-        if found is None and core.startswith("ال"):
-            found = self._forms.get(core[2:])
+        if found is None and core.startswith(ARTICLE):
+            found = self._forms.get(core.removeprefix(ARTICLE))
         return found
 
     def classes(self, core: str) -> tuple[str, ...]:
@@ -93,25 +100,22 @@ def compile_nouns(path: Path = DATA) -> dict[str, Noun]:
     return forms
 
 
-def _entry(path: Path, name: str, what: str | None, listed: str) -> Iterator[tuple[str, Noun]]:
-    for word in listed.split("،"):
-        singular, _, plurals = (part.strip() for part in word.partition(" ج "))
-        if not singular:
-            continue
+def _entry(path: Path, name: str, what: str | None, line: str) -> Iterator[tuple[str, Noun]]:
+    for word in items(line):
+        singular, many = with_plurals(word)
         if " " in singular:
             raise NounError(f"{path.name}, class {name}: {singular!r} is more than one word; list its head")
-        many = tuple(plural.strip() for plural in plurals.split("|") if plural.strip())
         for form, number in _forms(singular, many).items():
-            yield form, Noun((name,), number, what, number == "sg" and form == fold(singular) + "ا")
+            yield form, Noun((name,), number, what, number == "sg" and form == fold(singular) + INDEFINITE)
 
 
-def _forms(singular: str, plurals: tuple[str, ...]) -> dict[str, str]:
+def _forms(singular: str, plurals: list[str]) -> dict[str, str]:
     bare = fold(singular)
-    broken = {plural for plural in plurals if plural.endswith("ون") and fold(plural)[:-2] != bare}
-    sound = any(plural.endswith("ون") for plural in plurals if plural not in broken)
+    broken = {plural for plural in plurals if plural.endswith(_SOUND) and fold(plural)[: -len(_SOUND)] != bare}
+    sound = any(plural.endswith(_SOUND) for plural in plurals if plural not in broken)
     forms = {fold(plural): "pl" for plural in broken}
     for form in inflect_noun(singular, [plural for plural in plurals if plural not in broken]):
-        both = form.number == "du" and sound and form.form.endswith(("ين", "ي"))
+        both = form.number == "du" and sound and form.form.endswith(_BOTH)
         number = "pl" if both else form.number
         if form.form == bare and number != "sg":
             continue

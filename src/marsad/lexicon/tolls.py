@@ -12,10 +12,13 @@ import msgspec
 from marsad.arabic import compiled, inflection
 from marsad.arabic.inflection import inflect_noun, inflect_verb
 from marsad.arabic.normal import fold
+from marsad.arabic.particles import ARTICLE
+from marsad.lexicon import listed
+from marsad.lexicon.listed import items, with_plurals
 
 DATA = Path(__file__).parent / "data" / "tolls.toml"
 BUILT = Path(__file__).parent.parent / "_built" / "tolls.msgpack"
-SOURCES = (DATA, Path(__file__), Path(inflection.__file__))
+SOURCES = (DATA, Path(__file__), Path(listed.__file__), Path(inflection.__file__))
 
 
 class Cue(msgspec.Struct, frozen=True, gc=False):
@@ -47,8 +50,8 @@ class Tolls:
     def find(self, core: str) -> tuple[Cue, ...]:
         """The cues that a folded core may be, those that need a companion first."""
         found = self._cues.get(core)
-        if found is None and core.startswith("ال"):
-            found = self._cues.get(core[2:])
+        if found is None and core.startswith(ARTICLE):
+            found = self._cues.get(core.removeprefix(ARTICLE))
         return found or ()
 
 
@@ -56,7 +59,7 @@ def compile_tolls(path: Path = DATA) -> dict[str, tuple[Cue, ...]]:
     """Every form of every cue of the file."""
     forms: dict[str, dict[Cue, None]] = {}
     for entry in tomllib.loads(path.read_text(encoding="utf-8")).get("toll", ()):
-        never = {fold(form.strip()) for form in entry.get("never", "").split("،")}
+        never = {fold(form) for form in items(entry.get("never", ""))}
         for form, cue in (*_verbs(entry["what"], entry["verbs"]), *_nouns(entry["what"], entry["nouns"])):
             if form not in never:
                 forms.setdefault(form, {})[cue] = None
@@ -72,8 +75,8 @@ def _packed() -> bytes:
     return msgspec.msgpack.Encoder(order="deterministic").encode(compile_tolls())
 
 
-def _verbs(what: str, listed: str) -> Iterator[tuple[str, Cue]]:
-    for item in filter(None, (part.strip() for part in listed.split("،"))):
+def _verbs(what: str, line: str) -> Iterator[tuple[str, Cue]]:
+    for item in items(line):
         stem, _, needs = item.partition("+")
         past, present = stem.split()
         for form in inflect_verb(past, present):
@@ -81,10 +84,9 @@ def _verbs(what: str, listed: str) -> Iterator[tuple[str, Cue]]:
                 yield form.form, Cue(what, True, form.number, fold(needs.strip()))
 
 
-def _nouns(what: str, listed: str) -> Iterator[tuple[str, Cue]]:
-    for item in filter(None, (part.strip() for part in listed.split("،"))):
-        item, _, needs = (part.strip() for part in item.partition("+"))
-        singular, _, plurals = (part.strip() for part in item.partition(" ج "))
-        many = [plural.strip() for plural in plurals.split("|") if plural.strip()]
+def _nouns(what: str, line: str) -> Iterator[tuple[str, Cue]]:
+    for item in items(line):
+        noun, _, needs = (part.strip() for part in item.partition("+"))
+        singular, many = with_plurals(noun)
         for form in inflect_noun(singular, many):
             yield form.form, Cue(what, False, form.number, fold(needs), bool(many))

@@ -12,6 +12,7 @@ import msgspec
 
 from marsad.arabic.inflection import inflect_noun
 from marsad.arabic.normal import fold
+from marsad.arabic.particles import AND_SO, TEH
 from marsad.arabic.tokens import Token
 from marsad.lexicon.compiler import DATA, Compiled, built, grown
 from marsad.lexicon.conditions import bare
@@ -21,7 +22,6 @@ from marsad.lexicon.nouns import Nouns
 Lists = TypeVar("Lists", bound=msgspec.Struct)
 
 _NONE: tuple[WordForm, ...] = ()
-_JOINING = ("و", "ف")
 
 
 class Word(msgspec.Struct, frozen=True, gc=False):
@@ -129,7 +129,7 @@ def word_lists(kind: type[Lists], file: str) -> Lists:
 
 def _participles(words: Sequence[str]) -> frozenset[str]:
     """All forms of participles in both genders, bare."""
-    both = (gender for word in words for gender in (word, word + "ة"))
+    both = (gender for word in words for gender in (word, word + TEH))
     return frozenset(bare(form.form) for word in both for form in inflect_noun(word))
 
 
@@ -225,7 +225,7 @@ class Lexicon:
         openings, found, free = self._openings, [], 0
         for at, token in enumerate(tokens):
             seconds = openings.get(token.form)
-            if seconds is None and token.pro[:1] in _JOINING:
+            if seconds is None and token.pro[:1] in AND_SO:
                 seconds = openings.get(token.form[1:])
             if seconds is None or at < free:
                 continue
