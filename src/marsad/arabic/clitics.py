@@ -41,6 +41,8 @@ BEFORE_CORE = frozenset(pro + will + article for pro in _PRO for will in ("", "�
 """All that may be written before a core without its article."""
 AFTER_CORE = frozenset({"", "ي", *_ENC})
 """All that may be written after a core."""
+BEFORE_PRONOUN = {"ه": ("ت",), "ء": ("ئ", "ؤ"), "ي": ("ا",), "ا": ("",)}
+"""What a core ends in when a pronoun follows, by what it ends in alone."""
 GLUED = tuple(pro + negation for pro in ("", "و", "ف") for negation in ("لا", "ما"))
 """What a word opens with that a negation is written onto."""
 # How likely each particle is before a word that can take it, and each pronoun after one.

@@ -8,6 +8,9 @@ from array import array
 
 import msgspec
 
+LETTERS = "\u0621-\u064a"
+"""The letters of Arabic, as a range of a regular expression; between them lie the tatweel and rare letters."""
+
 # Marks that carry no letter: vowels, tatweel, zero-width and bidi controls.
 _DROPPED = (
     "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0640"
@@ -27,7 +30,7 @@ _FOLD = str.maketrans(
 
 # A run of what becomes letters, with the marks in and around it.
 _WRITTEN = re.compile(
-    f"[\u0621-\u064a{_DROPPED}"
+    f"[{LETTERS}{_DROPPED}"
     + "".join(chr(char) for char, letter in _FOLD.items() if "\u0621" <= chr(letter) <= "\u064a")
     + "]+"
 )

@@ -240,6 +240,9 @@ PAUSES = frozenset("،؛")
 STOPS = frozenset(".؛")
 """Marks that end a clause: the full stop and the semicolon of Arabic."""
 
+LOOSE = ",،:-.("
+"""Marks that belong to no phrase at whose end they stand."""
+
 TURNING_MARKS = frozenset(":؛")
 """Marks after which something else is told."""
 

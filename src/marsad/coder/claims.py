@@ -10,7 +10,7 @@ import msgspec
 from marsad.arabic.dategrammar import ALONE_RULE, EVE_RULE, SINCE_THEN_RULE, THEN_RULE
 from marsad.arabic.dates import DateExpr, bounds, resolve
 from marsad.arabic.meanings import AtEvent, Bound
-from marsad.arabic.particles import BY, SHALL
+from marsad.arabic.particles import BY, LOOSE, SHALL
 from marsad.arabic.when import NOWHEN, Dated
 from marsad.arabic.wordclass import tenses
 from marsad.coder.attribution import Link, Voice
@@ -124,7 +124,7 @@ class Writer:
     def _span(self, number: int, first: int, last: int) -> tuple[int, int]:
         """Source offsets of tokens, without the particles written onto the first word; quotation marks stay paired."""
         tokens = self.report.sentences[number].tokens
-        while last - 1 > first and tokens[last - 1].form in ",،:-.(":
+        while last - 1 > first and tokens[last - 1].form in LOOSE:
             last -= 1
         return self.report.normal.span(tokens[first].core_start, tokens[last - 1].end)
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 import ahocorasick
 import msgspec
 
-from marsad.arabic.clitics import AFTER_CORE, BEFORE_CORE
+from marsad.arabic.clitics import AFTER_CORE, BEFORE_CORE, BEFORE_PRONOUN
 from marsad.arabic.normal import fold, written_words
 from marsad.arabic.particles import ARTICLE
 from marsad.arabic.tokens import Tokenizer
@@ -108,16 +108,12 @@ class Glance:
         return False
 
 
-# What a word ends in when a pronoun follows, by what it ends in alone.
-_BEFORE_PRONOUN = {"ه": ("ت",), "ء": ("ئ", "ؤ"), "ي": ("ا",), "ا": ("",)}
-
-
 def _automaton(listed: Iterable[str]) -> ahocorasick.Automaton:
     """Finds in a written word all that a listed word may be written as inside it, each with its length."""
     found = ahocorasick.Automaton()
     for word in listed:
         for stem in {word, word.removeprefix(ARTICLE)} - {""}:
-            for written in (stem, *(stem[:-1] + end for end in _BEFORE_PRONOUN.get(stem[-1], ()))):
+            for written in (stem, *(stem[:-1] + end for end in BEFORE_PRONOUN.get(stem[-1], ()))):
                 if written:
                     found.add_word(written, len(written))
     found.make_automaton()

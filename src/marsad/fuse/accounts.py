@@ -9,7 +9,7 @@ from datetime import date
 from typing import TypeVar
 
 from marsad.arabic.normal import fold
-from marsad.arabic.particles import AND_ALONE
+from marsad.arabic.particles import AND_ALONE, COMMAS
 from marsad.fuse.decided import Decided, claim_key
 from marsad.fuse.offices import is_nobody, office_of
 from marsad.fuse.places import compared, spot
@@ -23,6 +23,8 @@ from marsad.model import Claim, PartyMention, SourceMention
 _DAYS = frozenset({"day", "days", "hour", "hours", "week", None})
 _CONTEXT = 3
 Town = tuple[str, tuple[str, ...]]
+# What may stand around the "and" between two sources.
+_AROUND = " " + "".join(COMMAS)
 
 
 def accounts(document: DocumentClaims, decided: Decided | None = None) -> list[Account]:
@@ -100,7 +102,7 @@ def joined(sources: Sequence[SourceMention], text: str) -> list[list[SourceMenti
     found: list[list[SourceMention]] = [[sources[0]]]
     for before, after in itertools.pairwise(sources):
         between = text[before.end : after.start] if before.end <= after.start else "-"
-        if fold(between).strip(" ،,") == AND_ALONE:
+        if fold(between).strip(_AROUND) == AND_ALONE:
             found.append([])
         found[-1].append(after)
     return found

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from marsad.arabic.particles import COMMAS
 from marsad.fuse.offices import ends_office, is_title
 from marsad.model import SourceMention
 
@@ -38,7 +39,10 @@ def introduced(source: SourceMention, text: str) -> str | None:
 
 def _apposed(text: str, end: int) -> str:
     """The office that stands right after a name, with or without a comma; "" where none does."""
-    following = _BREAK.split(text[end : end + _REACH].lstrip().removeprefix("،").removeprefix(","))[0].split()
+    after = text[end : end + _REACH].lstrip()
+    for comma in COMMAS:
+        after = after.removeprefix(comma)
+    following = _BREAK.split(after)[0].split()
     if not following or not is_title(following[0]):
         return ""
     ends = next((at for at, word in enumerate(following) if ends_office(word)), len(following))

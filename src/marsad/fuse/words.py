@@ -8,11 +8,19 @@ import re
 from collections.abc import Iterable
 
 from marsad.arabic.frequency import frequencies
-from marsad.arabic.normal import fold
-from marsad.arabic.particles import PARTICLES, PREPOSITIONS, PRONOUNS, RELATIVES, SUBORDINATORS
+from marsad.arabic.normal import LETTERS, fold
+from marsad.arabic.particles import (
+    ARTICLE,
+    FEMININE,
+    PARTICLES,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVES,
+    SUBORDINATORS,
+)
 from marsad.arabic.tokens import Tokenizer
 
-_WORD = re.compile("[\u0621-\u064a]{2,}|[A-Za-z]{3,}")
+_WORD = re.compile(f"[{LETTERS}]{{2,}}|[A-Za-z]{{3,}}")
 _EMPTY = PARTICLES | PREPOSITIONS | PRONOUNS | RELATIVES | SUBORDINATORS
 _ENDINGS = re.compile("(?:ات|ين|ون|ان|يه|ه|ي)$")
 _COMMON, _RARE = 5.0, 14.0
@@ -43,14 +51,14 @@ def core(form: str) -> str:
 
 def without_article(word: str) -> str:
     """A folded word without the article, where enough of it is left."""
-    return word[2:] if word.startswith("ال") and len(word) > 4 else word
+    return word.removeprefix(ARTICLE) if len(word) > 4 else word
 
 
 @functools.lru_cache(maxsize=400_000)
 def rarity(word: str) -> float:
     """From 0 (every text has it) to 1 (hardly any has it): what a word in common is worth."""
     listed = frequencies()
-    seen = max(listed.get(word, 0), listed.get("ال" + word, 0), listed.get(word + "ه", 0))
+    seen = max(listed.get(word, 0), listed.get(ARTICLE + word, 0), listed.get(word + FEMININE, 0))
     return min(1.0, max(0.0, (math.log(1e8 / (seen + 80)) - _COMMON) / (_RARE - _COMMON)))
 
 

@@ -15,6 +15,7 @@ import msgspec
 
 from marsad.arabic import compiled
 from marsad.arabic.frequency import frequencies
+from marsad.arabic.particles import ARTICLE
 from marsad.errors import DataError
 from marsad.gazetteer.containment import contained, districts, division_names, package_folder, plain, second_order
 from marsad.gazetteer.places import (
@@ -170,7 +171,7 @@ def _kept(names: Iterable[str], country: str) -> list[str]:
     keys = [key for key in map(name_key, names) if key]
     if country not in _ARAB:
         return keys
-    return [key for key in keys if "ال" + key not in keys]
+    return [key for key in keys if ARTICLE + key not in keys]
 
 
 def _countries() -> Iterator[Entry]:

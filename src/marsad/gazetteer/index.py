@@ -12,7 +12,7 @@ from typing import Protocol
 import msgspec
 
 from marsad.arabic import compiled
-from marsad.arabic.particles import AND_ALONE, GOVERNING
+from marsad.arabic.particles import AND_ALONE, ARTICLE, GOVERNING
 from marsad.arabic.tokens import Token
 from marsad.errors import DataError
 from marsad.gazetteer.own import grown, own_files, read_own
@@ -138,7 +138,7 @@ class Gazetteer:
                     if not length:
                         continue
                 joined = particles is not None and particles[at][:1] == AND_ALONE
-                nation = key in self.words.nations and at and cores[at - 1].startswith("ال")
+                nation = key in self.words.nations and at and cores[at - 1].startswith(ARTICLE)
                 if key in names and (joined or not nation):
                     after = at + length
                     unsure = key in self._ambiguous and not (at and cores[at - 1] in self.words.evidence)

@@ -6,6 +6,7 @@ import functools
 
 import msgspec
 
+from marsad.arabic.particles import ARTICLE
 from marsad.gazetteer.index import Gazetteer
 from marsad.gazetteer.words import AdminWord, Modifier
 
@@ -97,7 +98,7 @@ class _Reader:
         if pair in self.words.directions and not self.keys:
             self.direction = self.words.directions[pair]
             return 2
-        if pair in self.words.facing and pair.startswith("ال"):
+        if pair in self.words.facing and pair.startswith(ARTICLE):
             self.facing = self.words.facing[pair]
             return 2
         return 0

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from marsad.arabic.normal import fold
+from marsad.arabic.normal import LETTERS, fold
 from marsad.arabic.particles import LONG_HAMZA
 
 DATA = Path(__file__).parent / "data"
@@ -18,7 +18,7 @@ BUILT = Path(__file__).parent.parent / "_built" / "gazetteer.msgpack"
 SOURCES = (DATA, *(Path(__file__).with_name(name) for name in ("build.py", "containment.py", "places.py")))
 LEVELS = ("country", "admin1", "admin2", "city", "site", "region")
 
-_ARABIC_NAME = re.compile("[\u0621-\u064a]+(?: (?:[\u0621-\u064a]+|[0-9]+))*")
+_ARABIC_NAME = re.compile(f"[{LETTERS}]+(?: (?:[{LETTERS}]+|[0-9]+))*")
 
 
 class Place(msgspec.Struct, frozen=True, gc=False, array_like=True):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from marsad.arabic.particles import DUAL
+from marsad.arabic.particles import ARTICLE, DUAL
 from marsad.gazetteer.index import Gazetteer, NameHit
 from marsad.gazetteer.phrase import Phrase, take_apart
 from marsad.gazetteer.places import Place, kilometres
@@ -108,8 +108,8 @@ class PlaceContext:
     def _pair(self, hit: NameHit, cores: Sequence[str]) -> AdminWord | None:
         """The kind of several places that a name is the word for too: Al Qaryatayn, "the two villages"."""
         core = cores[hit.first]
-        alone = hit.first == hit.last and core.startswith("ال")
-        kind = self.gazetteer.words.admin.get(core[2:]) if alone else None
+        alone = hit.first == hit.last and core.startswith(ARTICLE)
+        kind = self.gazetteer.words.admin.get(core.removeprefix(ARTICLE)) if alone else None
         return kind if kind is not None and kind.plural else None
 
     def _is_likely(self, key: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from marsad.arabic.normal import normalise
+from marsad.arabic.particles import ARTICLE
 from marsad.arabic.tokens import Token, Tokenizer
 from marsad.gazetteer.index import Gazetteer
 from marsad.gazetteer.resolve import PlaceContext, PlaceRef, resolve
@@ -74,7 +75,7 @@ class PlaceFinder:
         """Where the words for kinds of places and directions before a name begin."""
         words, at = self.gazetteer.words, first
         while at > max(done, first - _LEADING) and (at == first or not tokens[at].pro) and tokens[at - 1].kind == "w":
-            if tokens[at].pro and tokens[at].pro != "ال":
+            if tokens[at].pro and tokens[at].pro != ARTICLE:
                 break
             core = cores[at - 1]
             if tokens[at - 1].enc or not (core in words.admin or core in words.directions):
@@ -86,7 +87,7 @@ class PlaceFinder:
         """Past the adjectives that belong to a place: eastern, international, military."""
         words = self.gazetteer.words
         while last < len(tokens) and tokens[last].det and not tokens[last].pro:
-            bare = cores[last][2:]
+            bare = cores[last].removeprefix(ARTICLE)
             if cores[last] not in words.facing and cores[last] not in words.modifiers and bare not in words.nations:
                 break
             last += 1

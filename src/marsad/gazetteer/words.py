@@ -7,6 +7,7 @@ import functools
 import msgspec
 
 from marsad.arabic.normal import fold
+from marsad.arabic.particles import ARTICLE, SOUND_PLURALS, TEH
 from marsad.gazetteer.places import rows, spellings
 
 
@@ -57,7 +58,7 @@ def place_words() -> PlaceWords:
         _modifiers(),
         {fold(cells[0]): cells[1] for _, cells in rows("deictics.tsv")},
         _nations(),
-        frozenset(admin) | frozenset(word for word in directions if not word.startswith("ال")),
+        frozenset(admin) | frozenset(word for word in directions if not word.startswith(ARTICLE)),
         frozenset(fold(cells[0]) for _, cells in rows("prepositions.tsv")),
     )
 
@@ -78,7 +79,7 @@ def _directions() -> tuple[dict[str, str], dict[str, str]]:
         for form in spellings(forms):
             nouns[fold(form)] = english
         for form in spellings(adjectives):
-            for word in (form, " ".join("ال" + part for part in form.split())):
+            for word in (form, " ".join(ARTICLE + part for part in form.split())):
                 facing[fold(word)] = english
     return nouns, facing
 
@@ -87,7 +88,7 @@ def _modifiers() -> dict[str, tuple[Modifier, ...]]:
     found: dict[str, tuple[Modifier, ...]] = {}
     for _, (forms, english, before, after) in rows("modifiers.tsv"):
         for form in spellings(forms):
-            key = fold("ال" + form)
+            key = fold(ARTICLE + form)
             found[key] = (*found.get(key, ()), Modifier(english, before, after))
     return found
 
@@ -96,8 +97,8 @@ def _nations() -> dict[str, str]:
     found: dict[str, str] = {}
     for _, (country, forms) in rows("nationalities.tsv"):
         for form in spellings(forms):
-            for ending in ("", "ة", "ين", "ون"):
+            for ending in ("", TEH, *SOUND_PLURALS):
                 word = fold(form + ending)
                 found[word] = country
-                found[" ".join("ال" + part for part in word.split())] = country
+                found[" ".join(ARTICLE + part for part in word.split())] = country
     return found

@@ -8,13 +8,13 @@ import functools
 import re
 
 from marsad.arabic.dates import find_dates, resolve
-from marsad.arabic.normal import fold
+from marsad.arabic.normal import LETTERS, fold
 from marsad.arabic.tokens import Tokenizer
 
 _ISO = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?!\d)|(\d{4})(\d\d)(\d\d)(?!\d)")
 _SLASHED = re.compile(r"(?<![\d/.-])(\d{1,4})[/.-](\d{1,2})[/.-](\d{1,4})(?![\d/.-]\d)")
 _NAMED = ("%d %B %Y", "%B %d, %Y", "%d %b %Y", "%b %d, %Y", "%A, %B %d, %Y", "%A, %d %B %Y", "%a, %d %b %Y", "%d-%b-%Y")
-_ARABIC = re.compile("[\u0621-\u064a]")
+_ARABIC = re.compile(f"[{LETTERS}]")
 _NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?!\d)")
 _ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/-]|$)")
 _LONGEST = 200

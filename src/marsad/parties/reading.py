@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from marsad.arabic.particles import ACCUSATIVE, BY, NAME
+from marsad.arabic.particles import ACCUSATIVE, BY, FEMININE, NAME
 from marsad.arabic.verblist import without_article
 from marsad.parties.bodies import is_civil, of_body
 from marsad.parties.registry import Entry, Noun, Period, Registry
@@ -314,7 +314,7 @@ class _Scan:
             return False
         if self._definite(key) and self._definite(before):
             return True
-        feminine = key.endswith("ه") and before.endswith("ه")
+        feminine = key.endswith(FEMININE) and before.endswith(FEMININE)
         return key in self.grammar.adjectival and (feminine or before not in self.grammar.plain)
 
     def _organ(self, key: str, place: int) -> None:

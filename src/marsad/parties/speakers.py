@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from marsad.arabic.particles import NAME
+from marsad.arabic.particles import BY, FOR, NAME
 from marsad.parties.context import PartyContext
 from marsad.parties.naming import PartyRef, name_phrase
 
@@ -40,7 +40,7 @@ def name_speaker(
 def _told_to(cores: tuple[str, ...], pros: Sequence[str], own: int, context: PartyContext) -> int:
     """Where the source ends before the medium that it told: "sources (said) to the agency"."""
     for at in range(1, own):
-        if pros[at][-1:] == "ل":
+        if pros[at][-1:] == FOR:
             medium = name_phrase(cores[at:own], context)
             if medium is not None and medium.kind == "media":
                 return at
@@ -87,12 +87,12 @@ def _within(
         return None
     if found is None and not any(_titled(core, context) for core in cores[:own]):
         return None
-    written = ("ب",) if cores[0] in grammar.sources else ("ب", "ل")
+    written = (BY,) if cores[0] in grammar.sources else (BY, FOR)
     for at in range(1, len(cores)):
         particle = cores[at] in grammar.within or cores[at] == NAME
         if particle or pros[at][-1:] in written:
             body = name_phrase(cores[at + 1 :] if particle else cores[at:], context)
-            far = 0 if pros[at][-1:] == "ب" and not particle else 1
+            far = 0 if pros[at][-1:] == BY and not particle else 1
             if body is None or body.kind not in _BODIES or body.rule == "country" or body.first > far + particle:
                 return None
             speaks = "official" if body.kind in ("state", "official") else body.kind

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from marsad.arabic.normal import normalise
+from marsad.arabic.particles import FEMININE, INDEFINITE
 from marsad.arabic.tokens import Token, Tokenizer
 from marsad.parties.context import PartyContext
 from marsad.parties.naming import PartyRef, name_phrase
@@ -19,10 +20,6 @@ _INSIDE = frozenset("\"'()[]")
 _PAPERS = ("report", "reports", "media")
 # Sorts of names that are also places: they name a government only where nothing makes a place of them.
 _PLACED = ("name", "capital", "seat")
-
-
-# The ending of an indefinite noun and of its adjective: "a suicide attack".
-_TANWIN = "ا"
 
 
 class PartyValue(msgspec.Struct, frozen=True, gc=False):
@@ -76,7 +73,7 @@ class _Walk:
     def __init__(self, text: str, context: PartyContext) -> None:
         self.source, self.context = text, context
         self.grammar = context.registry.grammar
-        self._relations = (self.grammar.nisba, self.grammar.nisba + "ه")
+        self._relations = (self.grammar.nisba, self.grammar.nisba + FEMININE)
         self.normal = normalise(text)
         self.tokens = _tokenizer().tokens(self.normal.text)
         cores = [token.core for token in self.tokens]
@@ -172,9 +169,9 @@ class _Walk:
             state = hit.party is not None and hit.party.kind in ("state", "igo")
             relational = state and self._relates(token)
             return hit.first == hit.last and (hit.entry.sort == "people" or relational)
-        if token.core.endswith(_TANWIN) and before.core.endswith(_TANWIN) and self.keys[at] in self.grammar.nouns:
+        if token.core.endswith(INDEFINITE) and before.core.endswith(INDEFINITE) and self.keys[at] in self.grammar.nouns:
             return True
-        feminine = self.keys[at] in self.grammar.adjectival and token.core.endswith("ه")
+        feminine = self.keys[at] in self.grammar.adjectival and token.core.endswith(FEMININE)
         return feminine or (token.det and self._nisba(at))
 
     def _relates(self, token: Token) -> bool:
