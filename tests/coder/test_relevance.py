@@ -28,7 +28,7 @@ def _words(text: str) -> list[str]:
 
 @pytest.mark.parametrize(("text", "kind"), EXAMPLES)
 def test_examples_beside_the_words(text: str, kind: str) -> None:
-    assert relevance.relevant(_words(text)) == (kind == "war"), f"{relevance.relevance(_words(text)):.1f}"
+    assert (relevance.relevance(_words(text)) >= relevance.shipped().least) == (kind == "war")
 
 
 @pytest.mark.parametrize(("text", "kind"), EXAMPLES)
@@ -61,7 +61,7 @@ def test_a_glance_at_written_words_finds_hopeless_what_their_cores_are(pieces: l
 
 def test_no_words_no_war() -> None:
     assert relevance.relevance([]) == 0.0
-    assert not relevance.relevant(_words("... 2015 !"))
+    assert relevance.relevance(_words("... 2015 !")) < relevance.shipped().least
 
 
 def test_the_opening_counts_more() -> None:

@@ -8,7 +8,7 @@ from marsad.arabic.normal import fold
 from marsad.arabic.tokens import Tokenizer
 from marsad.parties.context import PartyContext
 from marsad.parties.examples import Example, examples, failure
-from marsad.parties.naming import name_phrase, speaker_kind
+from marsad.parties.naming import name_phrase
 from marsad.parties.registry import Registry, find_aliases
 
 
@@ -44,18 +44,6 @@ def test_the_source_is_the_last_unnamed_one(tokenizer: Tokenizer) -> None:
     found = context.name(cores(tokenizer, "المصدر"))  # the source
     assert found is not None
     assert found.name == "informed sources"
-
-
-@pytest.mark.parametrize(
-    ("phrase", "kind"),
-    [
-        ("اللواء كريم عثمان", "official"),  # Major General Karim Othman
-        ("كريم عثمان", "other"),  # Karim Othman
-        ("طبيب محلي", "medical"),  # a local physician
-    ],
-)
-def test_a_speaker_without_a_party_has_a_kind(tokenizer: Tokenizer, phrase: str, kind: str) -> None:
-    assert speaker_kind(cores(tokenizer, phrase), PartyContext()) == kind
 
 
 def test_weak_names_wait_for_the_report(tokenizer: Tokenizer) -> None:

@@ -141,12 +141,6 @@ def _found(cores: Iterable[str], known: Vocabulary) -> tuple[dict[int, tuple[Lis
     return found, length
 
 
-def relevant(words: Iterable[str], vocabulary: Vocabulary | None = None) -> bool:
-    """Whether a report is worth reading for claims."""
-    known = vocabulary or shipped()
-    return relevance(words, known) >= known.least
-
-
 def hopeless(words: Iterable[str], vocabulary: Vocabulary | None = None) -> bool:
     """Whether a text with all its lines, boilerplate too, is so far from war that it need not be read closer."""
     known = vocabulary or shipped()

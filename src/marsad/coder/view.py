@@ -22,10 +22,6 @@ class Accepted(msgspec.Struct, gc=False):
 
     drafts: list[Draft]
 
-    def of_type(self, event: str) -> list[Draft]:
-        """The accepted events of a type, in order."""
-        return [draft for draft in self.drafts if draft.type == event]
-
 
 class View(msgspec.Struct, gc=False):
     """One sentence of a report as the decisions see it."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
 import msgspec
 
 from marsad.errors import DocumentError
@@ -41,10 +39,3 @@ def parsed(line: bytes, where: str = "line") -> Line:
         return _failed.decode(line) if _kind.decode(line).error is not None else _coded.decode(line)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise DocumentError(where, f"not a line of the coded-document contract: {error}") from error
-
-
-def parsed_lines(lines: Iterable[bytes], where: str) -> Iterator[Line]:
-    """The documents of a file in the contract's format."""
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            yield parsed(line, f"{where}:{number}")

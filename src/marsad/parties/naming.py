@@ -37,16 +37,6 @@ def name_phrase(cores: tuple[str, ...], context: PartyContext) -> PartyRef | Non
     return resolve(reading, context) if reading else None
 
 
-def speaker_kind(cores: tuple[str, ...], context: PartyContext) -> str:
-    """The codebook's kind of the source that a phrase names, a person of rank or office without a party included."""
-    found = name_phrase(cores, context)
-    if found:
-        return found.speaks
-    grammar = context.registry.grammar
-    titled = any(core in grammar.rank or core in grammar.office or core in grammar.unnamed for core in cores)
-    return "official" if titled else "other"
-
-
 def resolve(reading: Reading, context: PartyContext) -> PartyRef | None:
     """The reading of a phrase made into a party, with the context where its words alone do not decide."""
     at = reading.party

@@ -16,7 +16,6 @@ from marsad.parties.registry import Registry
 
 PARTIES = ("actors", "targets", "claimed_by")
 LISTS = (*PARTIES, "places", "quantities", "sources")
-SINGLE = ("type", "status", "time")
 MOST, LONGEST = 10**12, 300
 """The highest number that a quantity can be corrected to, and the most characters of a name."""
 FIELDS = ("type", "status", "actors", "targets", "places", "time", "quantities", "sources", "claimed_by")

@@ -28,7 +28,6 @@ from marsad.web.visitors import Viewer
 router = APIRouter()
 AROUND_KM, LISTED, HELD_SECONDS = 25, 30, 60
 Day = Annotated[str | None, Query(max_length=10)]
-Nth = Annotated[int | None, Query(ge=0)]
 
 
 def held_now(kept: Shared) -> dict[str, Held]:
