@@ -86,6 +86,18 @@ TIMES = [
     ("الخامسة والنصف من فجر الاثنين", "half past five on Monday", "2016-01-04T05:30", "2016-01-04..2016-01-04"),
     ("سبتمبر (أيلول) 11 2001", "the day behind the month", "2001-09-11", "2001-09-11..2001-09-11"),
     ("ثورة 25 يناير", "the date in a name that everybody knows", "2011-01-25", "2011-01-25..2011-01-25"),
+    ("هجمات الحادي عشر من سبتمبر", "attacks that are named by their day", "2001-09-11", "2001-09-11..2001-09-11"),
+    ("انقلاب 21 سبتمبر", "a coup that everybody knows", "2014-09-21", "2014-09-21..2014-09-21"),
+    ("الاثنين من الأسبوع الماضي", "Monday of last week, not of this", "2015-12-28", "2015-12-28..2015-12-28"),
+    ("الجمعة من الأسبوع المقبل", "Friday of next week, not of this", "2016-01-15", "2016-01-15..2016-01-15"),
+    ("وقت لاحق من هذا الشهر", "later this month", "2016-01-06", "2016-01-06..2016-01-31"),
+    ("أواخر القرن الماضي", "late in the last century", "19", "1970-01-01..1999-12-31"),
+    ("آذار - نيسان 2003", "two months with a dash", "2003-03", "2003-03-01..2003-04-30"),
+    ("بعد عصر الثلاثاء", "in the late afternoon", "2016-01-05TAF", "2016-01-05..2016-01-05"),
+    ("لليلة الثالثة على التوالي", "for the third night in a row", "2016-01-04", "2016-01-04..2016-01-06"),
+    ("خلال يناير الجاري", "in this January, so far", "2016-01", "2016-01-01..2016-01-06"),
+    ("منذ بدء العملية مساء الاثنين", "since the operation began on Monday", "2016-01-04TEV", "2016-01-04..2016-01-06"),
+    ("منذ انهيار الهدنة أمس", "since the truce broke down yesterday", "2016-01-05", "2016-01-05..2016-01-06"),
 ]  # fmt: skip
 
 # words, gloss, value: found, but without days of their own
@@ -121,6 +133,7 @@ WITHOUT_DAYS = [
     ("الذكرى السنوية الخمسين", "the fiftieth anniversary", None),
     ("إلى اليوم الذي ينتهي فيه الحصار", "the day that the siege ends", None),
     ("حركة 30 نوفمبر", "a date in a name that nobody knows", None),
+    ("كتيبة 17 فبراير", "a battalion that is named by a day", None),
     ("حتى الساعة", "until now", "PRESENT_REF"),
     ("منذ عشرات السنين", "for tens of years", "PAST_REF"),
     ("الساعة السابعة إلا ربعا صباحا", "a quarter to seven", "XXXX-XX-XXT06:45"),

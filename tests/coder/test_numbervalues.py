@@ -20,6 +20,18 @@ FIND = NumberFinder()
         ("إصابة أكثر من 20 شخصا في عام 2013", [("أكثر من 20", 20, None, "cardinal"), ("2013", 2013, 2013, "name")]),
         # at least, behind the noun: its words are shown
         ("20 قتيلا على الأقل", [("20 قتيلا على الأقل", 20, None, "cardinal")]),
+        # a hundred dead at least, and two hundred hurt: the bound is that of the dead
+        (
+            "مئة قتيل على الأقل ومئتا جريح",
+            [("مئة قتيل على الأقل", 100, None, "cardinal"), ("مئتا", 200, 200, "cardinal")],
+        ),
+        # a thousand dead and two thousand hurt; thirty, in words and figures; 33 in all
+        ("ألف قتيل وألفا جريح", [("ألف", 1000, 1000, "cardinal"), ("ألفا", 2000, 2000, "cardinal")]),
+        ("ثلاثين (30) جنديا", [("ثلاثين (30)", 30, 30, "cardinal")]),
+        ("ما مجموعه 33 شخصا", [("ما مجموعه 33", 33, 33, "cardinal")]),
+        # the army's and 14 others; shells and 50 belts: "and" joins no label
+        ("عناصر الجيش و14 من المسلحين", [("14", 14, 14, "cardinal")]),
+        ("قذيفة و50 حزاما ناسفا", [("50", 50, 50, "cardinal")]),
         # two thousand is one number, no dual beside it
         ("ألفان وخمسمائة", [("ألفان وخمسمائة", 2500, 2500, "cardinal")]),
         # nine vehicles, among them two tanks

@@ -63,6 +63,8 @@ DOUBTFUL_MONTHS = frozenset("مارس اب ماي اوت جوان محرم ال�
 PARTS = frozenset("فجر صباح صبيحه ضحي ظهر ظهيره عصر مغرب مساء ليل ليله نهار غروب امسيه".split())
 # Parts of the day that may stand alone or after the day: "صباحا" (in the morning).
 ADVERBS = frozenset("فجرا صباحا ظهرا عصرا مساء ليلا نهارا ضحي".split())
+# Parts of the day that are the hours after a prayer: "بعد عصر الثلاثاء" (in the late afternoon of Tuesday)
+AFTER_PRAYER = frozenset("عصر مغرب".split())
 DAYPART_TIMEX = {
     "فجر": "DW", "فجرا": "DW", "صباح": "MO", "صبيحه": "MO", "صباحا": "MO", "ضحي": "MO", "ظهر": "MI", "ظهرا": "MI",
     "ظهيره": "MI", "عصر": "AF", "عصرا": "AF", "مساء": "EV", "امسيه": "EV", "ليل": "NI", "ليله": "NI", "ليلا": "NI",
@@ -212,7 +214,8 @@ TO_COME = frozenset(
 # Nouns before a date or a month that make it a name: "ثورة 25 يناير" (the 25 January revolution).
 NAMING = frozenset(
     "احداث ثوره تحالف قوي فريق حركه تيار جسر شارع مدينه ميدان ساحه جامعه كتله معسكر محور لواء انتفاضه حرب ملعب مستشفي"
-    " بلديه مدرسه حديقه كوبري مؤسسه حزب جماعه منظمه خلايا ثوار شباب قياده نواب وزراء امانه عمليه".split()
+    " بلديه مدرسه حديقه كوبري مؤسسه حزب جماعه منظمه خلايا ثوار شباب قياده نواب وزراء امانه عمليه كتيبه سرايا فوج"
+    " انقلاب".split()
 )
 # Places that bear a date as their name where they have no article: "قصر 22 مايو" (the 22 May palace).
 NAMED_PLACES = frozenset("قصر حي سد قاعه كليه مجمع مطار ميناء جبهه".split())
@@ -232,7 +235,10 @@ HAPPENINGS: dict[tuple[str, int | None, int], int] = {
     ("قوي", 14, 3): 2005, ("قوي", 8, 3): 2005, ("تحالف", 14, 3): 2005, ("تحالف", 8, 3): 2005,
     ("حرب", None, 7): 2006, ("حرب", None, 10): 1973, ("حرب", None, 6): 1967, ("نكسه", None, 6): 1967,
     ("نكسه", 5, 6): 1967, ("حرب", 5, 6): 1967, ("انقلاب", 15, 7): 2016, ("انقلاب", 3, 7): 2013,
+    ("انقلاب", 21, 9): 2014, ("ثوره", 21, 9): 2014, ("ثوره", 8, 3): 1963, ("انقلاب", 25, 10): 2021,
 }  # fmt: skip
+# Nouns of which the happening of that day is the event itself: "هجمات 11 سبتمبر" (the attacks of 11 September)
+ATTACKS = frozenset("هجمات هجوم اعتداءات تفجيرات".split())
 # Days that everybody keeps: words to month, first and last day, whether of the Hijri calendar.
 FEASTS: dict[tuple[str, str], tuple[int, int, int, bool]] = {
     ("عيد", "الفطر"): (10, 1, 3, True), ("عيد", "الاضحي"): (12, 10, 13, True), ("يوم", "عرفه"): (12, 9, 9, True),
@@ -247,6 +253,9 @@ OTHER_YEARS = frozenset("الدراسي الجامعي الاكاديمي اله
 SCORES = frozenset("عشرات مئات الاف".split())
 # "ثاني أيام" (the second of the days of)
 NTH_OF = {"اول": 1, "ثاني": 2, "ثالث": 3, "رابع": 4}
+# "ثالث هجوم" (the third attack); "وهو الثالث" (it is the third)
+NTH = frozenset("ثاني ثالث رابع خامس سادس سابع ثامن تاسع عاشر".split())
+IT = frozenset("هو هي".split())
 # Nouns before a weekday that make it a name: "سوق الجمعة" (Friday Market, a quarter of Tripoli).
 NAMING_WEEKDAY = frozenset("سوق مسجد جامع صحيفه جريده خان عين بلده قريه رقم حي العشاء كلا كلتا".split())
 # Words after or before "اليوم" that make it no "today".

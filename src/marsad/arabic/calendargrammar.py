@@ -46,6 +46,9 @@ class CalendarReader(WordReader):
         name = self.of_happening(at)
         if name:
             return self.happening(name, month, first)
+        attack = self._of_attack(at, month, first)
+        if attack is not None:
+            return attack
         return self.equal(
             self.year_beside(month[0], Calendar(None, month[1], first, last, None, month[2]), "day and month")
         )
@@ -74,16 +77,28 @@ class CalendarReader(WordReader):
             return None
         return read[0], "days in figures", _with(read[2], day=first, last=read[2].day)
 
+    def _of_attack(self, at: int, month: tuple[int, int, bool], day: int) -> Read | None:
+        """The day of attacks that are named by it, in the year that everybody knows: "هجمات 11 سبتمبر"."""
+        noun = self._noun_before(at)
+        year = c.HAPPENINGS.get((noun, day, month[1])) if noun in c.ATTACKS and not month[2] else None
+        return None if year is None or self._year_near(at) else (month[0], NAME_RULE, Calendar(year, month[1], day))
+
     def of_happening(self, at: int) -> str:
         """The naming noun before a date that has no year after it: "ثورة 25 يناير"; empty where there is none."""
+        core = self._noun_before(at)
+        if core not in c.NAMING and core.removeprefix("ال") not in c.NAMING and core not in c.NAMED_PLACES:
+            return ""
+        return "" if self._year_near(at) else core.removeprefix("ال")
+
+    def _noun_before(self, at: int) -> str:
+        """The noun before a day and month, whichever of the two stands at ``at``."""
         start = at - 1 if self.day_number(at - 1) is not None else at
         start -= self.word(start - 1) == "من"
         start -= self.day_number(start - 1) is not None
-        core = self.tokens[start - 1].core if start > 0 else ""
-        if core not in c.NAMING and core.removeprefix("ال") not in c.NAMING and core not in c.NAMED_PLACES:
-            return ""
-        year = any(1900 <= (self.digits(k) or 0) <= 2100 for k in range(at + 1, min(at + _NAME_YEAR, self.size)))
-        return "" if year else core.removeprefix("ال")
+        return self.tokens[start - 1].core if start > 0 else ""
+
+    def _year_near(self, at: int) -> bool:
+        return any(1900 <= (self.digits(k) or 0) <= 2100 for k in range(at + 1, min(at + _NAME_YEAR, self.size)))
 
     def days(self, at: int) -> tuple[int, int, int | None] | None:
         """One day of a month or several: "3", "السابع والثامن", "30 أو 31", "3-5", "من 3 إلى 5"."""
@@ -190,6 +205,9 @@ class CalendarReader(WordReader):
         if turned is not None:
             return turned
         end, number, hijri, double = *month, month[0] - start > 1
+        months = self._months_to(end, number, hijri)
+        if months is not None:
+            return months
         read = self.year_beside(end, Calendar(None, number, hijri=hijri), "month")
         if self.word(start) in c.DOUBTFUL_MONTHS and not double and not headed and read[0] == end and start == at:
             before = self.word(at - 1)
@@ -198,6 +216,14 @@ class CalendarReader(WordReader):
             if before not in c.BEFORE_MONTH or self.joined(at) or (hijri and before != "في"):
                 return None
         return read
+
+    def _months_to(self, at: int, first: int, hijri: bool) -> Read | None:
+        """Two months of one year with a dash between: "آذار - نيسان 2003"."""
+        second = self.month(at + 1) if self.form(at) == "-" and not hijri else None
+        if second is None or second[2] or second[1] <= first:
+            return None
+        end, rule, found = self.year_beside(second[0], Calendar(None, second[1]), "month")
+        return (end, "months", Run(_with(found, month=first), found)) if rule == "month and year" else None
 
     def _day_behind(self, at: int, month: tuple[int, int, bool]) -> Read | None:
         """A day and year that stand behind the month: "سبتمبر (أيلول) 11 2001", "أكتوبر 7، 2023"."""
@@ -463,7 +489,7 @@ class CalendarReader(WordReader):
 
 def _has_parts(era: Era, part: Portion) -> bool:
     """Whether a part of an era has years: those of a decade, and the halves of a century."""
-    return era.length == 10 or part.startswith("half")
+    return era.length == 10 or part.startswith(("half", "start", "middle", "end"))
 
 
 def _with(found: Any, **changes: object) -> Any:

@@ -231,10 +231,14 @@ class CardinalReader:
 
     def bare_scale(self, at: int, word: NumberWord) -> _Group:
         """``ألف`` is 1000; ``ألفا`` is the construct dual before its noun, and the accusative 1000 elsewhere."""
-        dual = self.form(at).endswith("ا") and not word.pro and self.base(at + 1) != "" and self.joined(at + 1) is None
+        fresh = not word.pro or (word.pro == "و" and self.word(at - 1) is None and not self._digits_before(at))
+        dual = self.form(at).endswith("ا") and fresh and self.base(at + 1) != "" and self.joined(at + 1) is None
         if dual and not self.tokens[at + 1].pro and self.form(at + 1) not in words.AFTER:
             return _Group(2 * word.value, word.value, at + 1, "construct dual scale")
         return _Group(word.value, word.value, at + 1, "scale alone")
+
+    def _digits_before(self, at: int) -> bool:
+        return at > 0 and self.tokens[at - 1].kind == "n"
 
     def digits(self, at: int, scaled: bool) -> Value | None:
         """The value of the digit token, with ``12،500``, ``12 500`` and the agencies' ``7ر49`` put together."""

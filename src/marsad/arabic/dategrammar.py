@@ -35,6 +35,7 @@ EVE_RULE = "day after or before"
 ALONE_RULE = "part of a day alone"
 _MIDNIGHT = frozenset(("ليل", "ليله", "الليل", "الليله"))
 _IN_A_ROW = ("علي", "التوالي")
+_ROWS = ("اليوم", "الليله")
 # How many days in a row may be counted from one day to publication, not from the outbreak of a war.
 _ROW = 31
 # Where times are only told, not the day of an event, a row may be as long as a war.
@@ -67,7 +68,7 @@ class Reader(DayReader):
             return self.last_ones(at)
         if word == "مثل":
             return self.such_a_day(at)
-        if "ل" in self.tokens[at].pro and (word in c.PERIODS or word in c.UNITS or word == "اليوم"):
+        if "ل" in self.tokens[at].pro and (word in c.PERIODS or word in c.UNITS or word in _ROWS):
             row = self.in_a_row(at)
             if row is not None or word == "اليوم":
                 return row or self.moment(at)
@@ -205,20 +206,31 @@ class Reader(DayReader):
 
     def _since_event(self, at: int) -> Read | None:
         relative = False
-        for mark in range(at, min(at + 8, self.size - 1)):
+        for mark in range(at, min(at + 8, self.size)):
             relative = relative or self.form(mark) in _RELATIVE
-            if self.tokens[mark].kind == "p" and self.form(mark) not in ('"', "(", ")"):
+            if self.word(mark) == "حتي" or (self.tokens[mark].kind == "p" and self.form(mark) not in ('"', "(", ")")):
                 return None
             if self.reads_names and self.word(mark) == "قبل" and mark > at and not relative:
                 so_long = self.ago(mark)
                 if so_long is not None and isinstance(so_long[2], Ago):
                     return so_long[0], SINCE_EVENT, Since(so_long[2])
+            day = self._day_of_event(at, mark)
+            if day is not None:
+                return day[0], SINCE_EVENT, _since(day[2])
             if self.word(mark) in ("في", "عام", "سنه", "العام", "مطلع", "نهايه"):
                 start = mark + (self.word(mark) == "في")
                 point = self.point(start + (self.form(start) == "ال"))
                 if point is not None:
                     return point[0], SINCE_EVENT, _since(point[2])
         return None
+
+    def _day_of_event(self, at: int, mark: int) -> Read | None:
+        """The day that stands behind the event without "in": "منذ انطلاق العملية [مساء الأربعاء]"."""
+        opens = self.word(mark) in c.WEEKDAYS or self.word(mark) in c.YESTERDAY or self.word(mark) in c.PARTS
+        if mark == at or self.joined(mark) or not (opens or self.word(mark) in ("يوم", "اول")):
+            return None
+        point = self.moment(mark)
+        return point if point is not None and isinstance(point[2], (Day, Weekday, Calendar, Run)) else None
 
     def ago(self, at: int) -> Read | None:
         """ "قبل ثلاثة أيام" (three days ago), "بعد يومين من" (two days after), "قبل أيام", "قبل نهاية العام"."""
@@ -396,6 +408,8 @@ class Reader(DayReader):
                 at += 1
             elif word in ("بعد", "قبل") and self.word(at + 1) == "ظهر":
                 part, at = ("AF" if word == "بعد" else "MO"), at + 2
+            elif word == "بعد" and self.word(at + 1) in c.AFTER_PRAYER:
+                part, at = c.DAYPART_TIMEX.get(self.word(at + 1), "EV"), at + 2
             elif word == "الساعات" and self.word(at + 1) == "الاولي" and self.word(at + 2) == "من":
                 at += 3
             elif word in c.PARTS:

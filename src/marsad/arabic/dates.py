@@ -10,7 +10,8 @@ import msgspec
 from marsad.arabic import calendar as words_of
 from marsad.arabic.calendargrammar import Read
 from marsad.arabic.dategrammar import SINCE_EVENT, Reader
-from marsad.arabic.meanings import Calendar, Meaning
+from marsad.arabic.meanings import Calendar, Day, Meaning, Weekday, Window
+from marsad.arabic.numberwords import LABELS
 from marsad.arabic.timegrammar import TimeReader
 from marsad.arabic.timex import timex_value
 from marsad.arabic.tokens import Token
@@ -41,11 +42,22 @@ def find_dates(tokens: Sequence[Token]) -> list[DateExpr]:
     These are the times that may date an event: days, periods, spans and what is told from another event.
     """
     found = _find(tokens, _OPENERS, Reader)
-    return [date for date in found if not _names_year(date, tokens) and not _measures(date, tokens)]
+    plain = (_measured(date) if _measures(date, tokens) else date for date in found if not _names_year(date, tokens))
+    return [date for date in plain if date is not None]
+
+
+def _measured(date: DateExpr) -> DateExpr | None:
+    """What is left of a "since" that only measures: the day behind it, which may be that of the deed ("the first
+    attack since the fall of the town | on Sunday")."""
+    inner = date.inner
+    return inner if inner is not None and isinstance(inner.meaning, (Day, Weekday)) else None
 
 
 def _measures(date: DateExpr, tokens: Sequence[Token]) -> bool:
-    """Whether something is only the first or greatest since a point: "for the first time | since May"."""
+    """Whether something is only the first, greatest or third since a point or within a time: "for the first time |
+    since May", "the third attack | within a week"."""
+    if _counts(date, tokens):
+        return True
     if not date.rule.startswith("since"):
         return False
     for at in range(date.first - 1, max(-1, date.first - 1 - _MEASURED), -1):
@@ -54,6 +66,19 @@ def _measures(date: DateExpr, tokens: Sequence[Token]) -> bool:
         if tokens[at].core in words_of.MEASURES:
             return at == 0 or tokens[at - 1].core not in words_of.NTH_OF
     return False
+
+
+def _counts(date: DateExpr, tokens: Sequence[Token]) -> bool:
+    """Whether an ordinal before a time says how often something was within it: "ثالث هجوم | خلال أسبوع"."""
+    if not (date.rule.startswith("since") or isinstance(date.meaning, Window)) or date.first < 2:
+        return False
+    before, last = tokens[date.first - 2], tokens[date.first - 1]
+    if before.core in words_of.NTH:
+        return last.kind == "w" and not last.pro
+    if last.core not in words_of.ORDINALS or words_of.ORDINALS[last.core] == 1 or last.pro:
+        return False
+    noun = before.core.removeprefix("ال")
+    return before.core in words_of.IT or (before.det and noun not in LABELS and noun not in words_of.UNITS)
 
 
 def _names_year(date: DateExpr, tokens: Sequence[Token]) -> bool:

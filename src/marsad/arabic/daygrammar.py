@@ -90,7 +90,7 @@ class DayReader(CalendarReader):
             return end + 1 + dash, "night between two days", Run(Weekday(day), Weekday(second))
         week = self.period(end + 1) if turn is None and self.form(end) == "من" else None
         if week is not None and isinstance(week[2], Period) and week[2].unit == "week" and abs(week[2].shift) == 1:
-            return week[0], "weekday of last or next week", Weekday(day, turn=week[2].shift)
+            return week[0], "weekday of last or next week", Weekday(day, turn=week[2].shift, whole=True)
         near = {"هذا": 0}.get(self.form(at - 1)) if turn is None else None
         return end, "weekday", Weekday(day, near, turn or None if turn != 0 else None)
 

@@ -19,13 +19,15 @@ class Day(msgspec.Struct, frozen=True, tag=True):
 class Weekday(msgspec.Struct, frozen=True, tag=True):
     """A day of the week. ``near`` is the day from publication that the text says it is.
 
-    ``turn`` is -1 for the last such day, -2 for the one before it, 1 for the next.
+    ``turn`` is -1 for the last such day, -2 for the one before it, 1 for the next; with ``whole`` that of the last or
+    next week: "الثلاثاء من الأسبوع الماضي" (Tuesday of last week).
     """
 
     weekday: int
     near: int | None = None
     turn: int | None = None
     part: str | None = None
+    whole: bool = False
 
 
 class Calendar(msgspec.Struct, frozen=True, tag=True):

@@ -14,6 +14,8 @@ _LEADING = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك")
 def bounds_before(reader: CardinalReader, first: int) -> tuple[int, set[str]]:
     """Where the bounding words before a number begin, and what they do."""
     effects: set[str] = set()
+    if _after_bound(reader, first):
+        return first, effects
     for _ in range(3):
         opened = reader.form(first - 1) in _OPENED and not effects
         skipped = opened or (reader.glued(first - 1) and reader.form(first - 1) != "ال")
@@ -27,6 +29,18 @@ def bounds_before(reader: CardinalReader, first: int) -> tuple[int, set[str]]:
     if not effects & {"lower", "upper"} and (passed := _passed(reader, first)) is not None:
         effects.add(passed)
     return first, effects
+
+
+def _after_bound(reader: CardinalReader, first: int) -> bool:
+    """Whether "and" joins a number in words to the bound of another: "a hundred dead [at least] | and 200 hurt"."""
+    word = reader.word(first)
+    if word is None or word.pro != "و":
+        return False
+    return any(_ends_at(reader, first, phrase) for phrases in words.AFTER.values() for phrase, _ in phrases)
+
+
+def _ends_at(reader: CardinalReader, end: int, phrase: tuple[str, ...]) -> bool:
+    return all(reader.form(end - len(phrase) + i) == part for i, part in enumerate(phrase))
 
 
 def _passed(reader: CardinalReader, first: int) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marsad.arabic import numberwords as words
 from marsad.arabic.cardinals import CardinalReader, Number, Value, digits_value
+from marsad.arabic.particles import ARTICLE
 
 _MOST_GOALS = 15
 
@@ -119,7 +120,9 @@ def _goals(reader: CardinalReader, at: int) -> bool:
 
 def _names(reader: CardinalReader, at: int, before: int) -> bool:
     """Whether the words around digits make them a name."""
-    if reader.base(before) in words.LABELS and not reader.tokens[before].enc:
+    apart = before < at - 1 and reader.form(at - 1) != ARTICLE
+    in_all = reader.form(before - 1) == words.WHAT
+    if reader.base(before) in words.LABELS and not (reader.tokens[before].enc or apart or in_all):
         return not (reader.base(before) in words.DOERS and reader.tokens[before].det and _counts(reader, at))
     if reader.form(before - 1) == "رقم" and reader.tokens[before].det:
         return True

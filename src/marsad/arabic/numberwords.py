@@ -215,8 +215,8 @@ def _by_first(after: dict[str, str]) -> dict[str, list[tuple[tuple[str, ...], st
     return table
 
 
-#: last word (``?`` for a count word) to [(phrase, "lower" | "upper" | "about")]
-BEFORE = _by_last({"lower": _LOWER, "upper": _UPPER, "about": _ABOUT})
+#: last word (``?`` for a count word) to [(phrase, "lower" | "upper" | "about" | "in all")]
+BEFORE = _by_last({"lower": _LOWER, "upper": _UPPER, "about": _ABOUT, "in all": "ما مجموعه | ما مجموعهم | ما مجموعها"})
 #: first word to [(phrase, effect)]
 AFTER = _by_first(_TAIL)
 
@@ -226,6 +226,8 @@ LABELS = frozenset(
     "مجموعه قمه طراز نموذج عيار قذيفه صاروخ مدفع رشاش صفحه حلقه نسخه فايف "
     "محطه فرانس معبر بئر بير نوع المدعو كيلو دفعه مركز فئه دوره".split()
 )
+# "ما مجموعه 33" (33 in all)
+WHAT = "ما"
 # Those of them that also do things to what is counted: اغتنم الجيش 8 مركبات (the army seized 8 vehicles)
 DOERS = frozenset(["جيش"])
 # After these a number is a name even in words, when it has the article: مجموعة السبع (G7), بئر السبع (Beersheba).

@@ -28,9 +28,13 @@ def find_numbers(tokens: Sequence[Token]) -> list[Number]:
             number = reader.number(at, found[-1] if found else None)
         if number is None:
             at += 1
+            continue
+        again = reader.again(found[-1] if found else None, number)
+        if again:
+            found[-1] = msgspec.structs.replace(found[-1], last=again)
         else:
             found.append(number)
-            at = number.last
+        at = again or number.last
     return _dated_lists(found)
 
 
@@ -51,6 +55,13 @@ def _dated_lists(found: list[Number]) -> list[Number]:
 
 class _NumberReader(CardinalReader):
     """Reads the numbers of one sentence whole: with their bounds and kinds."""
+
+    def again(self, one: Number | None, two: Number) -> int:
+        """The end of a number that stands in brackets behind the same number in words: "ثلاثين (30)"; 0 for none."""
+        if one is None or two.first - one.last != 1 or one.kind != "cardinal" or two.kind not in ("cardinal", "year"):
+            return 0
+        same = (one.low, one.high) == (two.low, two.high)
+        return two.last + 1 if same and self.form(one.last) == "(" and self.form(two.last) == ")" else 0
 
     def number(self, at: int, last: Number | None) -> Number | None:
         """The number that begins at ``at``; ``last`` is the one before it in the sentence."""

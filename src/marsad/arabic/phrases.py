@@ -24,6 +24,7 @@ PARTICIPLES = {"معبرين": frozenset(["عن"]), "مستندين": frozenset(
 
 #: words that are no nouns: particles, pronouns, demonstratives, adverbs of time, common auxiliaries
 NO_NOUN = frozenset(
+    "بعدما قبلما ريثما كلما ربما حالما طالما مثلما حسبما لاحقا فورا "
     "في من علي الي عن مع ان بل بعد قبل بين كان كانت كانوا كما لكن لم لن لا ما ليس قد لقد فيما بينما حيث "
     "حتي حين خلال ضد عبر عند "
     "عندما منذ نحو دون غير اثر الان اليوم امس غدا ايضا كذلك لذلك هذا هذه ذلك تلك هناك هنا الذي التي الذين "

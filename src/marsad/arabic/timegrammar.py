@@ -15,6 +15,9 @@ from marsad.arabic.meanings import (
     Day,
     Duration,
     Every,
+    Meaning,
+    Period,
+    Run,
     Vague,
     Weekday,
 )
@@ -159,9 +162,14 @@ class TimeReader(Reader):
         end = at + 2
         point = self.point(end + (self.form(end) == "من"))
         if point is not None and not isinstance(point[2], AtEvent):
-            return point[0], "earlier or later in " + point[1], point[2]
+            return point[0], "earlier or later in " + point[1], self._rest_of(point[2], self.word(at + 1))
         reference = c.LATER[self.word(at + 1)]
         return (end, "earlier or later", Vague(reference)) if reference else None  # type: ignore[arg-type]
+
+    def _rest_of(self, point: Meaning, word: str) -> Meaning:
+        """What is left of a month or year from publication on, of "later this year"."""
+        later = c.LATER[word] == "FUTURE_REF" and isinstance(point, Period) and point.shift == 0
+        return Run(Day(0), msgspec.structs.replace(point, so_far=False)) if later else point
 
     def then(self, at: int) -> Read | None:
         """ "آنذاك" (then), "في السابق" (formerly), "في الوقت نفسه" (at the same time), "في هذه اللحظة"."""

@@ -50,6 +50,8 @@ class Dated(msgspec.Struct, frozen=True):
 
 
 _HALF_A_DAY = 12
+# Monday, Saturday and Sunday: where a week may begin.
+_WEEK_BEGINS = (0, 5, 6)
 NOWHEN = Dated(None, None, "none")
 
 
@@ -237,11 +239,11 @@ def _relative(meaning: Meaning, published: date, ahead: bool, event: tuple[date,
         return day, day
     if isinstance(meaning, Calendar):
         year = _year_of(meaning, published, ahead)
-        return None if year is None else _of_calendar(meaning, year)
+        return None if year is None else _so_far(meaning, _of_calendar(meaning, year), published, ahead)
     if isinstance(meaning, Season):
         return _season(meaning, published, ahead)
     if isinstance(meaning, Period):
-        return _period(meaning, published)
+        return _period(meaning, published, ahead)
     if isinstance(meaning, Ago):
         return _ago(meaning, published)
     if isinstance(meaning, Window):
@@ -280,10 +282,20 @@ def _weekday(meaning: Weekday, published: date, ahead: bool) -> date:
         day = base + timedelta(days=(meaning.weekday - base.weekday() + 3) % 7 - 3)
         late = (day - published).days > (0 if meaning.near < 0 else 1) and meaning.near <= 0
         return day - timedelta(days=7) if late else day
-    if meaning.turn == 1 or (ahead and meaning.turn is None):
-        return published + timedelta(days=(meaning.weekday - published.weekday() - 1) % 7 + 1)
-    base = published - timedelta(days={-1: 1, -2: 8}.get(meaning.turn or 0, 0))
-    return base - timedelta(days=(base.weekday() - meaning.weekday) % 7)
+    if ahead and meaning.turn is None:
+        return published + timedelta(days=(meaning.weekday - published.weekday()) % 7)
+    if meaning.turn == 1:
+        day = published + timedelta(days=(meaning.weekday - published.weekday() - 1) % 7 + 1)
+    else:
+        base = published - timedelta(days={-1: 1, -2: 8}.get(meaning.turn or 0, 0))
+        day = base - timedelta(days=(base.weekday() - meaning.weekday) % 7)
+    return day + timedelta(days=7 * (meaning.turn or 0)) if meaning.whole and _same_week(day, published) else day
+
+
+def _same_week(day: date, published: date) -> bool:
+    """Whether two days lie in one week, wherever that begins: on Saturday, Sunday or Monday."""
+    low, high = sorted((day, published))
+    return all((low + timedelta(days=n)).weekday() not in _WEEK_BEGINS for n in range(1, (high - low).days + 1))
 
 
 def _shift(day: date, count: int, unit: Unit) -> date:
@@ -339,7 +351,13 @@ _MONTH_PORTIONS = {
     "third 1": (1, 10), "third 2": (11, 20), "third 3": (21, 31),
     "week 1": (1, 7), "week 2": (8, 14), "week 3": (15, 21), "week 4": (22, 28), "week 5": (25, 31),
 }  # fmt: skip
-_DECADE_PORTIONS = {"start": (0, 3), "middle": (4, 6), "end": (7, 9), "half 1": (0, 4), "half 2": (5, 9)}
+_DECADE_PORTIONS: dict[str | None, tuple[int, int]] = {
+    "start": (0, 3),
+    "middle": (4, 6),
+    "end": (7, 9),
+    "half 1": (0, 4),
+    "half 2": (5, 9),
+}
 _YEAR_PORTIONS = {
     "start": (1, 3), "middle": (5, 8), "end": (10, 12), "half 1": (1, 6), "half 2": (7, 12),
     "third 1": (1, 4), "third 2": (5, 8), "third 3": (9, 12),
@@ -358,7 +376,14 @@ def _part_of_year(year: int, portion: Portion | None) -> tuple[date, date]:
     return date(year, first, 1), _of_month(year, last)[1]
 
 
-def _period(meaning: Period, published: date) -> tuple[date, date]:
+def _so_far(meaning: Calendar, span: Ends, published: date, ahead: bool) -> Ends:
+    """This month until publication: "خلال سبتمبر الجاري"."""
+    whole = meaning.turn == 0 and meaning.day is None and meaning.portion is None
+    inside = span[0] is not None and span[1] is not None and span[0] <= published <= span[1]
+    return (span[0], published) if whole and inside and not ahead else span
+
+
+def _period(meaning: Period, published: date, ahead: bool = False) -> tuple[date, date]:
     if meaning.unit == "week":
         return _week(meaning, published)
     if meaning.unit == "year" and meaning.month and meaning.day:
@@ -377,10 +402,11 @@ def _period(meaning: Period, published: date) -> tuple[date, date]:
         )
     else:
         span = _whole(_shift(published, meaning.shift, meaning.unit), meaning.unit)
-        if meaning.portion is not None and (meaning.unit == "decade" or meaning.portion.startswith("half")):
+        if meaning.portion in _DECADE_PORTIONS:
             span = _of_era(Era(span[0].year, 10 if meaning.unit == "decade" else 100, meaning.portion))
     if meaning.so_far and span[0] <= published and meaning.portion != "end":
-        return span[0], min(span[1], published)
+        rest = ahead and meaning.portion is None and published <= span[1]
+        return (published, span[1]) if rest else (span[0], min(span[1], published))
     return span
 
 

@@ -267,7 +267,7 @@ class _Counter(PhraseReader):
         if reading.what not in ("killed", "wounded") or at == 0:
             return reading.what
         before = self.reading(at - 1) if self.tokens[at].form.startswith(AND_ALONE) else None
-        if before is None or before.counted or (before.verb and before.number != "sg"):
+        if before is None or before.counted or self.tokens[at - 1].enc or (before.verb and before.number != "sg"):
             return reading.what
         return "casualties" if {reading.what, before.what} == {"killed", "wounded"} else reading.what
 
