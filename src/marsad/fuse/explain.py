@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from marsad.fuse.features import Features
 from marsad.fuse.fusing import party_hierarchy
 from marsad.fuse.records import Account
-from marsad.fuse.similarity import Features, Related, Similarity
+from marsad.fuse.similarity import Related, Similarity
 from marsad.fuse.weights import weights
 
 _APART = 15

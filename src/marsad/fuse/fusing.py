@@ -12,11 +12,12 @@ from marsad.fuse.blocks import candidate_pairs
 from marsad.fuse.cluster import Limits, groups
 from marsad.fuse.decided import Decided, Keys, settled
 from marsad.fuse.events import event
+from marsad.fuse.features import Features
 from marsad.fuse.partition import Links, Part, partition
 from marsad.fuse.records import Account, DocumentClaims, Fused, Link, Membership
 from marsad.fuse.rejoining import Rejoining
 from marsad.fuse.remembering import WORTH, Remembered, mark
-from marsad.fuse.similarity import Features, Related, Similarity
+from marsad.fuse.similarity import Related, Similarity
 from marsad.fuse.spread import Rule
 from marsad.fuse.standing import Standing
 from marsad.fuse.weights import weights

@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from marsad.fuse.blocks import candidate_pairs
+from marsad.fuse.features import Features
 from marsad.fuse.profiles import profile
 from marsad.fuse.records import Account
-from marsad.fuse.similarity import Features, Similarity
+from marsad.fuse.similarity import Similarity
 
 _ASKED = 200
 _LARGE = 3

@@ -8,11 +8,13 @@ from collections.abc import Callable
 
 import msgspec
 
-from marsad.fuse.blocks import REPRINTED_DAYS, people
+from marsad.fuse.blocks import REPRINTED_DAYS
+from marsad.fuse.days import both_published, both_said, one_said
+from marsad.fuse.features import Features
 from marsad.fuse.places import Places, is_large
 from marsad.fuse.records import Account, Number
-from marsad.fuse.weights import goes_on, kinship, says_little, weights
-from marsad.fuse.words import likeness, vector
+from marsad.fuse.weights import kinship, says_little, weights
+from marsad.fuse.words import likeness
 
 _REMEMBERED = 250_000
 _RISE = 3
@@ -54,42 +56,6 @@ class Reason(msgspec.Struct, frozen=True, gc=False, array_like=True):
     def __str__(self) -> str:
         words = f" ({self.what})" if self.what else ""
         return f"{self.section} {self.name.replace('_', ' ')}{words} {self.weight:+.1f}"
-
-
-class Features:
-    """An account as it is compared, made once; ``places`` and ``parties`` number its sets of those."""
-
-    __slots__ = (
-        "account", "actors", "answered", "anywhere", "group", "kind", "lasting", "numbers", "parties", "parts",
-        "people", "places", "sided", "spots", "targets", "types", "unnamed", "vector",
-    )  # fmt: skip
-
-    def __init__(self, account: Account, numbered: dict[object, int], places: Places) -> None:
-        self.account = account
-        self.kind = (account.family, account.planned)
-        self.group = account.group
-        self.vector = vector(account.words)
-        self.actors = frozenset(account.actors)
-        self.targets = frozenset(account.targets)
-        self.spots = places.numbered(account.spots)
-        self.places = numbered.setdefault(self.spots, len(numbered))
-        self.types = account.types
-        self.lasting = all(map(goes_on, account.types))
-        self.anywhere = not any(
-            place.own and place.id and place.level in ("city", "site", "admin1", "admin2") for place in account.spots
-        )
-        self.answered = any(claim.answered for claim in account.claims)
-        self.unnamed = frozenset(folded for claim in account.claims for folded, _ in claim.unnamed)
-        self.sided = bool(self.actors or self.targets)
-        self.parties = numbered.setdefault((self.actors, self.targets), len(numbered))
-        self.people = frozenset(people(account))
-        self.numbers: dict[str, list[Number]] = {}
-        self.parts: frozenset[tuple[str, float]] = frozenset(
-            (number.what, number.low) for number in account.numbers if number.part and number.low is not None
-        )
-        for number in account.numbers:
-            if not number.part:
-                self.numbers.setdefault(number.what, []).append(number)
 
 
 class Similarity:
@@ -196,14 +162,14 @@ class Similarity:
         a, b = one.account, other.account
         if a.basis == "said":
             if b.basis == "said":
-                said = _said(a, b)
+                said = both_said(a, b)
                 if said == "next_day" and one.people & other.people:
                     return "next_day_alike"
                 return said or ("reprinted" if self.reprinted(one, other) else None)
-            return _told(a, b) if b.basis == "published" else None
+            return one_said(a, b) if b.basis == "published" else None
         if a.basis != "published" or b.basis == "none":
             return None
-        return _told(b, a) if b.basis == "said" else _published(abs(a.published - b.published))
+        return one_said(b, a) if b.basis == "said" else both_published(abs(a.published - b.published))
 
     def reprinted(self, one: Features, other: Features) -> bool:
         """Whether both say days that exclude each other, but are one text, printed again some days later.
@@ -377,37 +343,6 @@ def _kinship(ones: tuple[str, ...], others: tuple[str, ...], time: str, how: str
     """The closest kinship of two accounts' types; in a city of millions, or over many days, no type is rare."""
     name = min((kinship(x, y) for x in ones for y in others), key=_KINSHIPS.index)
     return "same" if name == "rare" and (how in _CROWDED or time not in _ONE_DAY) else name
-
-
-def _said(a: Account, b: Account) -> str | None:
-    gap = max(a.first, b.first) - min(a.last, b.last)
-    if gap > 0:
-        return "next_day" if gap == 1 else None
-    return "same_day" if a.first == a.last and b.first == b.last else "overlap"
-
-
-def _told(said: Account, told: Account) -> str | None:
-    """One account gives the day, the other only when it was published."""
-    delay = told.published - said.last
-    if said.first > told.published or delay > 14:
-        return None
-    if delay > 7:
-        return "reported_old"
-    return "reported_soon" if delay <= 1 else "reported_later" if delay <= 3 else "reported_late"
-
-
-def _published(gap: int) -> str | None:
-    if gap > 7:
-        return None
-    return (
-        "published_same"
-        if not gap
-        else "published_next"
-        if gap == 1
-        else "published_near"
-        if gap <= 4
-        else "published_far"
-    )
 
 
 def _sum(reasons: list[Reason]) -> float:

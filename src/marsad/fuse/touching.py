@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from marsad.fuse.blocks import block_keys, candidate_pairs, sharing
+from marsad.fuse.features import Features
 from marsad.fuse.fusing import party_hierarchy
 from marsad.fuse.records import Account, Link
-from marsad.fuse.similarity import Features, Related, Similarity
+from marsad.fuse.similarity import Related, Similarity
 from marsad.fuse.weights import weights
 
 

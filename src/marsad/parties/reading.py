@@ -7,9 +7,9 @@ from typing import Any
 
 import msgspec
 
-from marsad.arabic.particles import ACCUSATIVE, BY, FEMININE, NAME
-from marsad.arabic.verblist import without_article
+from marsad.arabic.particles import ACCUSATIVE, BY, NAME
 from marsad.parties.bodies import is_civil, of_body
+from marsad.parties.phrasewords import PhraseWords
 from marsad.parties.registry import Entry, Noun, Period, Registry
 
 _MOST = 200_000
@@ -71,12 +71,11 @@ def reader(registry: Registry) -> PhraseReader:
     return PhraseReader(registry)
 
 
-class _Scan:
+class _Scan(PhraseWords):
     """One walk over a phrase from its head, collecting evidence until some decides."""
 
     def __init__(self, registry: Registry, cores: tuple[str, ...]) -> None:
-        self.registry, self.grammar = registry, registry.grammar
-        self.keys, self.at = registry.visible(cores)
+        super().__init__(registry, cores)
         self.head = -1
         self.noun: Noun | None = None
         self.noun_at = -1
@@ -89,7 +88,7 @@ class _Scan:
         self.qualifiers: list[str] = []
 
     def reading(self) -> Reading | None:
-        if self._private():
+        if self.speaks_for_himself():
             return None
         place = 0
         while place < len(self.keys):
@@ -100,7 +99,7 @@ class _Scan:
                     return found
                 place += length
                 continue
-            if (self.keys[place], self._key(place + 1)) in self.grammar.idioms:
+            if (self.keys[place], self.key(place + 1)) in self.grammar.idioms:
                 place += 2
             elif place and self.keys[place].removeprefix(BY) == NAME:
                 self.weak = None  # who is named next is whom the spokesman speaks for
@@ -110,14 +109,6 @@ class _Scan:
             else:
                 break
         return self._decide()
-
-    def _private(self) -> bool:
-        """Whether the phrase is one who speaks for himself: an expert, whatever he was; "Brigadier al-Turki"."""
-        keys, grammar = self.keys, self.grammar
-        if not keys or keys[0] in grammar.private:
-            return bool(keys)
-        titled = len(keys) == 2 and keys[0] in grammar.officer and self._definite(keys[0])
-        return titled and self._definite(keys[1]) and keys[1].endswith(grammar.nisba) and not self._classed(keys[1])
 
     def _named(self, entry: Entry, place: int, length: int) -> Reading | None:
         """Evidence of a listed name; a reading when it decides."""
@@ -151,7 +142,7 @@ class _Scan:
             (entry.weak or entry.echo)
             and (self.weak is None or self._owns_group(place))
             and not (self.noun and not self.noun.yields)
-            and self._stands(place)
+            and self.stands(place)
         ):
             self.weak, self.weak_at = entry, (place, last)
         if self.head < 0:
@@ -163,14 +154,14 @@ class _Scan:
     def _owns_group(self, place: int) -> bool:
         """Whether the weak name before is only a bare noun for a group, which this name owns: "militias | of Salih"."""
         word = self.keys[place - 1]
-        return self.weak_at == (place - 1, place - 1) and word in self.grammar.group and not self._definite(word)
+        return self.weak_at == (place - 1, place - 1) and word in self.grammar.group and not self.definite(word)
 
     def _past_construct(self, place: int) -> bool:
         """Whether a bare name with the article stands before a noun without it: they are subject and object."""
-        if self.weak is None or not self._definite(self.keys[self.weak_at[1]]):
+        if self.weak is None or not self.definite(self.keys[self.weak_at[1]]):
             return False
         return any(
-            not self._definite(key) and key in self.grammar.plain for key in self.keys[self.weak_at[1] + 1 : place]
+            not self.definite(key) and key in self.grammar.plain for key in self.keys[self.weak_at[1] + 1 : place]
         )
 
     def _is_surname(self, entry: Entry, place: int, length: int) -> bool:
@@ -178,41 +169,16 @@ class _Scan:
         keys, grammar = self.keys, self.grammar
         if keys[place] in grammar.kunya:
             after = place + length
-            return length == 2 and after < len(keys) and self._definite(keys[after]) and not self._classed(keys[after])
+            return length == 2 and after < len(keys) and self.definite(keys[after]) and not self.classed(keys[after])
         if place >= 2 and keys[place - 2] in grammar.kunya:
             return True
         if entry.sort != "adjective" or entry.strong >= 0 or length > 1 or self.noun:
             return False
-        if self.head >= 0 and not (place >= 2 and self._names_person(place - 1) and self._names_person(place - 2)):
+        if self.head >= 0 and not (place >= 2 and self.names_person(place - 1) and self.names_person(place - 2)):
             return False
         before = keys[place - 1] if place else ""
-        person = before.isalpha() and not self._definite(before) and not self._classed(before)
-        return person and self._definite(keys[place]) and keys[place].endswith(grammar.nisba)
-
-    def _names_person(self, place: int) -> bool:
-        """Whether a proper name begins here: a word without article that is in no class."""
-        key = self._key(place)
-        return key.isalpha() and not self._definite(key) and not self._classed(key)
-
-    def _lone_surname(self, entry: Entry, place: int) -> bool:
-        key = self.keys[place]
-        return entry.sort == "adjective" and self._definite(key) and key.endswith(self.grammar.nisba)
-
-    def _key(self, place: int) -> str:
-        return self.keys[place] if place < len(self.keys) else ""
-
-    def _stands(self, place: int) -> bool:
-        """Whether a bare word is a noun of its own here, not the middle of a person's name."""
-        before = self.keys[place - 1] if place else ""
-        key = self.keys[place]
-        return not before.isalpha() or self._definite(key) or self._classed(key) or self._classed(before)
-
-    def _classed(self, key: str) -> bool:
-        grammar = self.grammar
-        return (
-            key in grammar.force or key in grammar.office or key in grammar.group or key in grammar.nouns
-            or key in grammar.police or key in grammar.sources or key in grammar.soft or key in grammar.plain
-        )  # fmt: skip
+        person = before.isalpha() and not self.definite(before) and not self.classed(before)
+        return person and self.definite(keys[place]) and keys[place].endswith(grammar.nisba)
 
     def _yields(self, party: int, place: int) -> bool:
         """Whether the noun leaves its place to a party that is named after it: "28 persons of the members of"."""
@@ -243,10 +209,10 @@ class _Scan:
             return None
         if (self.group >= 0 or is_civil(self.keys, self.grammar)) and self.head < 0:
             return None
-        if self._key(last + 1) in self.grammar.former and self.head >= 0:
+        if self.key(last + 1) in self.grammar.former and self.head >= 0:
             self.former = True
             return None
-        if len(self.keys) == 1 and self._lone_surname(entry, place):
+        if len(self.keys) == 1 and self.lone_surname(entry, place):
             return None
         if entry.sort == "people" and self.head < 0 and not self.unnamed:
             fighters = place > 0 and self.keys[place - 1] in self.grammar.members
@@ -295,7 +261,7 @@ class _Scan:
     def _person(self, key: str, place: int) -> bool:
         """Whether the word is a policeman, or a noun that names a party of its own."""
         grammar = self.grammar
-        if self._is_adjective(key, place) or (key in grammar.nouns and of_body(self.keys, place, grammar)):
+        if self.is_adjective(key, place) or (key in grammar.nouns and of_body(self.keys, place, grammar)):
             return False
         if key in grammar.police and self.noun is None:
             self.police = place
@@ -307,40 +273,23 @@ class _Scan:
             return False
         return True
 
-    def _is_adjective(self, key: str, place: int) -> bool:
-        """Whether the noun is an adjective of the one before it: an armed attack, the media office."""
-        before = self.keys[place - 1] if place else ""
-        if not before.isalpha():
-            return False
-        if self._definite(key) and self._definite(before):
-            return True
-        feminine = key.endswith(FEMININE) and before.endswith(FEMININE)
-        return key in self.grammar.adjectival and (feminine or before not in self.grammar.plain)
-
     def _organ(self, key: str, place: int) -> None:
         """Notes a head of state or of a group."""
         grammar = self.grammar
         group = key in grammar.group
-        if key in grammar.rank and self._definite(key) and self._names_person(place + 1):
+        if key in grammar.rank and self.definite(key) and self.names_person(place + 1):
             return
-        if place and key in grammar.silent and not self._classed(self.keys[place - 1]) and self._definite(key):
+        if place and key in grammar.silent and not self.classed(self.keys[place - 1]) and self.definite(key):
             return
         if place and key.endswith(ACCUSATIVE) and self.keys[place - 1].endswith(ACCUSATIVE[-1]):
             return
         if self.noun is None and self.head < 0 and (key in grammar.force or key in grammar.office):
             self.head = place
-        elif self.head >= 0 and key in grammar.bare and not self._bare_head() and not self._describes(key, place):
+        elif self.head >= 0 and key in grammar.bare and not self._bare_head() and not self.describes(key, place):
             self.head = place
             group = False
         if group and self.group < 0:
             self.group = place
-
-    def _describes(self, key: str, place: int) -> bool:
-        """Whether a word is an adjective here, "military" after "the leader"."""
-        before, grammar = self.keys[place - 1], self.grammar
-        organ = before in grammar.force or before in grammar.office
-        person = before in grammar.unnamed or before in grammar.rank or not (organ or before in grammar.plain)
-        return person and self._definite(before) and self._definite(key) and key.endswith(grammar.nisba)
 
     def _decide(self) -> Reading | None:
         """The reading from the weaker evidence, when nothing decided on the way."""
@@ -358,11 +307,11 @@ class _Scan:
 
     def _apart(self) -> bool:
         """Whether the bare name stands beside an organ of state that needs no complement: the army, the resistance."""
-        return self._bare_head() and self._definite(self.keys[self.head]) and self.weak_at[0] == self.head + 1
+        return self._bare_head() and self.definite(self.keys[self.head]) and self.weak_at[0] == self.head + 1
 
     def _bare_name(self, entry: Entry) -> Reading:
         """A name that the context decides, with what the phrase says where the context does not support it."""
-        repeated = (self._repeated(self.weak_at[1]) or frozenset()) | self._echoed(entry)
+        repeated = (self.repeated(self.weak_at[1]) or frozenset()) | self._echoed(entry)
         fields: dict[str, Any] = {"weak": entry.weak, "anaphor": repeated, "hint": self.hint}
         own = self.head == self.weak_at[0] and not entry.weak
         if self.arm or (self._bare_head() and (own or self.keys[self.head] in self.grammar.office)):
@@ -372,27 +321,23 @@ class _Scan:
         if self.noun:
             fields |= {"name": self.noun.name, "kind": self.noun.kind}
         first, last = self.weak_at
-        if (
-            first == last
-            and (entry.echo or self.keys[first] in self.grammar.group)
-            and self._definite(self.keys[first])
-        ):
+        if first == last and (entry.echo or self.keys[first] in self.grammar.group) and self.definite(self.keys[first]):
             fields["body"] = self.keys[first]
         return self._made("weak alias", *self.weak_at, **fields)
 
     def _echoed(self, entry: Entry) -> frozenset[int]:
         """The parties that a listed word may repeat: not "the units" where they are "the special units"."""
-        after = self._key(self.weak_at[1] + 1)
+        after = self.key(self.weak_at[1] + 1)
         one = self.weak_at[0] == self.weak_at[1] and self.keys[self.weak_at[0]] in self.grammar.group
-        other = one and self._definite(after) and after not in self.grammar.epithets
+        other = one and self.definite(after) and after not in self.grammar.epithets
         return frozenset() if other else frozenset(entry.echo)
 
     def _again(self) -> Reading | None:
         """A group noun with the article that repeats a group named before, or its fighters."""
-        repeated = self._repeated(self.group) if self.group >= 0 else None
+        repeated = self.repeated(self.group) if self.group >= 0 else None
         if repeated is not None:
             return self._made("named before", self.group, self.group, anaphor=repeated, body=self.keys[self.group])
-        if len(self.keys) == 1 and self.keys[0] in self.grammar.fighters and self._definite(self.keys[0]):
+        if len(self.keys) == 1 and self.keys[0] in self.grammar.fighters and self.definite(self.keys[0]):
             return self._made("named before", 0, 0, anaphor=self.registry.armed)
         return None
 
@@ -403,22 +348,22 @@ class _Scan:
         key = self.keys[self.head]
         if any(word in self.grammar.beyond for word in self.keys[self.head + 1 :]):
             return None
-        if self._key(self.head + 1) in self.grammar.shadow:
+        if self.key(self.head + 1) in self.grammar.shadow:
             return None
-        if key in self.grammar.chairs and self._key(self.head + 1) in self.grammar.former:
+        if key in self.grammar.chairs and self.key(self.head + 1) in self.grammar.former:
             return None
-        if key in self.grammar.abstract and not self._definite(key) and len(self.keys) == 1:
+        if key in self.grammar.abstract and not self.definite(key) and len(self.keys) == 1:
             return None
-        if not self._definite(key) and ((key in self.grammar.group and not self._military()) or self._headed()):
+        if not self.definite(key) and ((key in self.grammar.group and not self._military()) or self._headed()):
             return None
-        after = self._key(self.head + 1)
-        lone = not self._definite(after) or after in self.grammar.rank
-        body = key if lone and self._definite(key) and not self.hint else ""
+        after = self.key(self.head + 1)
+        lone = not self.definite(after) or after in self.grammar.rank
+        body = key if lone and self.definite(key) and not self.hint else ""
         if self.arm and not self.hint:
             body = self.registry.arm(self.keys, self.head) or body
         rule = "force or office of the report's country"
         army, air = key in self.grammar.force, key in self.grammar.air
-        home = not air and (self.arm or key in self.grammar.army) and self._definite(key)
+        home = not air and (self.arm or key in self.grammar.army) and self.definite(key)
         fields = {"army": army, "air": air, "home": home, "hint": self.hint, "body": body}
         last = self.head + max(len(self.registry.arm(self.keys, self.head).split()) - 1, 0) if self.arm else self.head
         return self._made(rule, self.head, last, state=True, **fields)
@@ -426,15 +371,15 @@ class _Scan:
     def _after_name(self) -> bool:
         """Whether a person is named before the organ, which then only tells more of him: "So-and-so | the governor"."""
         before = self.keys[: self.head]
-        named = [key for key in before if key in self.grammar.rank or (key.isalpha() and not self._classed(key))]
-        return len(named) > 1 and self._definite(self.keys[self.head])
+        named = [key for key in before if key in self.grammar.rank or (key.isalpha() and not self.classed(key))]
+        return len(named) > 1 and self.definite(self.keys[self.head])
 
     def _headed(self) -> bool:
         """Whether the head is that of a body that is not the state's: "the presidency of the union"."""
-        grammar, after = self.grammar, self._key(self.head + 1)
+        grammar, after = self.grammar, self.key(self.head + 1)
         if self.keys[self.head] in grammar.chairs and after.isalpha() and not self.organ:
             return after in grammar.bodies or (after not in grammar.bare and after not in grammar.office)
-        return self._definite(after) and (after in grammar.group or after in grammar.plain or after in grammar.bodies)
+        return self.definite(after) and (after in grammar.group or after in grammar.plain or after in grammar.bodies)
 
     def _military(self) -> bool:
         """Whether the head is told to be the state's: a military unit, a unit of the army."""
@@ -448,13 +393,6 @@ class _Scan:
             rule = "officials of a country" if self.nation else "officials of the report's country"
             return self._made(rule, self.source, self.source, state=True, iso=self.nation)
         return self._sources(len(self.keys) - 1, self.nation)
-
-    def _repeated(self, place: int) -> frozenset[int] | None:
-        """The parties that a bare "the movement" at the end of a phrase may repeat; None where it is another thing."""
-        key, epithets = self.keys[place], self.keys[place + 1 :]
-        if not self._definite(key) or not all(word in self.grammar.epithets for word in epithets):
-            return None
-        return self.registry.anaphors.get(self._bare(key), frozenset())
 
     def _governmental(self) -> bool:
         """Whether the sources are official ones: they are the state's."""
@@ -470,9 +408,9 @@ class _Scan:
         key = self.keys[self.source]
         noun = self.grammar.sources.get(key) or self.grammar.officials[key]
         said = tuple(dict.fromkeys(self.qualifiers))
-        if not said and key not in self.grammar.officials and self._key(self.source + 1) in self.grammar.officials:
-            said = (self.grammar.officials[self._key(self.source + 1)],)
-        rule = "source named before" if len(self.keys) == 1 and self._definite(key) else "unnamed source"
+        if not said and key not in self.grammar.officials and self.key(self.source + 1) in self.grammar.officials:
+            said = (self.grammar.officials[self.key(self.source + 1)],)
+        rule = "source named before" if len(self.keys) == 1 and self.definite(key) else "unnamed source"
         kind = self._speaks() or "anonymous"
         return self._made(rule, self.source, last, name=noun, kind=kind, iso=iso, qualifiers=said)
 
@@ -489,9 +427,3 @@ class _Scan:
 
     def _made(self, rule: str, first: int, last: int, **fields: Any) -> Reading:
         return Reading(rule, self.at[first], self.at[last], speaks=self._speaks(), **fields)
-
-    def _definite(self, word: str) -> bool:
-        return word.startswith(self.grammar.article) and word not in without_article()
-
-    def _bare(self, word: str) -> str:
-        return word[len(self.grammar.article) :] if self._definite(word) and len(word) > 4 else word
