@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import csv
 import functools
-import tomllib
 
 import msgspec
 
-from marsad.codebook.load import DATA, codebook
+from marsad.codebook.load import DATA, codebook, table
 from marsad.errors import DataError
 
 
@@ -60,11 +59,7 @@ class Crosswalk(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @functools.cache
 def crosswalk() -> Crosswalk:
     """The crosswalk that the package ships."""
-    path = DATA / "crosswalk.toml"
-    try:
-        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Crosswalk)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise DataError(path, None, str(error), "Compare the entry with its neighbours in the file") from error
+    return table(DATA / "crosswalk.toml", Crosswalk)
 
 
 @functools.cache

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import functools
-import tomllib
 
 import msgspec
 
-from marsad.codebook.load import DATA
-from marsad.errors import DataError
+from marsad.codebook.load import DATA, table
 
 LANGUAGES = ("ar", "en")
 
@@ -23,11 +21,7 @@ class Label(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @functools.cache
 def labels() -> dict[str, dict[str, Label]]:
     """Set (``types``, ``statuses`` ...) to value to label."""
-    path = DATA / "labels.toml"
-    try:
-        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), dict[str, dict[str, Label]])
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise DataError(path, None, str(error), "Compare the entry with its neighbours in the file") from error
+    return table(DATA / "labels.toml", dict[str, dict[str, Label]])
 
 
 def label(kind: str, value: str | None, language: str) -> str:

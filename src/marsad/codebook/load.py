@@ -51,13 +51,23 @@ class Codebook(msgspec.Struct, frozen=True):
 @functools.cache
 def codebook() -> Codebook:
     """The codebook that the package ships."""
-    types = _read(DATA / "types.toml", dict[str, list[EventType]])["type"]
-    sets = _read(DATA / "values.toml", dict[str, dict[str, str]])
+    types = table(DATA / "types.toml", dict[str, list[EventType]])["type"]
+    sets = table(DATA / "values.toml", dict[str, dict[str, str]])
     return Codebook(types={kind.name: kind for kind in types}, **sets)
 
 
-def _read(path: Path, shape: type[T]) -> T:
+def table(path: Path, shape: type[T]) -> T:
+    """What a TOML file of the package holds, in the shape that it must have.
+
+    Raises:
+        DataError: it is no TOML, or of another shape.
+    """
     try:
         return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), shape)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise DataError(path, None, str(error), "Compare the entry with its neighbours in the file") from error
+        raise DataError(
+            path,
+            None,
+            str(error),
+            "Compare the file with the one that the package ships",
+        ) from error

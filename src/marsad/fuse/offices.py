@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import functools
-import tomllib
 
 import msgspec
 
 from marsad.arabic.normal import fold
-from marsad.errors import DataError
+from marsad.codebook.load import table
 from marsad.fuse.weights import DATA
 from marsad.fuse.words import core, stem, without_article
 
@@ -48,11 +47,7 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @functools.cache
 def _table() -> _Table:
-    path = DATA / "offices.toml"
-    try:
-        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), _Table)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise DataError(path, None, str(error), "Compare the file with the one that the package ships") from error
+    return table(DATA / "offices.toml", _Table)
 
 
 def offices() -> list[Office]:

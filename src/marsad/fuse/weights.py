@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import functools
-import tomllib
 from pathlib import Path
-from typing import TypeVar
 
 import msgspec
 
 from marsad.arabic.compiled import digest
-from marsad.errors import DataError
+from marsad.codebook.load import table
 
-S = TypeVar("S")
 DATA = Path(__file__).parent / "data"
 
 
@@ -62,19 +59,19 @@ def version() -> str:
 @functools.cache
 def weights() -> Weights:
     """The weights that the package ships."""
-    return _read("weights.toml", Weights)
+    return table(DATA / "weights.toml", Weights)
 
 
 @functools.cache
 def families() -> Families:
     """Which types are told of one happening."""
-    return _read("families.toml", Families)
+    return table(DATA / "families.toml", Families)
 
 
 @functools.cache
 def place_words() -> PlaceWords:
     """Words of places that stand for a name, or for what lies on both sides of it."""
-    return _read("placewords.toml", PlaceWords)
+    return table(DATA / "placewords.toml", PlaceWords)
 
 
 @functools.cache
@@ -105,11 +102,3 @@ def goes_on(kind: str) -> bool:
 def says_little(party: str) -> bool:
     """Whether a party's name tells hardly anything about which happening it was."""
     return party.lower() in families().weak["parties"]
-
-
-def _read(name: str, shape: type[S]) -> S:
-    path = DATA / name
-    try:
-        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), shape)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise DataError(path, None, str(error), "Compare the file with the one that the package ships") from error
