@@ -7,7 +7,7 @@ from collections.abc import Container, Mapping, Sequence
 import msgspec
 
 from marsad.arabic.numberwords import number_word
-from marsad.arabic.particles import FOR, FORCES, FROM, GOVERNING, JUSSIVE_AFTER, QUANTIFIERS, STOPS, UNOWNED
+from marsad.arabic.particles import AND_ALONE, FOR, FORCES, FROM, GOVERNING, JUSSIVE_AFTER, QUANTIFIERS, STOPS, UNOWNED
 from marsad.arabic.tokens import Token
 from marsad.arabic.wordclass import classify
 from marsad.coder.pieces import Item
@@ -91,6 +91,24 @@ def _hit(
         fitting, verbal = [form for form in forms if form.pos == "verb" and form.tense != "jussive"], True
         if at in names or tokens[at].det or tokens[at].pro[-1:] in GOVERNING or _owned(tokens, tags, at, names):
             return None
+    best, last = _longest(tokens, at, fitting, verbal)
+    if not best and not verbal and at not in names and _opening(tokens, at):
+        # A verb written like a noun that no fixed words follow: "broke | the brave of the army | the siege".
+        verbs = [form for form in forms if form.pos == "verb" and form.rest and form.tense != "jussive"]
+        best, last = _longest(tokens, at, verbs, verbal=True)
+        verbal = bool(best)
+    return TriggerHit(at, last, tuple(best), verbal) if best else None
+
+
+def _opening(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a bare word opens a sentence or follows a mark, as a verb does."""
+    token = tokens[at]
+    bare_word = not (token.det or token.enc) and token.pro in ("", AND_ALONE)
+    return bare_word and (at == 0 or tokens[at - 1].kind == "p")
+
+
+def _longest(tokens: Sequence[Token], at: int, fitting: Sequence[WordForm], verbal: bool) -> tuple[list[WordForm], int]:
+    """The readings whose fixed words follow best, and the token after the last of them."""
     best: list[WordForm] = []
     rank, last = (0, 0), at + 1
     for form in fitting:
@@ -103,7 +121,7 @@ def _hit(
             best, rank, last = [], weight, end
         if weight == rank:
             best.append(form)
-    return TriggerHit(at, last, tuple(best), verbal) if best else None
+    return best, last
 
 
 def _owned(tokens: Sequence[Token], tags: Sequence[str], at: int, names: Container[int]) -> bool:
@@ -162,9 +180,9 @@ class Company(msgspec.Struct, frozen=True):
     def _where(self, test: Test, hit: TriggerHit, labels: Mapping[int, Sequence[str]]) -> list[int]:
         position = test.position
         if position == "any":
-            return [i for i in range(len(self.tokens)) if not hit.first <= i < hit.last]
+            return [i for i in range(len(self.tokens)) if not _within(hit, i)]
         if position == "clause":
-            return [i for i in self._clause(hit) if not hit.first <= i < hit.last]
+            return [i for i in self._clause(hit) if not _within(hit, i)]
         if position == "adj":
             return list(range(hit.last, min(hit.last + 2, len(self.tokens))))
         if position == "next":
@@ -196,6 +214,13 @@ class Company(msgspec.Struct, frozen=True):
         while last < len(self.tokens) and last - hit.last < _CLAUSE and self.tokens[last].form not in STOPS:
             last += 1
         return range(first, last)
+
+
+def _within(hit: TriggerHit, at: int) -> bool:
+    """Whether a word stands for the event itself: not what a verb has between it and the words that it demands."""
+    if hit.words:
+        return at == hit.first or at in hit.words
+    return hit.first <= at < hit.last
 
 
 def _counts(token: Token, inside: bool) -> bool:
