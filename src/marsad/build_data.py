@@ -11,9 +11,11 @@ STEPS = (
     "marsad.lexicon.compiler",
     "marsad.lexicon.nouns",
     "marsad.lexicon.tolls",
+    "marsad.lexicon.words",
     "marsad.parties.build",
     "marsad.gazetteer.build",
     "marsad.coder.relevance",
+    "marsad.coder.wholenames",
     "marsad.coder.ranker",
     "marsad.coder.wordclasses",
 )

@@ -6,6 +6,7 @@ of what the compiled file was made of no longer fits.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import os
 import zlib
@@ -33,9 +34,17 @@ def digest(sources: Iterable[Path]) -> bytes:
     state = hashlib.blake2b(digest_size=_SIZE)
     for source in sources:
         for path in sorted(_data_files(source)) if source.is_dir() else [source]:
-            content = path.read_bytes()
-            state.update(f"{path.name}\0{len(content)}\0".encode() + _sum(content))
+            status = path.stat()
+            state.update(_stamp((path, status.st_size, status.st_mtime_ns)))
     return state.digest()
+
+
+@functools.lru_cache(1000)
+def _stamp(file: tuple[Path, int, int]) -> bytes:
+    """The name, length and checksum of a file; read anew where its size or the time of its last change is another."""
+    path = file[0]
+    content = path.read_bytes()
+    return f"{path.name}\0{len(content)}\0".encode() + _sum(content)
 
 
 def _data_files(folder: Path) -> list[Path]:

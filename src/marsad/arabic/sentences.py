@@ -63,6 +63,9 @@ _WAS_LEAD = re.compile(
     r".{5,40}?\b(?P<agency>واس)\b[ :-]*"
 )
 _PART = re.compile(r"\s*[-/،]+\s*|\s{2,}")
+# What stands before an agency's name, and behind it.
+_OPENED = re.compile(r"\(?\s*")
+_CLOSED = re.compile(r"\s*\)?(?!\w)")
 
 
 class Dateline(msgspec.Struct, frozen=True, gc=False):
@@ -87,10 +90,22 @@ def _bylines() -> dict[str, str]:
 
 
 @functools.cache
-def _agency() -> re.Pattern[str]:
-    """An agency's name at the beginning, bare or in brackets."""
-    names = sorted((name for name, kind in _bylines().items() if kind == "agency"), key=len, reverse=True)
-    return re.compile(rf"\(?\s*(?:{'|'.join(map(re.escape, names))})\s*\)?(?![\w])")
+def _agencies() -> dict[str, list[str]]:
+    """The names of agencies by their first letter, the longest first."""
+    found: dict[str, list[str]] = {}
+    for name in sorted((name for name, kind in _bylines().items() if kind == "agency"), key=len, reverse=True):
+        found.setdefault(name[0], []).append(name)
+    return found
+
+
+def _agency_end(text: str, start: int) -> int | None:
+    """The offset behind an agency's name at ``start``, bare or in brackets."""
+    opened = _OPENED.match(text, start)
+    at = opened.end() if opened else start
+    for name in _agencies().get(text[at : at + 1], ()):
+        if text.startswith(name, at) and (closed := _CLOSED.match(text, at + len(name))):
+            return closed.end()
+    return None
 
 
 def boilerplate(line: str) -> str | None:
@@ -175,10 +190,9 @@ def _with_colon(text: str, start: int) -> int:
 def _with_agency(text: str, start: int) -> int:
     """``عواصم - وكالات``, ``القاهرة (رويترز) -`` before the first words, without a colon."""
     place = _WITH_AGENCY.match(text, start)
-    agency = _agency().match(text, place.end()) if place else None
-    if not agency:
+    end = _agency_end(text, place.end()) if place else None
+    if end is None:
         return start
-    end = agency.end()
     while end < len(text) and text[end] in " -:،)":
         end += 1
     return end

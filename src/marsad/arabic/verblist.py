@@ -78,23 +78,38 @@ def build(path: Path = BUILT) -> None:
     compiled.write(path, SOURCES, _packed())
 
 
+class _Compiled(msgspec.Struct, frozen=True, array_like=True):
+    """The verb forms with their flags, and those of them that only seem to have the article."""
+
+    forms: dict[str, int]
+    unarticled: list[str]
+
+
 def _packed() -> bytes:
-    return msgspec.msgpack.Encoder(order="deterministic").encode(compile_verbs(read_verbs()))
+    forms, counts = compile_verbs(read_verbs()), frequencies()
+    unarticled = [
+        form
+        for form, bits in forms.items()
+        if form.startswith(particles.ARTICLE)
+        and bits & PAST
+        and not bits & OPEN
+        and counts.get(form.removeprefix(particles.ARTICLE), 0) <= counts.get(form, 0)
+    ]
+    return msgspec.msgpack.Encoder(order="deterministic").encode(_Compiled(forms, unarticled))
+
+
+@functools.cache
+def _opened() -> _Compiled:
+    return msgspec.msgpack.decode(compiled.read(BUILT, SOURCES, _packed), type=_Compiled)
 
 
 @functools.cache
 def verb_forms() -> dict[str, int]:
     """Folded verb form to its flags, from the compiled list."""
-    return msgspec.msgpack.decode(compiled.read(BUILT, SOURCES, _packed), type=dict[str, int])
+    return _opened().forms
 
 
 @functools.cache
 def without_article() -> frozenset[str]:
     """Words that begin with the letters of the article and have none: آلاف (thousands), التفت (turned round)."""
-    counts = frequencies()
-    verbs = (
-        form
-        for form, bits in verb_forms().items()
-        if form.startswith("ال") and bits & PAST and not bits & OPEN and counts.get(form[2:], 0) <= counts.get(form, 0)
-    )
-    return particles.NOT_ARTICLE.union(verbs)
+    return particles.NOT_ARTICLE.union(_opened().unarticled)

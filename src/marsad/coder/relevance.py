@@ -21,9 +21,10 @@ from marsad.arabic.inflection import inflect_noun, inflect_verb
 from marsad.arabic.normal import fold
 from marsad.arabic.particles import ARTICLE
 from marsad.arabic.tokens import Token
+from marsad.arabic.verblist import without_article
 from marsad.lexicon import listed as listed_words
 from marsad.lexicon.compiler import DATA
-from marsad.lexicon.conditions import bare
+from marsad.lexicon.conditions import SHORT, bare
 from marsad.lexicon.listed import items, with_plurals
 
 FILE = DATA / "relevance.toml"
@@ -66,7 +67,11 @@ class _Written(NamedTuple):
 
 def _with_article(listed: Mapping[str, T]) -> dict[str, T]:
     """What is listed by bare form, by the cores that have that bare form."""
-    return {core: each for word, each in listed.items() for core in (word, ARTICLE + word) if bare(core) == word}
+    plain = {word: each for word, each in listed.items() if not word.startswith(ARTICLE) or bare(word) == word}
+    articled = {ARTICLE + word: each for word, each in listed.items() if len(ARTICLE + word) > SHORT}
+    for core in without_article() & articled.keys():
+        del articled[core]
+    return plain | articled
 
 
 class Vocabulary(msgspec.Struct, frozen=True, dict=True):

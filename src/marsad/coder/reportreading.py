@@ -8,10 +8,9 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from marsad.arabic.frequency import frequencies
 from marsad.arabic.homographs import names_like_on, told_apart
 from marsad.arabic.normal import Normal, normalise
-from marsad.arabic.particles import CLITICS, FEMININE, FOR, MASCULINE_PLACES, PARTICIPLE, REFERENTS, SAME, SO
+from marsad.arabic.particles import FEMININE, FOR, MASCULINE_PLACES, PARTICIPLE, REFERENTS, SAME
 from marsad.arabic.sentences import sentences
 from marsad.arabic.tokens import Token, Tokenizer
 from marsad.arabic.wordclass import deed, tanwin
@@ -26,6 +25,7 @@ from marsad.coder.quantities import QuantityMention
 from marsad.coder.relevance import relevance, shipped, words_of
 from marsad.coder.sentence import Rooms, Sentence, names_in, read_sentence
 from marsad.coder.spots import spots_of
+from marsad.coder.wholenames import whole_words
 from marsad.gazetteer.index import Gazetteer
 from marsad.gazetteer.resolve import BORDER, PlaceContext
 from marsad.lexicon.words import Lexicon, Word, links
@@ -38,8 +38,6 @@ from marsad.parties.registry import Grammar, Hit, Registry
 _FULL = 2
 # How many phrases back a pronoun may point.
 _BACK = 8
-# How often a word occurs that may stand behind "so" any time.
-_COMMON = 5000
 
 
 class Report(msgspec.Struct, gc=False):
@@ -62,20 +60,7 @@ class Report(msgspec.Struct, gc=False):
 def rooms() -> Rooms:
     """The rooms that ship with Marsad, opened once."""
     lexicon, registry, gazetteer = Lexicon.default(), Registry.default(), Gazetteer.default()
-    listed = lexicon.known()
-    listed |= gazetteer.words.admin.keys()
-    names = registry.words() | {word for word in gazetteer.known_words if len(word) > 3}
-    whole = {word for word in names if not (word[:1] in CLITICS and word[1:] in listed) or _so_seldom(word)}
-    return Rooms(Tokenizer(listed | whole), lexicon, registry, gazetteer)
-
-
-def _so_seldom(word: str) -> bool:
-    """Whether a name is hardly ever a particle and the rest: Fidan, not "so is condemned"; Lieberman, Peru."""
-    counts = frequencies()
-    whole, rest = counts.get(word, 0), counts.get(word[1:], 0)
-    if word[:1] == SO:
-        return rest < _COMMON or 20 * whole >= rest
-    return whole >= max(20 * rest, 1)
+    return Rooms(Tokenizer(whole_words(lexicon, registry, gazetteer)), lexicon, registry, gazetteer)
 
 
 class ReportReader:

@@ -19,7 +19,7 @@ from marsad.arabic.verblist import without_article
 FORMS = ("form", "lemma", "verb", "participle", "phrase")
 POSITIONS = ("subj", "obj", "gen", "prep", "arg", "adj", "prev", "next", "clause", "any", "by", *FORMS)
 # A word of so few letters has no article: what would be left is no word.
-_SHORT = 4
+SHORT = 4
 
 
 class Test(msgspec.Struct, frozen=True, gc=False):
@@ -45,7 +45,7 @@ class ConditionError(ValueError):
 
 def bare(core: str) -> str:
     """A folded core without its article; الغام (mines) and other words that begin with the same letters have none."""
-    if not core.startswith(ARTICLE) or len(core) <= _SHORT or core in without_article():
+    if not core.startswith(ARTICLE) or len(core) <= SHORT or core in without_article():
         return core
     return core.removeprefix(ARTICLE)
 

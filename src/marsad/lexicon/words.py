@@ -10,16 +10,23 @@ from typing import TypeVar
 
 import msgspec
 
+from marsad.arabic import compiled, inflection, verblist
 from marsad.arabic.inflection import inflect_noun
 from marsad.arabic.normal import fold
 from marsad.arabic.particles import AND_SO, TEH
 from marsad.arabic.tokens import Token
+from marsad.lexicon import conditions
 from marsad.lexicon.compiler import DATA, Compiled, built, grown
 from marsad.lexicon.conditions import bare
 from marsad.lexicon.entries import Fixed, WordForm
 from marsad.lexicon.nouns import Nouns
 
 Lists = TypeVar("Lists", bound=msgspec.Struct)
+
+_LINKS = DATA / "links.toml"
+BUILT = Path(__file__).parent.parent / "_built" / "links.msgpack"
+SOURCES = (_LINKS, Path(__file__), Path(conditions.__file__), Path(inflection.__file__), *verblist.SOURCES)
+"""What the compiled links are made of."""
 
 _NONE: tuple[WordForm, ...] = ()
 
@@ -81,8 +88,22 @@ class Links(msgspec.Struct, frozen=True):
 
 @functools.cache
 def links() -> Links:
-    """The links as shipped, all forms made."""
-    content = tomllib.loads((DATA / "links.toml").read_text(encoding="utf-8"))
+    """The links as shipped, all forms made when the package is built, or now in a checkout."""
+    return msgspec.msgpack.decode(compiled.read(BUILT, SOURCES, _packed), type=Links)
+
+
+def build(path: Path = BUILT) -> None:
+    """Writes the compiled links; called by the build hook."""
+    compiled.write(path, SOURCES, _packed())
+
+
+def _packed() -> bytes:
+    return msgspec.msgpack.Encoder(order="deterministic").encode(read_links())
+
+
+def read_links() -> Links:
+    """The links of the data file with all their forms."""
+    content = tomllib.loads(_LINKS.read_text(encoding="utf-8"))
     return Links(
         _participles(content["linkers"]),
         _participles(content["charged"]),
