@@ -9,6 +9,21 @@ from marsad.model import Article
 WAR = " وشهدت المنطقة معارك بين الجيش والمسلحين بعد غارات وقصف مدفعي."
 
 CASES = [
+    # "but he said": the subject of the verb before
+    ("ورفض رئيس الحكومة الهدنة، لكنه قال إن المسلحين قصفوا القرية.", [["رئيس الحكومه"], ["رئيس الحكومه"]]),
+    # who is carried to hospital carries no news
+    (
+        "وأكد قائد الشرطة أن الجرحى نقلوا إلى المستشفى. وأشار إلى أن القصف مستمر.",
+        [["قائد الشرطه"], ["قائد الشرطه"]],
+    ),
+    # things say nothing: who struck them does
+    ("قصفت الهند تسعة مواقع في كشمير، قالت إنها بنى تحتية للمسلحين.", [["الهند"]]),
+    # "and according to", the first word of a sentence
+    ("ووفقا لمصادر طبية، قتل خمسة مدنيين في القصف.", [["مصادر طبيه"]]),
+    # urgent news, and who stands before the colon
+    ("عاجل | المرصد: مقتل شخصين في قصف على القرية.", [["المرصد"]]),
+    # a communique, whoever issued it
+    ("بيان رقم 26 صادر عن القيادة العامة: شن العدو هجوما على القرية.", [["القياده العامه"]]),
     # a verb of speech with its object: "the police chief confirmed the death of"
     ("وأكد قائد الشرطة مقتل ثلاثة جنود في الهجوم.", [["قائد الشرطه"]]),
     # a name ends before the news that its bearer told: "the spokesman Sami Qasim | the news of the withdrawal"

@@ -160,7 +160,7 @@ JOINED = {
     "لتلك": "ل", "ولهذا": "ول", "وبذلك": "وب", "لمن": "ل", "لما": "", "وكما": "و", "وبما": "و", "وفيما": "و",
     "وليس": "و", "وليست": "و", "ولكن": "و", "ولان": "و", "واذا": "و", "فاذا": "ف", "وبعد": "و", "وقبل": "و",
     "بشن": "ب", "لشن": "ل", "وبشن": "وب", "ولشن": "ول", "بنزع": "ب", "وبنزع": "وب", "لنزع": "ل", "ولنزع": "ول",
-    "ولو": "و", "واي": "و", "وثمه": "و", "وبين": "و", "وحتي": "و", "وعند": "و", "ومنذ": "و", "وبلا": "و",
+    "ووفقا": "و", "ولو": "و", "واي": "و", "وثمه": "و", "وبين": "و", "وحتي": "و", "وعند": "و", "ومنذ": "و", "وبلا": "و",
 }  # fmt: skip
 """Small words joined to particles, to the particles: فقد (and already), بأن (that); not "lost", not "appeared"."""
 
@@ -218,6 +218,9 @@ AFTER_GLUED = frozenset(
 
 THAT = "ان"
 """أن and إن (that)."""
+
+BUT = "لكن"
+"""But."""
 
 ON = "علي"
 """على (on, against), folded."""
@@ -324,6 +327,9 @@ TOLD_BY = ("عن", "حول", "بشان")
 SAID_OF = frozenset({"عن", "ب", "الي"})
 """Before what somebody tells or condemns: أعلن عن (announced), ندد ب (condemned), أشار إلى (pointed to)."""
 
+US = "نا"
+"""The pronoun of what is ours: قواتنا (our forces)."""
+
 HIS = "ه"
 """ه on a noun (his), on a verb (him, it)."""
 
@@ -363,8 +369,8 @@ REFERENTS = {"ها": ("f",), "هم": ("p", "f"), "ه": ("m",), "هما": ("m", "
 SUBJECT_PRONOUNS = ("ها", "هم", "هما")
 """Those that after أن (that) and لأن (because) always stand for the subject of the verb: ه may stand for none."""
 
-SONS = frozenset({"بن", "ابن", "بنت", "ولد", "ال"})
-"""Son of, daughter of, of the house of: between the names of one person."""
+SONS = frozenset({"بن", "ابن", "بنت", "ولد", "ال", "دي", "فون", "ديل"})
+"""Son of, daughter of, of the house of, de, von: between the names of one person."""
 
 WHO_SEVERAL = "الذين"
 """Who, of people in the plural."""

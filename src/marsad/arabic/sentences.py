@@ -155,7 +155,7 @@ def _dateline_end(text: str, start: int) -> int:
     head = text[start : start + 90]
     if "-" not in head and "(" not in head:
         return start
-    for find in (_with_colon, _with_agency, _whole_line):
+    for find in (_with_colon, _with_agency, _with_commas, _whole_line):
         end = find(text, start)
         if end > start:
             return end
@@ -164,6 +164,9 @@ def _dateline_end(text: str, start: int) -> int:
 
 _WHOLE_LINE = re.compile(rf"\s*({_NAME}) ?[-،] ?({_NAME})(?: ?[-،] ?{_NAME})?\s*$")
 _WITH_COLON = re.compile(rf"\s*(?:{_NAME}(?:، ?{_NAME})?)? ?\(?(?:{_NAME})?\)? ?-+ ?\(?[^:.\n\"]{{2,40}}?\)? ?:\s*")
+_WITH_COMMAS = re.compile(rf"\s*{_NAME}(?: ?[،/] ?{_NAME}){{0,3}} ?[،/] ?(?={_WORD})")
+# What stands before urgent news of one sentence.
+_URGENT = re.compile(r"(?:خبر )?(?:عاجل|هام جدا)\s{0,2}(?:[|:/*-]|\.\.+)+\s{0,2}")
 _WITH_AGENCY = re.compile(rf"\s*(?:{_WORD}+ ?){{1,3}}[-،]? ?(?=[-(])-? ?")
 
 
@@ -194,6 +197,18 @@ def _with_agency(text: str, start: int) -> int:
     if end is None:
         return start
     while end < len(text) and text[end] in " -:،)":
+        end += 1
+    return end
+
+
+def _with_commas(text: str, start: int) -> int:
+    """``بيروت، دمشق، وكالات -`` before the first words: an agency after a comma, with a dash behind it."""
+    places = _WITH_COMMAS.match(text, start)
+    agency = _agency().match(text, places.end()) if places else None
+    if not agency or text[agency.end() : agency.end() + 2].strip()[:1] not in ("-", ":"):
+        return start
+    end = agency.end()
+    while end < len(text) and text[end] in " -:":
         end += 1
     return end
 
@@ -306,6 +321,8 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The span without blanks and dashes around it; None where no letter or digit is left."""
     while start < end and (text[start].isspace() or text[start] in "-*|/_=•,،:"):
         start += 1
+    urgent = _URGENT.match(text, start, end)
+    start = urgent.end() if urgent else start
     while end > start and text[end - 1].isspace():
         end -= 1
     if end - start < 2 and not text[start:end].isalnum():

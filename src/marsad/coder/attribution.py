@@ -8,11 +8,13 @@ import msgspec
 
 from marsad.arabic.particles import (
     AND_SO,
+    BUT,
     BY,
     NAME,
     THAT,
     TO_MEDIA,
 )
+from marsad.coder.communiques import issuer, ours
 from marsad.coder.draft import Phrase
 from marsad.coder.relations import Predicate
 from marsad.coder.sentence import Sentence
@@ -20,7 +22,7 @@ from marsad.coder.speaking import REACH, goes_on_saying, opening_of, said_at, sp
 from marsad.coder.triggers import follows
 from marsad.lexicon.denials import denial_words
 from marsad.lexicon.entries import SpeechEntry
-from marsad.lexicon.words import Lexicon, links
+from marsad.lexicon.words import Lexicon, Word, links
 
 # The class of nouns for where somebody sits.
 _SITE = "position"
@@ -28,6 +30,12 @@ _TITLE = 8
 _SHOWING = "broadcast"
 # Who stands after this verb may be whom it blames.
 _BLAMING = "blame-say"
+# Classes of nouns for things that say nothing, not even for who sits there.
+_MUTE = frozenset({"position", "vehicle", "weapon", "settlement", "road", "house"})
+# The entry of websites, which are written like "positions".
+_WEBSITE = "site"
+# Particles between "but he" and its verb.
+_LATELY = frozenset({"قد", "سوف"})
 
 
 class Link(msgspec.Struct, frozen=True, gc=False):
@@ -79,6 +87,8 @@ class Listener:
         self._phrases = phrases
         found = [*self._attributed(sentence, number, by_item), *self._announced(sentence, number, phrases)]
         found += self._spoken(sentence, number, by_item, found)
+        if not found and ours(sentence):
+            found.append(Voice(number, 0, "own", "our", (), 0, True, False, False))
         found.sort(key=lambda voice: voice.at)
         return self._with_media(sentence, number, found, by_item)
 
@@ -138,13 +148,15 @@ class Listener:
             if not spoken and not verbal:
                 continue
             chain = self._chain(sentence, number, at, entry, by_item) if verbal else ()
-            if spoken or (chain and chain[0].kind != "other"):
+            carries = ("media",) if entry.origin else _KINDS
+            if spoken or (chain and chain[0].kind in carries):
                 return entry, form.pos, chain
         return None
 
     def _shared(self, sentence: Sentence, number: int, at: int, by_item: Mapping[int, Phrase]) -> tuple[Link, ...]:
         """The subject of the verb before, for what is said along with it: "met ... and stressed that"."""
-        if sentence.tags[at] == "verb":
+        turned = sentence.tags[at] == "verb" and (_turned(sentence, at) or _told_of(sentence, at))
+        if sentence.tags[at] == "verb" and not turned:
             predicate = sentence.predicates.get(sentence.item_of[at])
             verb = predicate.up if predicate is not None and predicate.link == "conj" else -1
         else:
@@ -160,6 +172,11 @@ class Listener:
 
     def _announced(self, sentence: Sentence, number: int, phrases: Sequence[Phrase]) -> list[Voice]:
         """Who stands before a colon at the head of a title or sentence: "Agency: the army withdraws"."""
+        found = issuer(sentence)
+        issued = next((p for p in phrases if found is not None and p.first == found[0]), None)
+        if found is not None and issued is not None:
+            link = self.link(sentence, number, issued, (found[1], found[1] + 1))
+            return [Voice(number, found[1], "colon", "colon", (link,), found[1] + 1, False, False, False, "quote")]
         colon = next((i for i in range(1, min(_TITLE, len(sentence.tokens))) if sentence.tokens[i].form == ":"), None)
         if colon is None or not phrases or phrases[0].first > 1 or phrases[0].last != colon:
             return []
@@ -176,6 +193,7 @@ class Listener:
             return ()
         subject = self._subject(sentence, predicate, at, entry)
         said = [item for item in subject if item in by_item and not _seat(sentence, item)]
+        said = [] if _turned(sentence, at) else [item for item in said if not _mute(sentence, by_item[item])]
         chain = [self.link(sentence, number, by_item[item], (at, at + 1)) for item in said]
         if entry.origin:
             origin = [i for i, label in predicate.own.items() if label.rstrip("'~") == f"p:{entry.origin}"]
@@ -302,7 +320,8 @@ class Listener:
                 break
             last = other.last
             item += 1
-        if names and item < len(sentence.items) and self._named(sentence, last, item):
+        named = any(phrase.first < first and end == last for first, (end, _) in sentence.persons.items())
+        if names and not named and item < len(sentence.items) and self._named(sentence, last, item):
             last = sentence.items[item].last
         marks = sum(1 for at in range(phrase.first, last) if sentence.tokens[at].form == '"')
         closes = marks % 2 == 1 and last < len(sentence.tokens) and sentence.tokens[last].form == '"'
@@ -395,6 +414,31 @@ def _seat(sentence: Sentence, item: int) -> bool:
     """Whether an item only says where the speaker before it sits: "the Observatory, [its seat] being London"."""
     head = sentence.items[item].head
     return sentence.items[item].coord >= 0 and bool(sentence.tokens[head].enc) and _SITE in sentence.words[head].classes
+
+
+def _turned(sentence: Sentence, at: int) -> bool:
+    """Whether "but he" stands right before a verb: its subject is that of the verb before."""
+    before = next((i for i in range(at - 1, max(at - 3, -1), -1) if sentence.tokens[i].core not in _LATELY), -1)
+    return before >= 0 and sentence.tokens[before].core == BUT and bool(sentence.tokens[before].enc)
+
+
+def _told_of(sentence: Sentence, at: int) -> bool:
+    """Whether "says that they are ..." describes things just named, after a comma or none: who says it acts on them."""
+    after = sentence.tokens[at + 1] if at + 1 < len(sentence.tokens) else None
+    return after is not None and after.core == THAT and bool(after.enc) and not sentence.tokens[at].pro
+
+
+def _mute(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase names things, which say nothing."""
+    words = sentence.words[phrase.first : min(phrase.last, phrase.first + 2)]
+    speaks = any(form.entry != _WEBSITE for word in words for form in word.sources)
+    return phrase.ref is None and not speaks and _of_things(words)
+
+
+def _of_things(words: Sequence[Word]) -> bool:
+    """Whether the first of the words that the lexicon knows as nouns is for a thing that never speaks."""
+    classes = next((word.classes for word in words if word.classes), frozenset[str]())
+    return bool(classes & _MUTE)
 
 
 def _is_verb(sentence: Sentence, item: int) -> bool:

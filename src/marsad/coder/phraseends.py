@@ -64,9 +64,10 @@ class PhraseEnds:
         spans = self.spans
         end = max(spans.parties.get(at, 0), spans.places.get(at, 0), spans.quantities.get(at, 0), at + 1)
         end = max(end, spans.persons[at][0] if at in spans.persons else 0)
-        titled = bool(self.words[at].title)
-        while end < len(self.tokens) and end - at < _LONGEST:
+        titled, borne = bool(self.words[at].title), spans.persons[at][0] if at in spans.persons else 0
+        while end < len(self.tokens) and end - at < _LONGEST and not (end == borne and self._after_bearer(end)):
             fixed = self._bearer(at, end) if end in spans.persons else self._unmanned(at, end)
+            borne = max(borne, fixed) if end in spans.persons else borne
             further = fixed if fixed >= 0 else self._continued(at, end, titled)
             if further == end:
                 break
@@ -120,6 +121,18 @@ class PhraseEnds:
         """The end of the name at a word, where the phrase has the office of who bears it; else the word itself."""
         end, office = self.spans.persons[at]
         return end if office >= first else at
+
+    def _after_bearer(self, at: int) -> bool:
+        """Whether the word after the whole name of somebody is of another phrase: President So-and-so | Moscow, | the
+        two sides."""
+        token, word = self.tokens[at], self.words[at]
+        if token.kind != "w" or token.pro:
+            return False
+        if token.det:
+            if token.core.endswith(NISBA[0]) or word.title or word.classes & _UNDERGOING:
+                return False
+            return bool(word.classes or word.triggers or word.sources or word.number == "du")
+        return at in self.spans.states
 
     def _unmanned(self, first: int, at: int) -> int:
         """Past "without a pilot" after an aircraft, and past its nation there; -1 where that does not stand there."""
@@ -213,6 +226,8 @@ class PhraseEnds:
         named = at in self.spans.parties and not self._adjectival(at)
         if named and not any(self.words[i].title for i in range(first, at)):
             return True
+        if word.number == "pl" and at - 1 == first and first in self.spans.states and not core.endswith(NISBA):
+            return not self.tokens[first].det
         if self._thing_after(at) or self._person_after(first, at) or self._object_after(first, at):
             return True
         if word.classes & self.links.things or self._place_after(at) or self._disagrees(first, at):
@@ -254,10 +269,11 @@ class PhraseEnds:
 
     def _thing_after(self, at: int) -> bool:
         """Whether a definite noun follows a bare name, which only adjectives describe: with Netanyahu | the phase."""
-        before = self.tokens[at - 1]
-        if before.det or before.enc or not self._whole(at - 1) or not _never_describes(self.tokens[at].core):
+        before, spans = self.tokens[at - 1], self.spans
+        group = any(end == at > first + 1 for first, end in spans.parties.items())
+        if before.det or before.enc or not (group or self._whole(at - 1)) or not _never_describes(self.tokens[at].core):
             return False
-        return not any(first < at <= last for first, last in self.spans.places.items())
+        return not any(first < at <= last and first not in spans.states for first, last in spans.places.items())
 
     def _object_after(self, first: int, at: int) -> bool:
         """Whether a definite noun follows a definite subject, which nothing but an adjective goes on: it is the object.
@@ -304,8 +320,11 @@ class PhraseEnds:
             return not self.tokens[at].core.endswith(NISBA)
         if at - 1 > first and before.core.endswith(CLOSING_NISBA):
             return bool(self.words[at].classes & self.links.things) and self._distinct(at)
-        if before.kind != "w" or not before.core.endswith(WITH_NUN) or not word.classes or not self._distinct(at):
+        if before.kind != "w" or not before.core.endswith(WITH_NUN) or not self._distinct(at):
             return False
+        if not word.classes:
+            thing = bool(self.words[at].classes & self.links.things) or self.words[at].bare in self.links.amounts
+            return thing and at - 1 > first and self._plural_alike(at - 1)
         known = bool(self.words[at].classes) or self.tokens[at].core in self.links.men
         return word.number == "du" or (word.number == "pl" and known)
 

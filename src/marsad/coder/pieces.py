@@ -36,6 +36,7 @@ class Spans(msgspec.Struct, frozen=True):
 
     ``demanded`` are the words that a verb demands to name its event: opened [fire].
     ``persons`` are the names after an office, each with the token after it and that of the office.
+    ``states`` are the first words of the parties that are states: France, Paris, the Kremlin.
     """
 
     parties: Mapping[int, int]
@@ -45,6 +46,7 @@ class Spans(msgspec.Struct, frozen=True):
     events: Mapping[int, int]
     demanded: frozenset[int] = frozenset()
     persons: Mapping[int, tuple[int, int]] = msgspec.field(default_factory=dict)
+    states: frozenset[int] = frozenset()
 
 
 def group_of(items: Sequence[Item], at: int) -> int:

@@ -156,6 +156,7 @@ def read_sentence(
         events=_event_words(tokens, words, tags, triggers, parties),
         demanded=frozenset(at for hit in triggers if hit.verbal for at in hit.words),
         persons=held,
+        states=frozenset(hit.first for hit in parties if _state(hit)),
     )
     items = Reader(tokens, words, tags, spans).read()
     item_of = [-1] * len(tokens)
@@ -277,6 +278,11 @@ def _event_words(
 def _carries(token: Token, word: Word) -> bool:
     """Whether a word is the verbal noun of a verb that has its event beside it: "the launching (of raids)"."""
     return not token.det and any(form.room == "light" and form.pos == "masdar" for form in word.carriers)
+
+
+def _state(hit: Hit) -> bool:
+    """Whether a name is that of a state, and of none of its leaders."""
+    return hit.party is not None and hit.party.kind == "state" and hit.entry.sort != "person"
 
 
 def _tags(tokens: Sequence[Token], words: Sequence[Word], persons: Container[int]) -> list[str]:
