@@ -204,10 +204,9 @@ def _with_agency(text: str, start: int) -> int:
 def _with_commas(text: str, start: int) -> int:
     """``بيروت، دمشق، وكالات -`` before the first words: an agency after a comma, with a dash behind it."""
     places = _WITH_COMMAS.match(text, start)
-    agency = _agency().match(text, places.end()) if places else None
-    if not agency or text[agency.end() : agency.end() + 2].strip()[:1] not in ("-", ":"):
+    end = _agency_end(text, places.end()) if places else None
+    if end is None or text[end : end + 2].strip()[:1] not in ("-", ":"):
         return start
-    end = agency.end()
     while end < len(text) and text[end] in " -:":
         end += 1
     return end
