@@ -56,6 +56,7 @@ def taken_apart(text: str) -> list[str]:
         ("وائل", "وائل"),  # Wael
         ("ويتكوف", "ويتكوف"),  # Witkoff
         ("وخاركيف", "و+خاركيف+"),  # and Kharkiv
+        ("والضرقان", "و+الضرقان+"),  # and "the Darqan", a name that nobody knows
         ("وزير", "وزير"),  # minister
         ("بيان", "بيان"),  # statement
         ("بانتظار", "ب+انتظار+"),  # in expectation

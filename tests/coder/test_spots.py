@@ -31,6 +31,18 @@ PLACES = [
     ),
     ("Near the border with Turkey.", "دارت معارك قرب الحدود مع تركيا.", ["الحدود مع تركيا"]),
     ("On the border between two.", "قصفوا الحدود بين لبنان وسوريا.", ["الحدود بين لبنان وسوريا"]),
+    ("In the village of Tell Zaqla.", "قصفوا قرية تل زقلا أمس.", ["قرية تل زقلا"]),
+    ("Quarters of unknown names.", "قصفوا حي الزقلان وحي الضرقان.", ["حي الزقلان", "حي الضرقان"]),
+    ("The shelling of the quarter of X in Aleppo.", "استمر القصف لحي الضرقان في حلب.", ["حي الضرقان", "حلب"]),
+    ("An oil field.", "هاجموا حقل التيم النفطي قرب دير الزور.", ["حقل التيم النفطي", "دير الزور"]),
+    (
+        "They took the villages of Zaqla and Darqan near Aleppo.",
+        "سيطروا على قرى زقلا والضرقان القريبة من حلب.",
+        ["قرى زقلا", "الضرقان", "حلب"],
+    ),
+    ("The resistance in Taiz shelled them.", "قصفت المقاومة في تعز مواقع الحوثيين.", ["تعز"]),
+    ("In Marib and Ibb.", "تجددت الغارات في مأرب وإب.", ["مأرب", "إب"]),
+    ("Hundreds fled from the town.", "نزح المئات من مدينة حلب إلى إدلب.", ["مدينة حلب", "إدلب"]),
     ("In the village of X south of Y.", "قصفوا قرية تلزنار جنوبي حلب.", ["قرية تلزنار", "جنوبي حلب"]),
 ]
 
@@ -128,3 +140,42 @@ def test_the_region_after_talks_in_a_capital_is_not_the_capital() -> None:
     region = read("بعد محادثات في أنقرة قال إن الحرب في المنطقة طالت.").spots[-1][-1].ref
     assert region is not None
     assert (region.name, region.country) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # "in the street of Baghdad in the middle of Damascus", "the quarter of Ras al-Ayn in Nablus": namesakes
+        ("انفجرت قنبلة في شارع بغداد وسط دمشق.", [(None, "SY"), ("Damascus", "SY")]),
+        ("اقتحموا حي رأس العين في نابلس.", [(None, "PS"), ("Nablus", "PS")]),
+        # "clashes on the front of Al Mallah in the northern countryside of Aleppo": no town of Yemen
+        ("دارت معارك على جبهة الملاح في ريف حلب الشمالي.", [(None, "SY"), ("Aleppo northern countryside", "SY")]),
+        # "a town in the province of Unity in South Sudan"
+        (
+            "سقطت قذيفة على بانتيو بولاية الوحدة في جنوب السودان.",
+            [("Bentiu", "SS"), ("Unity", "SS"), ("South Sudan", "SS")],
+        ),
+    ],
+)
+def test_a_place_lies_where_the_next_words_say(text: str, wanted: list[tuple[str | None, str]]) -> None:
+    spots = read(text).spots[-1]
+    assert [(spot.ref.name, spot.ref.country) for spot in spots if spot.ref] == wanted
+
+
+def test_a_word_for_several_places_says_what_all_in_its_list_are() -> None:
+    # "Fighting went on between the provinces of Lahj and Taiz." "... in Taiz."
+    assert [spot.level for spot in read("تجددت المعارك في محافظتي لحج وتعز.").spots[-1]] == ["admin1", "admin1"]
+    assert [spot.level for spot in read("تجددت المعارك في تعز.").spots[-1]] == ["city"]
+
+
+def test_what_a_hill_overlooks_is_not_where_it_was_taken() -> None:
+    # "They took Mount Sabir, which overlooks the town of Taiz."
+    assert [spot.told for spot in read("سيطروا على جبل صبر المطل على مدينة تعز.").spots[-1]] == ["", "landmark"]
+
+
+def test_a_camp_points_back_to_no_air_base() -> None:
+    # "They attacked the Labuza camp. They took the air base of Al Anad. They left the camp."
+    report = read("هاجموا معسكر لبوزة في اليمن. وسيطروا على قاعدة العند الجوية. ثم غادروا المعسكر.")
+    assert [spot.ref.name for spot in report.spots[-1] if spot.ref] == ["Labuza camp"]
+    airport = read("سيطروا على قاعدة العند الجوية في اليمن. ثم غادروا المطار.")
+    assert [spot.ref.name for spot in airport.spots[-1] if spot.ref] == [None]

@@ -128,8 +128,14 @@ class Splitter:
         return self._future(best)
 
     def _unknown_after_and(self, form: str) -> bool:
-        """Whether an unheard-of word is most likely و and a name: وخاركيف (and Kharkiv); but ويتكوف (Witkoff)."""
-        return len(form) > 4 and form[1] not in "ياو" and not self._counts[form] and form not in self._known
+        """Whether an unheard-of word is most likely و and a name: وخاركيف (and Kharkiv); but ويتكوف (Witkoff).
+
+        With the article after it the letter is nearly always "and".
+        """
+        if self._counts[form] or form in self._known:
+            return False
+        articled = len(form) > 6 and form.startswith("وال")
+        return articled or (len(form) > 4 and form[1] not in "ياو")
 
     def _future(self, split: Split) -> Split:
         """س (will) taken off a verb that is mostly read with it: سيكون (will be)."""

@@ -1,6 +1,6 @@
 """Which words does folding make another word of?
 
-علي (Ali) for على (on), آلية (vehicle) for إليه (to him), وأدى (and led to) for وادي (valley).
+علي (Ali) for على (on), آلية (vehicle) for إليه (to him), وأدى (and led to) for وادي (valley), وإب (and Ibb) for واب.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ _WORD = re.compile(f"(?<![\u0621-\u064a])[وف]?({_FOLDED})(?![\u0621-\u064a])")
 _CAREFUL = 2
 _VEHICLE, _TO, _HIM = "آلية", "الي", "ه"
 _VALLEY, _AND, _HAMZA = "وادي", "و", "أ"
+_UNDER = "إ"
 
 
 def names_like_on(normal: Normal) -> frozenset[int]:
@@ -44,7 +45,17 @@ def told_apart(tokens: Sequence[Token], normal: Normal) -> list[Token]:
         out = [_whole(token) if _vehicle(token, normal) else token for token in out]
     if _AND + _HAMZA in normal.source:
         out = [_led(token) if _leads(token, normal) else token for token in out]
+    if _AND + _UNDER in normal.source:
+        out = [_led(token) if _joined(token, normal) else token for token in out]
     return out
+
+
+def _joined(token: Token, normal: Normal) -> bool:
+    """Whether a word kept whole opens with و and a hamza under the alef, which no word does but "and" with another."""
+    if token.pro or not token.form.startswith(_AND):
+        return False
+    start, end = normal.span(token.start, token.end)
+    return normal.source[start:end].startswith(_AND + _UNDER)
 
 
 def _leads(token: Token, normal: Normal) -> bool:
@@ -56,7 +67,8 @@ def _leads(token: Token, normal: Normal) -> bool:
 
 def _led(token: Token) -> Token:
     start = token.start + len(_AND)
-    return msgspec.structs.replace(token, pro=_AND, core=token.form[len(_AND) :], core_start=start, core_end=token.end)
+    core = token.form[len(_AND) :]
+    return msgspec.structs.replace(token, pro=_AND, core=core, enc="", core_start=start, core_end=token.end)
 
 
 def _vehicle(token: Token, normal: Normal) -> bool:

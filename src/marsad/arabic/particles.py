@@ -300,6 +300,8 @@ NAME = "اسم"
 AND = frozenset({"و", "ف", "او", "ثم"})
 """And, so, or, then: what joins phrase to phrase."""
 
+EXAMPLE = frozenset({"مثل", "سواء"})
+"""Between a kind of things and those that it is told of: villages [such as] Xan."""
 AND_ALONE = "و"
 """و (and), written onto the word."""
 

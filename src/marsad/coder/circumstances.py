@@ -7,11 +7,16 @@ from collections.abc import Sequence
 
 import msgspec
 
+from marsad.arabic.particles import IN
 from marsad.coder.draft import Draft, PlaceCandidate, Spot
 from marsad.coder.drafts import kind_of
 from marsad.coder.features import family, frame_role, where
+from marsad.coder.landmarks import landmark_words
 from marsad.coder.ranker import Feature, together
 from marsad.coder.sentence import Sentence
+
+# How many words may stand before a place that opens the sentence: "as for | in Xan".
+_OPENING = 2
 
 
 class Owner(msgspec.Struct, frozen=True, gc=False):
@@ -102,6 +107,8 @@ def place_features(
         f"L1={first}|level={level}",
         f"T={event}|L1={first}",
         f"clause={clauses}",
+        _opened(_first_words(sentence, spot), prep, order, bond, group),
+        _led(_leader(sentence, draft, spot, drafts), prep, spot.chain, bond),
     ]
     if candidate.speaker:
         out.append("speaker")
@@ -191,6 +198,51 @@ def _head_word(sentence: Sentence, spot: Spot) -> str:
 @together
 def _placed(front: bool, order: int, drafts: int, prep: str, alone: bool, way: str) -> tuple[str, ...]:
     return f"front={front}|prep={prep}", f"front={front}|order={order}|drafts={drafts}", f"only={alone}|W={way}"
+
+
+@together
+def _opened(opening: str, prep: str, order: int, bond: str, group: str) -> tuple[str, ...]:
+    """Whether the sentence opens with the place: what is told after it was there."""
+    return (
+        *(f"opening={opening}", f"opening={opening}|prep={prep}", f"opening={opening}|order={order}"),
+        *(f"opening={opening}|bond={bond}", f"opening={opening}|F={group}"),
+    )
+
+
+@together
+def _led(leader: str, prep: str, chain: str, bond: str) -> tuple[str, ...]:
+    """What the word before a place, or before its preposition, says of it."""
+    return (
+        *(f"led={leader}", f"led={leader}|prep={prep}", f"led={leader}|chain={chain}", f"led={leader}|bond={bond}"),
+    )
+
+
+def _first_words(sentence: Sentence, spot: Spot) -> str:
+    """Whether a place opens the sentence ("In Xan, | ..."), and whether a pause closes it off; ``no`` else."""
+    if spot.first > _OPENING or spot.prep not in IN or any(tag == "verb" for tag in sentence.tags[: spot.first]):
+        return "no"
+    after = spot.last < len(sentence.tokens) and sentence.tokens[spot.last].kind == "p"
+    return "pause" if after else "yes"
+
+
+def _leader(sentence: Sentence, draft: Draft, spot: Spot, drafts: Sequence[Draft]) -> str:
+    """What stands before a place: the event itself, another event, a word that says how the place before it lies to
+    this one, the class of a noun; ``none`` for a particle or a pause."""
+    at = spot.first - 1
+    if at >= 0 and sentence.tags[at] == "prep":
+        at -= 1
+    if at < 0 or sentence.tokens[at].kind != "w":
+        return "none"
+    if draft.hit.first <= at <= draft.hit.last:
+        return "self"
+    other = next((other for other in drafts if other.hit.first == at), None)
+    if other is not None:
+        return f"event.{family(other.type)}"
+    relation = landmark_words().relation(sentence.tokens[at].core)
+    if relation:
+        return relation
+    classes = sentence.words[at].classes
+    return kind_of(classes) if classes else sentence.tags[at]
 
 
 def _site_noun(sentence: Sentence, candidate: PlaceCandidate) -> str:

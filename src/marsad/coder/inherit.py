@@ -416,10 +416,19 @@ def _take_places(seen: View, draft: Draft, accepted: Accepted, model: Model) -> 
         draft.far_spots.extend(again.all_spots)
         draft.rules.append("again.place")
         return
+    own = {spot.ref.name for spot in draft.spots if spot.ref is not None and spot.ref.name}
     for offer in place_offers(seen, draft, accepted):
+        if _place_name(offer) in own:
+            continue
         if model.chance(place_features_of(seen, draft, offer)) >= model.cut:
             draft.far_spots.append(offer.located)
             draft.rules.append("taken.place")
+
+
+def _place_name(offer: Offer) -> str | None:
+    """The name of the place that is offered, where it is known."""
+    spot = offer.located.value
+    return spot.ref.name if isinstance(spot, Spot) and spot.ref is not None else None
 
 
 def _take_time(seen: View, draft: Draft, accepted: Accepted, model: Model) -> None:

@@ -6,7 +6,7 @@ import functools
 
 import msgspec
 
-from marsad.arabic.particles import FOR, IN, WITH
+from marsad.arabic.particles import FOR, IN, ON, WITH
 from marsad.coder.draft import Spot
 from marsad.coder.sentence import Sentence
 from marsad.lexicon.words import word_lists
@@ -27,10 +27,21 @@ class LandmarkWords(msgspec.Struct, frozen=True):
     branches: frozenset[str]
     land: frozenset[str]
     causes: frozenset[str]
+    near: frozenset[str]
+    overlooking: frozenset[str]
+    leading: frozenset[str]
+    linking: frozenset[str]
+    belonging: frozenset[str]
+    seats: frozenset[str]
 
     def ends(self, core: str) -> bool:
         """Whether a word says where a place lies and is no part of its name: "the district of Xan | situated"."""
         return core in self.lies or core in self.borders or core in self.bound
+
+    def relation(self, core: str) -> str:
+        """What a word says of how the place before it lies to the one after it; empty for no such word."""
+        names = ("lies", "borders", "bound", "near", "overlooking", "leading", "linking", "belonging", "seats")
+        return next((name for name in names if core in getattr(self, name)), "")
 
 
 @functools.cache
@@ -56,6 +67,8 @@ def told(sentence: Sentence, spot: Spot, before: Spot | None) -> str:
     if (located and _measured(sentence, first, direction)) or (
         spot.prep in (FOR, WITH) and _any(sentence, first - 2, first, known.causes)
     ):
+        return "landmark"
+    if located and core == ON and sentence.tokens[max(first - 2, 0)].core in known.overlooking:
         return "landmark"
     if before is not None and located and before.last >= first - 3:
         bordered = spot.prep == FOR and core in known.borders

@@ -13,6 +13,7 @@ from marsad.arabic.normal import fold
 from marsad.arabic.particles import AND, ARTICLE, FROM, IN, NISBA, SITE_PREPOSITIONS
 from marsad.arabic.wordclass import tenses
 from marsad.coder.draft import Spot
+from marsad.coder.landmarks import landmark_words
 from marsad.coder.pieces import Item
 from marsad.coder.sentence import Sentence
 from marsad.gazetteer.resolve import PlaceContext, PlaceRef
@@ -91,14 +92,24 @@ def listed(sentence: Sentence, found: Sequence[Spot], words: PlaceWords, context
         if head is None or item.kind != "noun" or item.first in taken:
             continue
         several = _several(sentence, head, words) and item.first - 1 in taken
-        if item.last - item.first > (_LONGEST_LISTED if several else 2):
+        last = _named_to(sentence, item, words)
+        if last == item.first or last - item.first > (_LONGEST_LISTED if several else 2):
             continue
-        if not all(strange(sentence, token, several) for token in range(item.first, item.last)):
+        if not all(strange(sentence, token, several) for token in range(item.first, last)):
             continue
         ref = PlaceRef(None, context.country, head.level, None, None, None, None, "place.listed")
-        out.append(Spot(at, item.first, item.last, ref, head.level, item.prep, "alone", "and", head.role))
-        taken.update(range(item.first, item.last))
+        out.append(Spot(at, item.first, last, ref, head.level, item.prep, "alone", "and", head.role))
+        taken.update(range(item.first, last))
     return out
+
+
+def _named_to(sentence: Sentence, item: Item, words: PlaceWords) -> int:
+    """Where a name in a list ends: before the words that say where it lies ("Xan | near Yan", "Xan | to its east")."""
+    for at in range(item.first, item.last):
+        core = sentence.tokens[at].core
+        if landmark_words().relation(core) or core in words.directions or core in words.facing:
+            return at
+    return item.last
 
 
 def _several(sentence: Sentence, spot: Spot, words: PlaceWords) -> bool:
@@ -110,7 +121,7 @@ def _several(sentence: Sentence, spot: Spot, words: PlaceWords) -> bool:
 def strange(sentence: Sentence, at: int, several: bool = False) -> bool:
     """Whether nothing is known of a word: it may be a name; after a word for ``several`` places a noun may be too."""
     token, word = sentence.tokens[at], sentence.words[at]
-    if token.pro[:1] in AND and tenses(token.core)[:1] == ("past",):
+    if token.pro[:1] in AND and tenses(token.core)[:1] == ("past",) and not several:
         return False
     if token.kind != "w" or token.enc or len(token.core) < 3 or (word.number is not None and not several):
         return False
@@ -129,6 +140,8 @@ def sites(sentence: Sentence, found: Sequence[Spot], words: PlaceWords, context:
         if item.kind != "noun" or item.first in taken or (item.last > item.first + 1 and item.first + 1 in taken):
             continue
         first = _counted(sentence, item)
+        if first in taken:
+            continue
         known = _known_base(sentence, item, words, context)
         if known is None and any(hit.first == item.first for hit in sentence.parties):
             continue

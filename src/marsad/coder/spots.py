@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 
 import msgspec
@@ -14,6 +15,7 @@ from marsad.coder.landmarks import landmark_words, told
 from marsad.coder.sentence import Rooms, Sentence
 from marsad.coder.sites import listed, place_roles, role_of, sites, strange
 from marsad.gazetteer.index import Gazetteer, NameHit
+from marsad.gazetteer.phrase import take_apart
 from marsad.gazetteer.resolve import PlaceContext, PlaceRef, resolve
 from marsad.gazetteer.words import AdminWord, PlaceWords
 from marsad.lexicon.conditions import bare
@@ -21,9 +23,10 @@ from marsad.lexicon.conditions import bare
 _LONGEST = 4
 _LEARNED = 2
 # Rules of places of which only the kind is known, and the country by what stands beside them.
-_UNNAMED = frozenset({"place.unknown", "place.listed", "place.site"})
+_UNNAMED = frozenset({"place.unknown", "place.listed", "place.site", "place.elsewhere"})
 _QUOTES = {'"': '"', "(": ")"}
 # Kinds of places that an adjective describes further: the coastal town; not the private sector.
+_DIVISIONS = frozenset({"admin1", "admin2", "city"})
 _SETTLED = frozenset({"city", "site", "admin1"})
 
 
@@ -32,19 +35,29 @@ def spots_of(rooms: Rooms, sentence: Sentence, context: PlaceContext) -> list[Sp
     finder = _Finder(rooms.gazetteer, sentence, context)
     context.beside = tuple(dict.fromkeys(hit.key for hit in sentence.places))
     out: list[Spot] = []
-    for first, last in finder.ranges():
-        cores = tuple(token.core for token in sentence.tokens[first:last] if token.kind != "p")
+    ranges = finder.ranges()
+    kinds = finder.kinds(ranges)
+    for at, (first, last) in enumerate(ranges):
+        cores = _cores(sentence, first, last)
         ref = context.learned.get(cores[0]) if len(cores) == 1 else None
-        ref = ref or resolve(cores, context)
+        context.within = finder.holding(ranges, at)
+        ref = ref or resolve(cores, context, kinds[at])
         if ref is None:
             continue
         context.add(ref)
         out.append(_spot(sentence, first, last, ref))
+    context.within = ()
     out += listed(sentence, out, rooms.gazetteer.words, context)
     for spot in out:
         _learn(sentence, spot, context)
     out += sites(sentence, out, rooms.gazetteer.words, context)
+    out += listed(sentence, out, rooms.gazetteer.words, context)
     return _chained(sentence, _in_country(sentence, sorted(out, key=lambda spot: spot.first), rooms.gazetteer.words))
+
+
+def _cores(sentence: Sentence, first: int, last: int) -> tuple[str, ...]:
+    """The words of a place without marks."""
+    return tuple(token.core for token in sentence.tokens[first:last] if token.kind != "p")
 
 
 def _in_country(sentence: Sentence, spots: list[Spot], words: PlaceWords) -> list[Spot]:
@@ -129,6 +142,7 @@ class _Finder:
             first, last = hit.first, hit.last + 1
             if first not in self.dated and not self._partyname(first, last) and not self._titled(hit):
                 named[hit.first] = hit.last + 1
+        named = {first: last for first, last in named.items() if not self._kind_before_name(first, named)}
         out: list[tuple[int, int]] = []
         end = 0
         for at, token in enumerate(self.sentence.tokens):
@@ -140,6 +154,31 @@ class _Finder:
                 end = found[1]
         return out
 
+    def kinds(self, ranges: list[tuple[int, int]]) -> list[AdminWord | None]:
+        """For each place the kind that a word before its list says of all in it: the provinces of Xan and Yan."""
+        out: list[AdminWord | None] = []
+        end = -1
+        for first, last in ranges:
+            joined = self.sentence.tokens[first].pro[:1] in AND and first - end <= 1
+            before = out[-1] if out and joined else None
+            kind = self.words.admin.get(self.sentence.tokens[first].core)
+            several = kind is not None and kind.plural and kind.level in _DIVISIONS and last - first > 1
+            out.append(kind if several else before if kind is None else None)
+            end = last
+        return out
+
+    def holding(self, ranges: list[tuple[int, int]], at: int) -> tuple[str, ...]:
+        """The names of the places that the next words say a place lies in: Xan | in Aleppo, | north of Aleppo."""
+        tokens = self.sentence.tokens
+        out: list[str] = []
+        for (_, end), (first, last) in itertools.pairwise(ranges[at:]):
+            told = first == end and (tokens[first].pro[-1:] == BY or tokens[first].core in self.words.directions)
+            led = first == end + 1 and not tokens[first].pro and tokens[end].core in IN
+            if not told and not led:
+                break
+            out += take_apart(self.gazetteer, _cores(self.sentence, first, last)).keys
+        return tuple(out)
+
     def _tells(self, token: Token) -> bool:
         """Whether a word may begin a place by itself: it is listed for that, or was learned to be one."""
         core, words = token.core, self.words
@@ -148,7 +187,18 @@ class _Finder:
 
     def _partyname(self, first: int, last: int) -> bool:
         """Whether a name of a place is only part of the name of a party."""
-        return any(start <= first and last <= end and end - start > last - first for start, end in self.parties.items())
+        whole = any(
+            start <= first and last <= end and end - start > last - first for start, end in self.parties.items()
+        )
+        return whole and not self._at_home(first, last)
+
+    def _at_home(self, first: int, last: int) -> bool:
+        """Whether a party is named by the town that it is in: "the resistance [in Xan]"; not "Al-Qaeda in Yemen"."""
+        tokens = self.sentence.tokens
+        if tokens[first].pro[-1:] != BY and not (first and tokens[first - 1].core in IN):
+            return False
+        key = " ".join(token.core for token in tokens[first:last])
+        return all(place.level in ("city", "admin1", "admin2") for place in self.gazetteer.places(key)[:1])
 
     def _titled(self, hit: NameHit) -> bool:
         """Whether a region quoted whole after "to" is the title of a paper: "he told [The Middle East]"."""
@@ -178,6 +228,14 @@ class _Finder:
         if end - at == 1 and head.det and head.core in self.words.directions and self._brought(at):
             return at, end
         return self._unlisted(at, end)
+
+    def _kind_before_name(self, at: int, named: Mapping[int, int]) -> bool:
+        """Whether a word that is a name too is a word for a kind of place here: the village of [Tell] Xan."""
+        after, tokens = at + 1, self.sentence.tokens
+        if named.get(at) != after or tokens[at].core not in self.words.admin or after >= len(tokens):
+            return False
+        alone = after in named or tokens[after].pro or tokens[after].det or tokens[after].core in self.words.directions
+        return not alone and self._nominal(after) and strange(self.sentence, after)
 
     def _met(self, at: int) -> bool:
         """Whether a word is a name that the report has told to be a place before."""
@@ -254,7 +312,7 @@ class _Finder:
             bare = token.core[2:] if token.det else token.core
             if token.kind != "w" or token.pro or not token.det:
                 break
-            if token.core not in words.facing and bare not in words.modifiers and bare not in words.nations:
+            if token.core not in words.facing and token.core not in words.modifiers and bare not in words.nations:
                 break
             end += 1
         return end

@@ -12,7 +12,8 @@ from typing import Protocol
 import msgspec
 
 from marsad.arabic import compiled
-from marsad.arabic.particles import AND_ALONE, ARTICLE, GOVERNING
+from marsad.arabic.frequency import frequencies
+from marsad.arabic.particles import AND_ALONE, ARTICLE, BY, EXAMPLE, FOR, FROM, GOVERNING
 from marsad.arabic.tokens import Token
 from marsad.errors import DataError
 from marsad.gazetteer.own import grown, own_files, read_own
@@ -31,6 +32,11 @@ _SMALL_REGION_KM = 30.0
 _DISTRICT_KM = 8.0
 _DIVISION_KM = 60.0
 _LEAST_NAME = 4
+# The particles that make a word of its own with a word for a kind of place: و, ل, ب.
+_PARTED = frozenset((AND_ALONE, FOR, BY))
+_RARE = 200  # occurrences per 100 million words
+_COMMAS = frozenset("،,")
+_LISTED = 2  # words from one name of a list to the next, a comma between
 
 
 class NameHit(msgspec.Struct, frozen=True, gc=False):
@@ -102,8 +108,42 @@ class Gazetteer:
         return cls(places, place_words())
 
     def whole_names(self, tokens: Sequence[Token]) -> list[Token]:
-        """The tokens, with names that look as if they began with a particle made whole again: Bashiqa, Ras Lanuf."""
-        return [self._whole(tokens, at) if token.pro in GOVERNING else token for at, token in enumerate(tokens)]
+        """The tokens, with names that look as if they began with a particle made whole again: Bashiqa, Ras Lanuf.
+
+        A particle before a word for a kind of place, which make a word of their own, is taken off where a name
+        follows: "and the quarter of Xan" is no revelation.
+        """
+        return [
+            self._whole(tokens, at) if token.pro in GOVERNING else self._ended(tokens, at)
+            for at, token in enumerate(tokens)
+        ]
+
+    def _ended(self, tokens: Sequence[Token], at: int) -> Token:
+        """The second word of a name, which looks as if it ended in a pronoun, made whole: Ain Zara."""
+        token = tokens[at]
+        if not token.enc:
+            return self._parted(tokens, at)
+        named = at and not token.pro and f"{tokens[at - 1].core} {token.form}" in self._names
+        return token.whole() if named else token
+
+    def _parted(self, tokens: Sequence[Token], at: int) -> Token:
+        token, after = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
+        form = token.form
+        kind = self.words.admin.get(form[1:])
+        if kind is None or form[0] not in _PARTED or token.enc or token.pro or after is None or after.kind != "w":
+            return token
+        called = f"{form[1:]} {after.core}" in self._names
+        if after.pro not in ("", ARTICLE) or not (called or (not kind.plural and self._strange(after.core))):
+            return token
+        if at and tokens[at - 1].core == FROM and not called:
+            return token
+        start = token.start + 1
+        return msgspec.structs.replace(token, pro=form[0], core=form[1:], core_start=start, det=False)
+
+    def _strange(self, core: str) -> bool:
+        """Whether a word is a name of a place, or so rare that it may be one."""
+        sure = core in self._names and core not in self._ambiguous
+        return sure or frequencies().counts[core] < _RARE
 
     def _whole(self, tokens: Sequence[Token], at: int) -> Token:
         token = tokens[at]
@@ -141,19 +181,27 @@ class Gazetteer:
                 nation = key in self.words.nations and at and cores[at - 1].startswith(ARTICLE)
                 if key in names and (joined or not nation):
                     after = at + length
-                    unsure = key in self._ambiguous and not (at and cores[at - 1] in self.words.evidence)
+                    unsure = key in self._ambiguous and not self._evident(cores, at)
                     hits.append(NameHit(at, after - 1, key, unsure))
-        return self._beside_sure_ones(hits) if any(hit.ambiguous for hit in hits) else hits
+        return self._beside_sure_ones(hits, cores) if any(hit.ambiguous for hit in hits) else hits
 
-    def _beside_sure_ones(self, hits: list[NameHit]) -> list[NameHit]:
+    def _evident(self, cores: Sequence[str], at: int) -> bool:
+        """Whether a word for a place stands before a name: the village of Xan, villages such as Xan."""
+        if at and cores[at - 1] in self.words.evidence:
+            return True
+        kind = self.words.admin.get(cores[at - 2]) if at > 1 and cores[at - 1] in EXAMPLE else None
+        return kind is not None and kind.plural
+
+    def _beside_sure_ones(self, hits: list[NameHit], cores: Sequence[str]) -> list[NameHit]:
         """The hits, where an unsure name directly beside a sure one of its country is sure as well (Lahij and Ibb)."""
         out = list(hits)
         for way in (1, -1):
             order = range(1, len(out)) if way == 1 else range(len(out) - 2, -1, -1)
             for i in order:
                 hit, other = out[i], out[i - way]
-                gap = hit.first - other.last if way == 1 else other.first - hit.last
-                if hit.ambiguous and not other.ambiguous and gap == 1 and self._share_country(hit.key, other.key):
+                before, after = (other.last, hit.first) if way == 1 else (hit.last, other.first)
+                beside = after - before == 1 or (after - before == _LISTED and cores[before + 1] in _COMMAS)
+                if hit.ambiguous and not other.ambiguous and beside and self._share_country(hit.key, other.key):
                     out[i] = NameHit(hit.first, hit.last, hit.key, False)
         return out
 

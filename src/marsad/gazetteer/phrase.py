@@ -16,7 +16,7 @@ class Phrase(msgspec.Struct, frozen=True, gc=False):
 
     ``heads`` are the words for kinds of places in order, ``keys`` the names (the first is the place, later ones contain
     it), ``unknown`` says that the word after the head is no known name; ``nations`` are country codes of adjectives;
-    ``deictic`` is the kind that a word such as "the town" stands for.
+    ``deictic`` is the level that a word such as "the town" stands for, ``pointed`` the kind of site that it is.
     """
 
     heads: tuple[AdminWord, ...] = ()
@@ -27,6 +27,7 @@ class Phrase(msgspec.Struct, frozen=True, gc=False):
     nations: tuple[str, ...] = ()
     deictic: str | None = None
     unknown: bool = False
+    pointed: str = ""
 
     @property
     def head(self) -> AdminWord | None:
@@ -58,6 +59,7 @@ class _Reader:
         self.facing: str | None = None
         self.deictic: str | None = None
         self.unknown = False
+        self.pointed = ""
 
     def read(self) -> Phrase:
         at = 0
@@ -72,6 +74,7 @@ class _Reader:
             tuple(self.nations),
             self.deictic,
             self.unknown,
+            self.pointed,
         )
 
     def _name(self, at: int) -> int:
@@ -106,7 +109,9 @@ class _Reader:
     def _word(self, at: int) -> int:
         core, words = self.cores[at], self.words
         if core in words.deictics:
+            kind = words.admin.get(core.removeprefix(ARTICLE))
             self.deictic = self.deictic or words.deictics[core]
+            self.pointed = self.pointed or (kind.english if kind is not None and kind.level == "site" else "")
         elif core in words.directions and not self.keys and not self.unknown:
             if self.heads and core in words.facing:
                 self.facing = words.facing[core]

@@ -16,6 +16,8 @@ from marsad.gazetteer.words import AdminWord
 
 _NEAR_KM = 60.0
 _NAMESAKES = 6
+# How much a place gains that lies where the words after it say.
+_WITHIN = 6.0
 # How much sooner a name alone is the sea than a division that is called after it.
 _OPEN = 20.0
 _PRIOR = {"country": 8.0, "admin1": 5.0, "region": 4.5, "site": 4.0, "admin2": 3.0, "city": 2.0}
@@ -42,6 +44,7 @@ class PlaceContext:
     """The countries and places of a report so far; the coder adds each place in order, the dateline first.
 
     ``beside`` are the folded names of the sentence that is being read: a place near one of them is meant sooner.
+    ``within`` are the folded names of the place that the words right after say it lies in: Xan | in Aleppo.
     ``learned`` are names that no gazetteer has, told to be places by the words beside them.
     """
 
@@ -50,6 +53,7 @@ class PlaceContext:
         self.weights: dict[str, float] = {}
         self.places: list[PlaceRef] = []
         self.beside: tuple[str, ...] = ()
+        self.within: tuple[str, ...] = ()
         self.learned: dict[str, PlaceRef] = {}
         self._sure: set[str] = set()
         self._titled: set[str] = set()
@@ -155,9 +159,10 @@ class PlaceContext:
         total = sum(self.weights.values())
         return self.weights.get(country or "", 0.0) / total if total else 0.0
 
-    def last(self, levels: tuple[str, ...]) -> PlaceRef | None:
-        """The place named last on one of the levels."""
-        return next((p for p in reversed(self.places) if p.level in levels and p.name), None)
+    def last(self, levels: tuple[str, ...], kind: str = "") -> PlaceRef | None:
+        """The place named last on one of the levels; of the sites only one of a kind: the camp is no air base."""
+        found = (p for p in reversed(self.places) if p.level in levels and p.name and p.rule != BORDER)
+        return next((p for p in found if p.level != "site" or not kind or _is_called(p, kind)), None)
 
     def namesake(self, level: str) -> PlaceRef | None:
         """The city that the division named last is called after, or that city's division: "Taiz ... the city"."""
@@ -170,10 +175,22 @@ class PlaceContext:
         return _ref(twin, "place.deictic") if twin else None
 
 
+def _is_called(site: PlaceRef, kind: str) -> bool:
+    """Whether a site bears the word for a kind in its English name; a quarter none for another kind."""
+    words = frozenset((site.name or "").lower().replace("airbase", "air base").split())
+    return not words & _SITE_KINDS if kind in _PLAIN_SITES else kind.rsplit(" ", 1)[-1] in words
+
+
 # What "the area" may stand for.
 BORDER = "place.border"
 """The rule of a border between countries, whose names in it are no parties."""
 _SIDES = 2
+# Kinds of sites that are not written with their names, and the words of those that are.
+_PLAIN_SITES = frozenset({"quarter", "suburb"})
+_SITE_KINDS = frozenset(
+    "airport base camp port crossing prison hospital hotel road street square bridge mosque river dam refinery "
+    "university school church market palace station factory mountain mountains hill lake valley field".split()
+)
 _TWO = (*DUAL, *(ending[:-1] for ending in DUAL))
 _AREAS = ("city", "site", "admin2", "region")
 _TWINS = {"city": ("admin1", "admin2"), "admin1": ("city",)}
@@ -193,12 +210,15 @@ def _countries_of(gazetteer: Gazetteer, key: str) -> tuple[tuple[str, float], ..
     return tuple((c, w / len(found)) for c, w in found.items()) if len(found) < 4 else ()
 
 
-def resolve(cores: tuple[str, ...], context: PlaceContext) -> PlaceRef | None:
+def resolve(cores: tuple[str, ...], context: PlaceContext, kind: AdminWord | None = None) -> PlaceRef | None:
     """The place of one phrase (folded words), or None where neither a name nor a kind of place is known.
 
+    ``kind`` is what a word for several places before it says that it is: the provinces of Xan and | Yan.
     The context is read, not changed: the caller adds the places it keeps.
     """
     phrase = take_apart(context.gazetteer, cores)
+    if kind is not None and not phrase.heads and phrase.keys:
+        phrase = msgspec.structs.replace(phrase, heads=(kind,))
     if phrase.deictic and (not phrase.keys or phrase.deictic == "border"):
         return _deictic(phrase, context)
     if phrase.unknown and phrase.head and not phrase.head.plural:
@@ -235,11 +255,32 @@ def _choose(phrase: Phrase, context: PlaceContext) -> Place | None:
     country = phrase.nations[0] if phrase.nations else None
     inside = [p for key in phrase.keys[1:] for p in context.gazetteer.places(key)]
     beside = [p for key in context.beside if key not in phrase.keys for p in context.gazetteer.places(key)[:_NAMESAKES]]
-    scored = [(_score(p, phrase, country, inside, context) + _company(p, beside), p) for p in places]
+    around = [p for key in context.within for p in context.gazetteer.places(key)[:_NAMESAKES]]
+    scored = [
+        (_score(p, phrase, country, inside, context) + _company(p, beside) + _held(p, around, phrase), p)
+        for p in places
+    ]
     if not scored:
         return None
     _, best = max(scored, key=lambda s: (s[0], s[1].population, s[1].id))
+    if _held(best, around, phrase) < 0:
+        return None
     return best if _is_plausible(best, phrase, country, context) else None
+
+
+def _held(place: Place, around: list[Place], phrase: Phrase) -> float:
+    """How well a place lies in one that the words after it name: near its middle, in its country, or far from both."""
+    if not around or any(other.level == "region" or other.country is None for other in around):
+        return 0.0
+    named_after = phrase.head is not None and phrase.head.level == "site"
+    if place.level in ("country", "region") or (place.level == "admin1" and not named_after):
+        return 0.0
+    apart = min(_apart(place, other) for other in around)
+    if apart <= _NEAR_KM:
+        return _WITHIN
+    if any(other.country == place.country for other in around):
+        return _WITHIN / 2 if apart <= 2 * _NEAR_KM or apart == math.inf else 0.0
+    return 0.0 if apart <= 2 * _NEAR_KM else -_WITHIN
 
 
 def _is_plausible(place: Place, phrase: Phrase, country: str | None, context: PlaceContext) -> bool:
@@ -381,7 +422,7 @@ def _deictic(phrase: Phrase, context: PlaceContext) -> PlaceRef | None:
     if kind == "strip":
         return _strip(country, phrase, context)
     levels = _AREAS if kind == "*" else (kind or "city",)
-    named = context.last(levels) or context.namesake(kind or "city")
+    named = context.last(levels, phrase.pointed) or context.namesake(kind or "city")
     if named is None:
         return None if country is None else PlaceRef(None, country, levels[0], None, None, None, None, "place.unknown")
     if kind == "*" and _is_capital(named, context):
