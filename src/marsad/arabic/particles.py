@@ -91,6 +91,9 @@ VERB_BIASED = frozenset(
     الذي التي الذين اللذان اللذين اللتان اللتين اللواتي لا ما مما حيث كما اذا اذ ثم بما
     """.split()
 )
+BEFORE_VERB = frozenset({"قد", "سوف"})
+"""Particles that may stand between a subject and its verb: قد (already, may), سوف (will)."""
+
 # أن after these opens a clause that begins with its verb: بعد أن قصف (after he shelled).
 BEFORE_THAT_VERB = frozenset(
     """

@@ -8,6 +8,7 @@ import msgspec
 
 from marsad.arabic.particles import (
     AND_SO,
+    BEFORE_VERB,
     BUT,
     BY,
     NAME,
@@ -34,8 +35,6 @@ _BLAMING = "blame-say"
 _MUTE = frozenset({"position", "vehicle", "weapon", "settlement", "road", "house"})
 # The entry of websites, which are written like "positions".
 _WEBSITE = "site"
-# Particles between "but he" and its verb.
-_LATELY = frozenset({"قد", "سوف"})
 
 
 class Link(msgspec.Struct, frozen=True, gc=False):
@@ -418,7 +417,7 @@ def _seat(sentence: Sentence, item: int) -> bool:
 
 def _turned(sentence: Sentence, at: int) -> bool:
     """Whether "but he" stands right before a verb: its subject is that of the verb before."""
-    before = next((i for i in range(at - 1, max(at - 3, -1), -1) if sentence.tokens[i].core not in _LATELY), -1)
+    before = next((i for i in range(at - 1, max(at - 3, -1), -1) if sentence.tokens[i].core not in BEFORE_VERB), -1)
     return before >= 0 and sentence.tokens[before].core == BUT and bool(sentence.tokens[before].enc)
 
 

@@ -5,13 +5,29 @@
 
 from __future__ import annotations
 
+import functools
+
+import msgspec
+
 from marsad.arabic.particles import ABOUT, US
 from marsad.coder.sentence import Sentence
+from marsad.lexicon.words import word_lists
 
 _REACH = 24
 """Within how many words the colon stands."""
-_ISSUED = frozenset("صادر صادره صدر صدرت الصادر الصادره".split())
-_SAYING = frozenset("جاء صدر صدرت قال قالت اضاف".split())
+
+
+class CommuniqueWords(msgspec.Struct, frozen=True):
+    """The words of the openings of communiques (``lexicon/data/communiques.toml``), folded."""
+
+    issued: frozenset[str]
+    saying: frozenset[str]
+
+
+@functools.cache
+def communique_words() -> CommuniqueWords:
+    """The words as shipped."""
+    return word_lists(CommuniqueWords, "communiques.toml")
 
 
 def issuer(sentence: Sentence) -> tuple[int, int] | None:
@@ -19,10 +35,11 @@ def issuer(sentence: Sentence) -> tuple[int, int] | None:
     colon = next((i for i, token in enumerate(sentence.tokens[:_REACH]) if token.form == ":"), None)
     if colon is None:
         return None
+    words = communique_words()
     for at in range(colon - 2):
-        if sentence.tokens[at].core in _ISSUED and sentence.tokens[at + 1].core == ABOUT:
+        if sentence.tokens[at].core in words.issued and sentence.tokens[at + 1].core == ABOUT:
             told = range(at + 2, colon)
-            silent = all(sentence.tags[i] != "verb" or sentence.tokens[i].core in _SAYING for i in told)
+            silent = all(sentence.tags[i] != "verb" or sentence.tokens[i].core in words.saying for i in told)
             return (at + 2, colon) if silent else None
     return None
 
