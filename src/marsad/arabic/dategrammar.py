@@ -32,6 +32,9 @@ SINCE_EVENT = "since an event in"
 THEN_RULE = "then"
 SINCE_THEN_RULE = "since then"
 EVE_RULE = "day after or before"
+SAME_DAY_RULE = "the same day"
+FOLLOWING_DAY_RULE = "the following day"
+NAMED_DAYS = (SAME_DAY_RULE, FOLLOWING_DAY_RULE)
 ALONE_RULE = "part of a day alone"
 _MIDNIGHT = frozenset(("ليل", "ليله", "الليل", "الليله"))
 _IN_A_ROW = ("علي", "التوالي")
@@ -86,8 +89,8 @@ class Reader(DayReader):
         if word not in c.DAY_OR_NIGHT or not after:
             return None
         if after in c.SAME:
-            return at + 2, "the same day", AtEvent()
-        return (at + 2, "the following day", AtEvent(1)) if after in c.FOLLOWING else None
+            return at + 2, SAME_DAY_RULE, AtEvent()
+        return (at + 2, FOLLOWING_DAY_RULE, AtEvent(1)) if after in c.FOLLOWING else None
 
     def moment(self, at: int) -> Read | None:
         """A point in time, or several of them joined: "الاثنين والثلاثاء", "من 3 مايو حتى 5 يونيو"."""

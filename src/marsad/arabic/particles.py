@@ -104,6 +104,9 @@ BEFORE_THAT_VERB = frozenset(
 SUBJUNCTIVE_BE = frozenset("يكون تكون يكونوا".split())
 """Be, after "that" that opens what is not held to be so: نفى أن يكون (denied that it was)."""
 
+AFTER = frozenset("بعد عقب اثر بعيد قبل قبيل غداه".split())
+"""Prepositions that bring what came before or after: بعد (after), قبيل (shortly before) ..."""
+
 WAS = frozenset("كان كانت كانا كانتا كانوا".split())
 """كان and its forms in the past, which puts the verb after it before the time of the telling: had done."""
 

@@ -7,10 +7,10 @@ from datetime import date
 
 import msgspec
 
-from marsad.arabic.dategrammar import ALONE_RULE, EVE_RULE, SINCE_THEN_RULE, THEN_RULE
+from marsad.arabic.dategrammar import ALONE_RULE, EVE_RULE, NAMED_DAYS, SINCE_THEN_RULE, THEN_RULE
 from marsad.arabic.dates import DateExpr, bounds, resolve
-from marsad.arabic.meanings import AtEvent, Bound
-from marsad.arabic.particles import BY, LOOSE, SHALL
+from marsad.arabic.meanings import AtEvent, Bound, Window
+from marsad.arabic.particles import BY, FOR, LOOSE, SHALL
 from marsad.arabic.when import NOWHEN, Dated
 from marsad.arabic.wordclass import tenses
 from marsad.coder.attribution import Link, Voice
@@ -42,6 +42,7 @@ _BESIDE = 2
 # How many sentences back "then" may point.
 _BACK = 2
 # What days are set for.
+_SAID = frozenset(("accusation", "demand", "threat"))
 _SET = frozenset(("talks", "agreement", "protest", "release", "aid"))
 _VIOLENT = frozenset(("attack", "clash", "destruction", "killing", "advance", "repel", "seizure"))
 # How far behind the beginning of a date the verb of its clause may stand.
@@ -117,6 +118,8 @@ class Writer:
         if when is None or self.published is None or when.start <= self.published.isoformat():
             return when, draft.status
         own = draft.date >= 0 and SHARED not in draft.rules and (draft.hit.verbal or draft.stem in _SET)
+        if draft.stem in _SAID:
+            return None, draft.status
         if draft.status == "reported":
             return (when, "planned") if own else (None, draft.status)
         return when, draft.status
@@ -216,12 +219,18 @@ class Writer:
         sentence = self.report.sentences[located.sentence]
         assert isinstance(located.value, int)
         expression = _own_part(sentence.dates[located.value], draft)
-        ahead = draft is not None and _ahead(sentence, expression.first, draft.status == "planned")
+        planned = draft is not None and draft.status == "planned"
+        ahead = draft is not None and _ahead(sentence, expression.first, planned)
+        if planned and not ahead and isinstance(expression.meaning, Window) and expression.meaning.free:
+            return None
+        ahead = ahead or _begins_ahead(expression, self.published)
         told = self._told_from(located, expression)
         days = resolve(expression, self.published, event=told or self._last, ahead=ahead)
         side = expression.meaning.side if isinstance(expression.meaning, Bound) else ""
         if side == "from" or (side == "until" and not ahead):
             days = resolve(_point(expression), self.published, ahead=ahead)
+        if expression.rule in NAMED_DAYS and _of_named(sentence, expression):
+            return None
         if draft is not None and expression.rule == EVE_RULE and not _told_before(sentence, expression):
             days = self._eve(located, expression) if _after_eve(sentence, draft, expression) else NOWHEN
         if days.start is None or days.end is None:
@@ -337,6 +346,15 @@ def _ahead(sentence: Sentence, date_at: int, planned: bool) -> bool:
     return planned and not _begun(sentence, date_at)
 
 
+def _begins_ahead(expression: DateExpr, published: date | None) -> bool:
+    """Whether a point that something holds from on lies ahead: the nearest such day, "from Saturday on"."""
+    meaning = expression.meaning
+    if published is None or not isinstance(meaning, Bound) or meaning.side != "from":
+        return False
+    start = resolve(expression, published).start
+    return start is not None and start > published
+
+
 def _begun(sentence: Sentence, date_at: int) -> bool:
     """Whether the verb behind a date that opens its sentence tells the past: "on 26 March X began a campaign to"."""
     for at in range(date_at, min(len(sentence.tokens), date_at + _OPENING)):
@@ -360,6 +378,11 @@ def _point(until: DateExpr) -> DateExpr:
 def _told_before(sentence: Sentence, expression: DateExpr) -> bool:
     """Whether "the day after" is told from what the report has told already: "a day after [the attack]"."""
     return expression.last < len(sentence.tokens) and sentence.tokens[expression.last].det
+
+
+def _of_named(sentence: Sentence, expression: DateExpr) -> bool:
+    """Whether a day is told from what is named behind it: "on the day following | the death of his brother"."""
+    return expression.last < len(sentence.tokens) and sentence.tokens[expression.last].pro[-1:] == FOR
 
 
 def _after_eve(sentence: Sentence, draft: Draft, expression: DateExpr) -> bool:

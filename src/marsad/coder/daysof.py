@@ -9,8 +9,10 @@ import functools
 
 import msgspec
 
-from marsad.arabic.particles import ABOUT, BY, SAID_OF, THAT, WHILE
+from marsad.arabic.meanings import Duration
+from marsad.arabic.particles import ABOUT, AFTER, BY, SAID_OF, THAT, WHILE
 from marsad.coder.draft import Draft
+from marsad.coder.pieces import Item
 from marsad.coder.sentence import Sentence
 from marsad.coder.view import View
 from marsad.lexicon.words import word_lists
@@ -30,17 +32,21 @@ _PERFORMED = frozenset({"agreement", "sanction", "support"})
 _STATES = frozenset({"control", "presence"})
 
 
-class FootageWords(msgspec.Struct, frozen=True):
-    """The words of ``footage.toml``, folded: verbs that show, and what they show."""
+class DayWords(msgspec.Struct, frozen=True):
+    """The words of ``days.toml``, folded: verbs that show, what they show; verbs of issuing, what is issued; and words
+    for an answer to what came before ("in protest at")."""
 
     shows: frozenset[str]
     footage: frozenset[str]
+    issues: frozenset[str]
+    statements: frozenset[str]
+    answers: frozenset[str]
 
 
 @functools.cache
-def footage_words() -> FootageWords:
+def day_words() -> DayWords:
     """The words as shipped."""
-    return word_lists(FootageWords, "footage.toml")
+    return word_lists(DayWords, "days.toml")
 
 
 def shared_day(seen: View, draft: Draft) -> int:
@@ -70,20 +76,33 @@ def shared_day(seen: View, draft: Draft) -> int:
 
 
 def own_day(seen: View, draft: Draft, chosen: int) -> int:
-    """The date in the event's own relative clause, where the one chosen stands before the event; else the one chosen.
+    """The date in the event's own relative clause, where none is chosen or one before the event; else the one chosen.
 
     "Marched [today] against the massacre that goes on [since May]".
     """
     sentence = seen.report.sentences[seen.number]
     predicate = sentence.predicates.get(draft.item)
-    if predicate is None or predicate.under < 0 or chosen < 0 or sentence.dates[chosen].first > draft.hit.first:
+    if predicate is None or predicate.under < 0 or (chosen >= 0 and sentence.dates[chosen].first > draft.hit.first):
         return chosen
     items, first = sentence.items, predicate.under
     for at, date in enumerate(sentence.dates):
         item = sentence.item_of[date.first]
-        if item > first and not any(items[m].kind in _PARTS for m in range(first + 1, item)):
+        if item <= first or isinstance(date.meaning, Duration) or _at_event(sentence, item):
+            continue
+        if not any(items[m].kind in _PARTS or _came_after(items[m]) for m in range(first + 1, item)):
             return at
     return chosen
+
+
+def _came_after(item: Item) -> bool:
+    """Whether an event stands between that the clause only came after or before: "took place after | the fall of"."""
+    return item.kind == "event" and item.prep in AFTER
+
+
+def _at_event(sentence: Sentence, item: int) -> bool:
+    """Whether an event stands right before a date, which may be its own: "since 'the attacks of | 11 September'"."""
+    before = sentence.items[item - 1]
+    return before.kind == "event" or (before.kind == "quote" and sentence.items[item - 2].kind == "event")
 
 
 def _carries(seen: View, over: int, label: str) -> bool:
@@ -172,7 +191,7 @@ def _label(sentence: Sentence, verb: int, item: int) -> str:
 
 def _shows(sentence: Sentence, verb: int) -> bool:
     """Whether a verb shows pictures of what happened: "showed [today] footage of an ambush"."""
-    words = footage_words()
+    words = day_words()
     if verb < 0 or sentence.tokens[sentence.items[verb].head].core not in words.shows:
         return False
     first = sentence.items[verb].last

@@ -12,6 +12,7 @@ from marsad.coder.draft import Draft, PartyCandidate, Phrase, Spot
 from marsad.coder.drafts import party_candidates, place_candidates, stands_for_state
 from marsad.coder.eventfeatures import DEADLY, early_features, event_features, headline_features, question, surer
 from marsad.coder.features import Past, filled_roles, glimpse, guess_features, party_features, siblings_of
+from marsad.coder.foreigndays import foreign_day
 from marsad.coder.partyroles import decide_parties
 from marsad.coder.pieces import Item, group_of
 from marsad.coder.ranker import Feature, Model
@@ -66,7 +67,8 @@ def _candidates(seen: View, draft: Draft) -> dict[str, list[tuple[object, Sequen
             (at, time_features(sentence, draft, at, seen.drafts))
             for at, date in enumerate(sentence.dates)
             if date.first < beyond
-            if not foreign(seen.answers, event, date.first) and not told_on(seen, draft, at)
+            if not foreign(seen.answers, event, date.first)
+            if not told_on(seen, draft, at) and not foreign_day(seen, draft, at)
         ],
         "quantity": [
             (at, quantity_features(sentence, draft, q.first, q.what or "none", _cue(seen, q.cue), seen.drafts))
@@ -194,13 +196,13 @@ def decide_arguments(seen: View, draft: Draft, models: Mapping[str, Model]) -> N
     place = models["place"]
     draft.spots = [spot for spot, features in candidates["place"] if place.chance(features) >= place.cut]  # type: ignore[misc]
     draft.spots = [spot for spot in draft.spots if not _acts(draft, spot)]
-    draft.date = own_day(seen, draft, _best(candidates["time"], models["time"]))
+    draft.date = _day(seen, draft, _best(candidates["time"], models["time"]))
     sentence = seen.report.sentences[seen.number]
     quantity = models["quantity"]
     counted = [at for at, features in candidates["quantity"] if quantity.chance(features) >= quantity.cut]
     draft.quantities = enumerated(sentence, counted)  # type: ignore[arg-type]
     draft.status = plain_status(sentence, draft, seen.signs) or _likeliest_status(seen, draft, models["status"])
-    if draft.date < 0 and (shared := shared_day(seen, draft)) >= 0:
+    if draft.date < 0 and (shared := shared_day(seen, draft)) >= 0 and not foreign_day(seen, draft, shared):
         draft.date, draft.rules = shared, [*draft.rules, SHARED]
 
 
@@ -248,6 +250,12 @@ def claimants(seen: View, draft: Draft) -> list[Phrase]:
 
 def _claiming(seen: View, draft: Draft) -> int:
     return claiming(seen.report.sentences[seen.number], draft, seen.frames.lights)
+
+
+def _day(seen: View, draft: Draft, best: int) -> int:
+    """The date of an event by its index: the one that its own clause tells before the likeliest."""
+    own = own_day(seen, draft, best)
+    return best if own != best and foreign_day(seen, draft, own) else own
 
 
 def _best(candidates: Sequence[tuple[object, Sequence[Feature]]], model: Model) -> int:
