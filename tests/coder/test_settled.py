@@ -65,6 +65,13 @@ SETTLED = [
         "داعيا",
         {"الوزير العراقي": "actor", "الفصائل": "target"},
     ),
+    (
+        "عقب اختطاف مسلحين ثلاثة مهندسين صينيين في النيجر",
+        "the abduction by gunmen of three engineers",
+        "اختطاف",
+        {"مسلحين": "actor", "ثلاثة مهندسين صينيين": "target"},
+    ),
+    ("بعد إصابة مسلحين ثلاثة منهم في حالة خطرة", "three of them are no others", "إصابة", {}),
     ("بعد قصف مواقع تنظيم داعش في القرية", "the shelling of Daesh's posts: nothing is settled", "قصف", {}),
 ]
 

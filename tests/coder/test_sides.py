@@ -12,6 +12,22 @@ from marsad.model import Article
 # text, day, gloss, type, actors and targets as text=name
 SIDES = [
     (
+        "استهدف مسلحون دورية للجيش المصري في سيناء.",
+        "2023-03-08",
+        "gunmen before a patrol of the army are not the army's",
+        "attack.armed",
+        ["مسلحون=unknown"],
+        ["دورية للجيش المصري=Egypt"],
+    ),
+    (
+        "اتهمت قوات الدعم السريع بقتل عشرات المدنيين في الجزيرة.",
+        "2024-06-08",
+        "who is accused accuses nobody",
+        "accusation",
+        [],
+        ["قوات الدعم السريع=Rapid Support Forces"],
+    ),
+    (
         "قال المتحدث العسكري باسم الحوثيين يحيى سريع إن قواته هاجمت سفينة أمريكية في البحر الأحمر.",
         "2024-01-20",
         "the military spokesman of the Houthis: his forces are theirs",

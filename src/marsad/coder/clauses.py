@@ -6,6 +6,7 @@ subject of the verb that it hangs on.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -15,6 +16,7 @@ from marsad.arabic.particles import AUXILIARIES, COMMAS, IN, PRONOUNS, REFERENTS
 from marsad.arabic.wordclass import tanwin
 from marsad.coder.draft import Phrase, stem_of
 from marsad.coder.drafts import STRUCK_KINDS
+from marsad.coder.embraced import embracing
 from marsad.coder.relations import Labels, Predicate
 from marsad.coder.sentence import Sentence
 from marsad.coder.triggers import follows
@@ -76,13 +78,12 @@ class Clauses:
         return found
 
     def _resolve(self, predicate: Predicate, depth: int) -> Clause:
-        own = predicate.own
-        pre, post, second = self._before(predicate.item, own), -1, -1
-        for m, label in own.items():
-            if label == "post1" and post < 0:
-                post = m
-            elif label == "post2" and second < 0:
-                second = m
+        if predicate.item in self._outer:
+            return Clause(predicate.item + 1, self._outer[predicate.item], "post")
+        taken = self._outer.values()
+        own = {m: label for m, label in predicate.own.items() if m not in taken} if taken else predicate.own
+        pre = self._before(predicate.item, own)
+        post, second = (next((m for m, label in own.items() if label == place), -1) for place in ("post1", "post2"))
         ante = self._described(predicate, post)
         token = self.sentence.tokens[self.sentence.items[predicate.item].head]
         gender, number = self._agreement(predicate.item)
@@ -239,11 +240,28 @@ class Clauses:
                 return Clause(m, obj, way)
         return Clause(above.subject, obj, f"{predicate.link}.odd") if above.subject >= 0 else Clause(-1, obj, "none")
 
+    @functools.cached_property
+    def _outer(self) -> dict[int, int]:
+        """Verbs to their objects after a clause that describes their subject (``embraced.py``)."""
+        found = embracing(self.sentence, self.phrases, self.takes)
+        return {verb: at for verb, at in found.items() if self._doing(verb, verb + 1)}
+
+    def foreign_to(self, event: int) -> list[int]:
+        """The phrases after the relative clause that an event stands in which are the object of the verb before it."""
+        return [m for verb, m in self._outer.items() if verb + 2 < event < m]
+
+    def _doing(self, verb: int, at: int) -> bool:
+        """Whether the phrase just after a verb may be who does it: it agrees; of a death, only who bears arms."""
+        phrase = self.phrases.get(at)
+        if phrase is None or not self._fits(*self._agreement(verb), at, after=False):
+            return False
+        return self.stem(verb) not in _FATAL or (phrase.kind in _ARMED and not phrase.quantified)
+
     def _beyond(self, verb: int, subject: int) -> int:
         """The object after a clause that tells more of the subject: "the group, which ..., arrested | dozens"; or -1.
 
-        The clause begins with "which", or with a comma and a preposition, and a comma closes it; a bare phrase after
-        the comma that no verb follows is the object of a verb that has none yet.
+        The clause begins with "which", or with a comma and a preposition or verb, and a comma closes it; a bare phrase
+        after the comma that no verb follows is the object of a verb that has none yet.
         """
         items, at = self.sentence.items, subject + 1
         if not self.takes(verb) or self.stem(verb) in _FATAL:
@@ -252,12 +270,13 @@ class Clauses:
             at += 1
         comma = at < len(items) and items[at].kind == "pause"
         opening = items[at + comma] if at + comma < len(items) else None
-        if opening is None or not (opening.kind == "rel" or (comma and opening.prep and opening.kind in _OPENING)):
+        if opening is None or not (opening.kind == "rel" or (comma and self._opens_aside(at + 1))):
             return -1
-        verbs = 0
-        for m in range(at + 1, len(items) - 1):
+        told = opening.kind == "verb"
+        verbs = int(told)
+        for m in range(at + 1 + told, len(items) - 1):
             item = items[m]
-            if item.kind == "sub" or (item.kind == "pause" and not self._comma(m)):
+            if (item.kind == "sub" and not told) or (item.kind == "pause" and not self._comma(m)):
                 return -1
             verbs += item.kind == "verb"
             if item.kind == "pause" and verbs:
@@ -266,6 +285,11 @@ class Clauses:
                 ends = m + 2 == len(items) or items[m + 2].kind not in ("verb", "rel")
                 return m + 1 if bare and ends else -1
         return -1
+
+    def _opens_aside(self, at: int) -> bool:
+        """Whether a preposition with its phrase, or a verb, opens a remark: "gunmen, [so it is thought], hit"."""
+        item = self.sentence.items[at]
+        return not item.conj and (item.kind == "verb" or (bool(item.prep) and item.kind in _OPENING))
 
     def _comma(self, at: int) -> bool:
         return self.sentence.tokens[self.sentence.items[at].first].form in COMMAS

@@ -25,6 +25,10 @@ _FATAL = frozenset({"casualties", "killing"})
 _DEAD = frozenset({"killed", "person", "leader"})
 _PEOPLE = frozenset({"fighter", "civilian", "prisoner"})
 _OWNERS = frozenset({"fighter", "civilian", "civilians", "leader", "official", "person", "prisoner", "organisation"})
+# Events whose verb tells of those who undergo it, where nobody is its object.
+_UNDERGONE = frozenset({"attack", "arrest", "abduction", "release"})
+# What may stand between the accused and the deed: a day, "also".
+_BETWEEN = frozenset({"date", "word"})
 # How a verb has a subject of its own: after it, before it, or as what its clause describes.
 _OWN_SUBJECT = frozenset({"post", "pre", "ante"})
 
@@ -78,7 +82,11 @@ class Frames(Clauses):
 
     def _verbal(self, out: dict[int, list[Slot]], predicate: Predicate, entry: TriggerEntry, form: WordForm) -> None:
         clause = self.clause(predicate.item)
-        unsaid = form.voice == "any" and self._befalls(entry, clause)
+        unsaid = form.voice == "any" and (
+            self._befalls(entry, clause)
+            or self._charged_with(predicate, entry, clause)
+            or self._described_as(predicate, entry, clause)
+        )
         passive = form.voice == "passive" or unsaid
         voice = "usubj" if unsaid else "psubj" if passive else "subj"
         self._put(out, clause.subject, f"{voice}.{clause.way}", entry.passive if passive else entry.subj)
@@ -106,6 +114,33 @@ class Frames(Clauses):
         if clause.way not in _OWN_SUBJECT or (entry.subj == "none" and phrase.head not in _DEAD):
             return False
         return stem_of(entry.type) in _FATAL or (phrase.quantified and phrase.head in _PEOPLE)
+
+    def _described_as(self, predicate: Predicate, entry: TriggerEntry, clause: Clause) -> bool:
+        """Whether people are described by what was done to them: "[those] who were arrested in the capital"; nobody is
+        its object, with a preposition or without."""
+        phrase, own = self.phrases.get(clause.subject), predicate.own
+        if entry.passive != "target" or entry.obj != "target" or clause.object >= 0 or phrase is None:
+            return False
+        if stem_of(entry.type) not in _UNDERGONE or own.get(clause.subject) != "ante" or phrase.shape != "p":
+            return False
+        brought = [label[2:].rstrip("'~&") for label in own.values() if label.startswith("p:")]
+        done = predicate.resumptive or self.sentence.tokens[self.sentence.items[predicate.item].head].enc
+        return not done and all(entry.prep.get(preposition) != "target" for preposition in brought)
+
+    def _charged_with(self, predicate: Predicate, entry: TriggerEntry, clause: Clause) -> bool:
+        """Whether a verb of accusing has nobody but the accused: "the army was accused | of shelling villages"."""
+        at, items = clause.subject, self.sentence.items
+        if (
+            stem_of(entry.type) != "accusation"
+            or clause.object >= 0
+            or clause.way != "post"
+            or at != predicate.item + 1
+        ):
+            return False
+        if entry.passive != "target" or entry.obj != "target" or self.sentence.tokens[items[predicate.item].head].enc:
+            return False
+        after = next((m for m in range(at + 1, len(items)) if items[m].kind not in _BETWEEN), -1)
+        return after >= 0 and items[after].prep == BY and items[after].kind == "event"
 
     def _threatened(self, out: dict[int, list[Slot]], predicate: Predicate) -> None:
         """Whom the event would befall that somebody threatens with: "threatened | with sanctions | against X"."""

@@ -312,8 +312,11 @@ class Reader:
             return self._emit("word", at, at + 1, at)
         if token.pro[-1:] == BY and token.core in self.links.adverbs and not token.enc:
             self._prep, self._conj = "", False
-            return at + 1 + int(at + 1 < len(self.tokens) and self._adverbial(at + 1))
-        if self._manner(at) or self._epithet(at):
+            return (
+                at + 1 + int(at + 1 < len(self.tokens) and self._adverbial(at + 1) and not self.words[at + 1].classes)
+            )
+        killed = token.core in self.links.manners and not (token.det or token.enc or self._spanned(at))
+        if killed or self._manner(at) or self._epithet(at):
             return at + 1
         if self._second_kind(at):
             known = at + 1 >= len(self.tokens) or bool(self.words[at + 1].classes) or self._spanned(at + 1)
@@ -351,7 +354,7 @@ class Reader:
     def _epithet(self, at: int) -> bool:
         """Whether a word only describes the quoted party just before it: "the group 'So-and-so' | the terrorist"."""
         token = self.tokens[at]
-        if not token.det or token.pro or token.enc or at < 2 or self.tokens[at - 1].form != '"':
+        if not token.det or token.pro or token.enc or at < 2 or self.tokens[at - 1].form not in ('"', "/"):
             return False
         party = any(end in (at, at - 1) for first, end in self.spans.parties.items() if first > at - _ASIDE)
         return party and token.core in Registry.default().grammar.epithets
@@ -369,8 +372,11 @@ class Reader:
         adjacent = before.last == at - int(not self.tokens[at].pro.endswith(prep) if prep else False)
         if not adjacent:
             return False
-        if prep and not self._conj and self.words[before.last - 1].bare in self.links.linkers:
+        linker = self.words[before.last - 1].bare
+        if prep and not self._conj and linker in self.links.linkers:
             return True
+        if prep == BY and not self._conj and linker in self.links.peopled:
+            return bool(self.words[at].classes & self.links.people)
         if self._partitive():
             return True
         party = at in self.spans.parties or self._group_of(at)

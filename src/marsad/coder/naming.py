@@ -47,6 +47,8 @@ _BEYOND = 6
 _ADJECTIVES = 3
 # What somebody else has, and does not describe the phrase before it ("gunmen attacked | a base of the army").
 _STRUCK = frozenset("position base camp building house vehicle tank weapon person civilian fighter unit".split())
+# The people of a nation, whose name may be an adjective of the phrase before it.
+_NATIONS = frozenset({"national"})
 # How many words a phrase with an adjective has at least.
 _DESCRIBED = 2
 _QUOTES = frozenset("\"'()[]")
@@ -244,7 +246,10 @@ def _sign(sentence: Sentence, first: int, last: int, signs: tuple[str, ...]) -> 
             return at
         if token.kind == "p" or token.pro or sentence.tags[at] in ("verb", "rel", "sub", "prep"):
             return None
-        if at >= last and sentence.words[at].classes & _STRUCK and not token.core.endswith(NISBA):
+        known = sentence.words[at].classes
+        if at >= last and known & _STRUCK and not token.core.endswith(NISBA):
+            return None
+        if at >= last and known and sentence.items[sentence.item_of[at]].first == at and not known & _NATIONS:
             return None
     return None
 

@@ -27,6 +27,7 @@ from marsad.arabic.particles import (
 )
 from marsad.arabic.tokens import Token
 from marsad.arabic.wordclass import deed, tanwin
+from marsad.coder.nextphrase import HARDLY, NextPhrase, never_describes
 from marsad.coder.pieces import NOMINAL, Spans
 from marsad.lexicon.words import Word, links
 
@@ -35,10 +36,10 @@ _LONGEST = 16
 _SHORT = 4
 # Marks that no name has in it.
 _NO_NAME = (COMMAS[0], ":")
+# What opens an aside or a name, with what closes it; some agencies write the organisation /So-and-so/.
+_CLOSING = {'"': '"', "(": ")", "'": "'", "/": "/"}
 # How seldom a noun has the feminine of an adjective, beside itself.
 _HARDLY = 0.05
-# A name stands hardly ever with the article.
-_NAME = 0.02
 # From how many words on a quotation after a speaker is what he says, not a name.
 _QUOTED = 4
 
@@ -58,6 +59,7 @@ class PhraseEnds:
     def __init__(self, tokens: Sequence[Token], words: Sequence[Word], tags: Sequence[str], spans: Spans) -> None:
         self.tokens, self.words, self.tags, self.spans = tokens, words, tags, spans
         self.links = links()
+        self._next = NextPhrase(tokens, words, tags, spans)
 
     def phrase_end(self, at: int) -> int:
         """The token after the noun phrase that begins at ``at``."""
@@ -83,7 +85,12 @@ class PhraseEnds:
             return self._aside(first, at)
         if self._second_adjective(at) or (token.pro == FOR and self._for_whom(at)):
             return at + 1
-        if self._apart(at) or self.words[at].bare in self.links.contents or (before.kind == "p" and not token.det):
+        if (
+            self._apart(at)
+            or self._next.begins(first, at)
+            or self.words[at].bare in self.links.contents
+            or (before.kind == "p" and not token.det)
+        ):
             return at
         hit = max(spans.parties.get(at, 0), spans.places.get(at, 0))
         if self.tags[at] not in NOMINAL and token.kind not in "nl" and not hit:
@@ -94,7 +101,7 @@ class PhraseEnds:
             return spans.events[at] if self._compound(first, at) or self._kept(at) else at
         if self._plural_alike(at) or self._nationals(at):
             return max(hit, at + 1)
-        named = self._named_end(first, at) and not self._owned_by(at)
+        named = self._next.named_end(first, at) and not self._owned_by(at)
         if named and at in spans.parties and (not self._adjectival(at) or self._people_after(at)):
             return hit if titled and self._person(at, hit) else at
         definite = before.det or named or bool(before.enc)
@@ -176,6 +183,8 @@ class PhraseEnds:
 
     def _closed(self, first: int, at: int, definite: bool) -> bool:
         """Whether the ending of the word before shows that nothing owns it."""
+        if self._next.describes(at):
+            return False
         if self.tokens[at].det:
             return self._unownable(first, at)
         if at - 1 > first and self._drone(at - 1) and self.words[at].classes:
@@ -219,16 +228,16 @@ class PhraseEnds:
     def _another(self, first: int, at: int) -> bool:
         """Whether a second definite noun begins a phrase of its own: a thing, or people that the phrase has none of."""
         word, core = self.words[at], self.tokens[at].core
-        if word.number == "du" and core.endswith(NISBA[0]):
+        if (word.number == "du" and core.endswith(NISBA[0])) or self._next.describes(at):
             return False
-        if core in self.links.seats or self._titled_after(first, at):
+        if core in self.links.seats or self._next.titled_after(first, at):
             return True
         named = at in self.spans.parties and not self._adjectival(at)
         if named and not any(self.words[i].title for i in range(first, at)):
             return True
         if word.number == "pl" and at - 1 == first and first in self.spans.states and not core.endswith(NISBA):
             return not self.tokens[first].det
-        if self._thing_after(at) or self._person_after(first, at) or self._object_after(first, at):
+        if self._thing_after(at) or self._next.person_after(first, at) or self._object_after(first, at):
             return True
         if word.classes & self.links.things or self._place_after(at) or self._disagrees(first, at):
             return True
@@ -242,36 +251,11 @@ class PhraseEnds:
             for i in range(first, at)
         )
 
-    def _titled_after(self, first: int, at: int) -> bool:
-        """Whether somebody with a title and a name follows a group: the spokesman of these forces | General So."""
-        after = at + 1
-        if not self.words[at].title or any(self.words[i].title for i in range(first, at)) or after >= len(self.tokens):
-            return False
-        group = "organisation" in self.words[first].classes
-        return group and self.tokens[after].core in self.links.men | self.links.women
-
-    def _person_after(self, first: int, at: int) -> bool:
-        """Whether somebody with a name follows a group that is a verb's subject: the forces killed | the leader So."""
-        word, after = self.words[at], at + 1
-        if not first or self.tags[first - 1] != "verb" or self.words[first - 1].speech or after >= len(self.tokens):
-            return False
-        if word.number != "sg" or not word.classes & self.links.people or deed(self.tokens[after].core):
-            return False
-        if not word.title and self.tokens[after].core not in self.links.men | self.links.women:
-            return False
-        named = self.tokens[after].kind == "w" and not self.tokens[after].det and not self.tokens[after].pro
-        if not named or self.tags[after] not in NOMINAL or self.words[after].classes:
-            return False
-        group = (
-            not any(self.words[i].title for i in range(first, at)) and not self.words[first].classes & self.links.people
-        )
-        return group and self.tokens[at - 1].det and self._named_end(first, at)
-
     def _thing_after(self, at: int) -> bool:
         """Whether a definite noun follows a bare name, which only adjectives describe: with Netanyahu | the phase."""
         before, spans = self.tokens[at - 1], self.spans
         group = any(end == at > first + 1 for first, end in spans.parties.items())
-        if before.det or before.enc or not (group or self._whole(at - 1)) or not _never_describes(self.tokens[at].core):
+        if before.det or before.enc or not (group or self._whole(at - 1)) or not never_describes(self.tokens[at].core):
             return False
         return not any(first < at <= last and first not in spans.states for first, last in spans.places.items())
 
@@ -285,7 +269,7 @@ class PhraseEnds:
         word, core = self.words[at], self.tokens[at].core
         if self.words[first].title or word.title or self.spans.parties.get(first, 0) > at or word.classes & _NATIONAL:
             return False
-        return not core.endswith(SOUND_PLURALS[1]) and _never_describes(core)
+        return not core.endswith(SOUND_PLURALS[1]) and never_describes(core)
 
     def _place_after(self, at: int) -> bool:
         """Whether a place of several words begins, which is no adjective: calm reigned in | the Yemeni capital."""
@@ -319,7 +303,9 @@ class PhraseEnds:
         if at - 1 > first and at - 1 in self.spans.parties and before.core.endswith(UNOWNED_NISBA):
             return not self.tokens[at].core.endswith(NISBA)
         if at - 1 > first and before.core.endswith(CLOSING_NISBA):
-            return bool(self.words[at].classes & self.links.things) and self._distinct(at)
+            several = self.words[at].number == "pl" and bool(self.words[at].classes & self.links.people)
+            known = self._distinct(at) and bool(self.words[at].classes & self.links.things)
+            return known or (several and self.tokens[at].core.endswith(SOUND_PLURALS))
         if before.kind != "w" or not before.core.endswith(WITH_NUN) or not self._distinct(at):
             return False
         if not word.classes:
@@ -355,7 +341,8 @@ class PhraseEnds:
         return not core.endswith((*NISBA, *WITH_NUN)) and self.tokens[at].kind == "w"
 
     def _counted(self, at: int) -> bool:
-        return at + 1 < len(self.tokens) and bool(self.words[at + 1].classes)
+        """Whether a number counts the word after it, which has no article then: 15 tanks, but the brigade 15 | the."""
+        return at + 1 < len(self.tokens) and bool(self.words[at + 1].classes) and not self.tokens[at + 1].det
 
     def _adjectival(self, at: int) -> bool:
         """Whether a nationality describes the word before it, one of two words too: the army, [the South Korean]."""
@@ -402,7 +389,7 @@ class PhraseEnds:
             return True
         if token.core.endswith(FEMININE) or self.words[at].bare in self.links.amounts:
             return False
-        return counts.get(ARTICLE + token.core, 0) < _NAME * counts.get(token.core, 1)
+        return counts.get(ARTICLE + token.core, 0) < HARDLY * counts.get(token.core, 1)
 
     def _people_after(self, at: int) -> bool:
         """Whether people of a nation in the plural stand after somebody else: called on Ehud Barak | the Israelis."""
@@ -418,13 +405,6 @@ class PhraseEnds:
         if at - 1 in self.spans.parties or at - 1 in self.spans.places or self.tags[at] not in NOMINAL:
             return False
         return token.core.endswith(NISBA) and before.core.endswith(NISBA)
-
-    def _named_end(self, first: int, at: int) -> bool:
-        """Whether a name ends just before ``at`` inside the phrase."""
-        for start in range(max(first, at - 6), at):
-            if at in (self.spans.parties.get(start, -1), self.spans.places.get(start, -1)):
-                return True
-        return False
 
     def _new_quoted(self, at: int) -> bool:
         """Whether a quoted noun after a nationality is another thing, not a name: the Israeli forces | "a fleet"."""
@@ -464,7 +444,7 @@ class PhraseEnds:
             return at + sum(token.form == '"' for token in self.tokens[first:at]) % 2
         if self._new_quoted(at) or self._speech(first, at):
             return at
-        closing = {'"': '"', "(": ")", "'": "'"}.get(form)
+        closing = _CLOSING.get(form)
         if closing is None or at + 1 >= len(self.tokens):
             return at
         inside = at + 1
@@ -488,15 +468,6 @@ class PhraseEnds:
 def _pilots() -> frozenset[str]:
     """The last words of "without a pilot"."""
     return frozenset(words[-1] for words in links().unmanned)
-
-
-def _never_describes(core: str) -> bool:
-    """Whether a word with the article is a noun: no relational adjective, and hardly ever of the other gender."""
-    if core.endswith(NISBA):
-        return False
-    stem, counts = core.removesuffix(FEMININE), frequencies()
-    other = stem if stem != core else stem + FEMININE
-    return counts.get(other, 0) < _NAME * counts.get(core, 0)
 
 
 def _never_adjective(core: str) -> bool:

@@ -8,7 +8,7 @@ relative clause, ``u:`` over the verb that the clause hangs on, ``i:`` over the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -22,6 +22,7 @@ PHRASES = ("noun", "event")
 # How many pieces a remark between commas may have.
 _REMARK = 9
 Labels = dict[int, str]
+_NOTHING: Mapping[int, str] = {}
 
 
 class Predicate(msgspec.Struct, gc=False):
@@ -44,9 +45,15 @@ class Predicate(msgspec.Struct, gc=False):
 
 
 def predicates(
-    items: Sequence[Item], tokens: Sequence[Token], people: frozenset[int] = frozenset()
+    items: Sequence[Item],
+    tokens: Sequence[Token],
+    people: frozenset[int] = frozenset(),
+    awaiting: Mapping[int, str] = _NOTHING,
 ) -> dict[int, Predicate]:
-    """Item index to Predicate for every verb and event of the sentence; ``people`` are the items of several people."""
+    """Item index to Predicate for every verb and event of the sentence.
+
+    ``people`` are the items of several people; ``awaiting`` are verbs that carry their event after a preposition.
+    """
     found: dict[int, Predicate] = {}
     for at, item in enumerate(items):
         if item.kind == "verb":
@@ -55,8 +62,30 @@ def predicates(
             )
         elif item.kind == "event":
             found[at] = Predicate(at, _event_labels(items, tokens, at))
+    _wait(items, found, awaiting)
     _hang(items, found)
     return found
+
+
+def _wait(items: Sequence[Item], found: dict[int, Predicate], awaiting: Mapping[int, str]) -> None:
+    """Gives a verb that waits for its event the one after a clause that describes its subject: "the posts [that the
+    army holds] came | under attack"."""
+    for at, preposition in awaiting.items():
+        label = f"p:{preposition}"
+        own = found[at].own if at in found else {}
+        if at not in found or any(items[m].kind == "event" and own[m].startswith(label) for m in own):
+            continue
+        verb = -1
+        for m in range(at + 1, len(items)):
+            item = items[m]
+            if item.kind in ("sub", "pause") or (item.kind == "verb" and (item.conj or item.prep)):
+                break
+            if item.kind == "verb":
+                verb = m
+            elif item.kind == "event" and item.prep == preposition and verb >= 0:
+                found[verb].own.pop(m, None)
+                own[m] = label
+                break
 
 
 def _resumptive(items: Sequence[Item], tokens: Sequence[Token], at: int) -> str:

@@ -300,15 +300,21 @@ def _named_shape(head: Token, kind: str, shape: str) -> str:
 
 
 def _mention(sentence: Sentence, item: Item, quantity: QuantityMention | None) -> tuple[int, int]:
-    """The tokens of a phrase as it is written in a claim: from its numeral on, without an aside in brackets."""
+    """The tokens of a phrase as it is written in a claim: from its numeral on, without an aside or apposition."""
     tokens, first, last = sentence.tokens, item.first, item.last
     if quantity is not None and not first == quantity.of_first < quantity.of_last:
         numeral = (at for at in range(first, min(quantity.last, last)) if _numeral(sentence, at))
         first = next(numeral, first)
     for at in range(first + 1, last):
-        if tokens[at].form == "(":
+        if tokens[at].form == "(" or _again_named(sentence, first, at):
             return first, at
     return first, last
+
+
+def _again_named(sentence: Sentence, first: int, at: int) -> bool:
+    """Whether a word only begins to say again what the party just before it is: the brigades | the armed wing of."""
+    wing = sentence.tokens[at].det and sentence.tokens[at].core in links().kindred
+    return wing and any(first <= hit.first <= hit.last == at - 1 for hit in sentence.parties)
 
 
 def _whom(sentence: Sentence, item: Item) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -21,7 +21,7 @@ from marsad.coder.relations import Predicate, predicates
 from marsad.coder.triggers import Company, TriggerHit, find_triggers
 from marsad.gazetteer.index import Gazetteer, NameHit
 from marsad.gazetteer.resolve import PlaceContext
-from marsad.lexicon.entries import Fixed
+from marsad.lexicon.entries import Fixed, LightEntry
 from marsad.lexicon.words import Lexicon, Word, links
 from marsad.parties.registry import Hit, Registry
 
@@ -29,6 +29,8 @@ PARTY = frozenset({"party"})
 PLACE = frozenset({"place"})
 # How far "that" may stand from a word that is a verb of speech because of it.
 _REACH = 24
+# How the table of light verbs says which preposition brings their event.
+_BROUGHT = "prep:"
 # How many words before an event word the verbal noun may stand that carries it.
 _CARRIED = 8
 # How many nouns the name of an institution has after its first.
@@ -104,6 +106,18 @@ def names_in(rooms: Rooms, cores: Sequence[str], particles: Sequence[str] | None
     return Names(parties, places)
 
 
+def _awaiting(items: Sequence[Item], words: Sequence[Word], lights: Mapping[str, LightEntry]) -> dict[int, str]:
+    """The verbs that carry an event, each with the preposition that brings it: "came | under"."""
+    found = {}
+    for at, item in enumerate(items):
+        carriers = words[item.head].carriers if item.kind == "verb" else ()
+        events = (lights[form.entry].event for form in carriers if form.room == "light" and form.pos == "verb")
+        brought = next((event for event in events if event.startswith(_BROUGHT)), "")
+        if brought:
+            found[at] = brought.removeprefix(_BROUGHT)
+    return found
+
+
 def read_sentence(
     rooms: Rooms,
     tokens: list[Token],
@@ -177,7 +191,9 @@ def read_sentence(
         groups,
         triggers,
         items,
-        predicates(items, tokens, _people(items, tokens, words)),
+        predicates(
+            items, tokens, _people(items, tokens, words), _awaiting(items, words, rooms.lexicon.compiled.lights)
+        ),
         item_of,
         _before([tag == "verb" for tag in tags]),
         _events_before(len(tokens), triggers),

@@ -39,7 +39,7 @@ def settle(frames: Frames, draft: Draft) -> dict[int, str]:
             break
     else:
         found = {}
-    found.update((m, "none") for m in _hosts(frames, draft))
+    found.update((m, "none") for m in (*_hosts(frames, draft), *frames.foreign_to(draft.item)))
     return {m: role for at, role in found.items() for m in (at, *frames.joined(at))}
 
 
@@ -54,7 +54,8 @@ def _agent(frames: Frames, draft: Draft, predicate: Predicate) -> Iterator[Settl
     if phrase is None or draft.form.pos != "masdar" or draft.entry.obj != "target":
         return
     nominative = _case(frames, owner) == "nominative"
-    struck = _struck(frames, draft, predicate, owner) if nominative or phrase.kind in ARMED_KINDS else -1
+    armed = phrase.kind in ARMED_KINDS or phrase.kind == "organisation"
+    struck = _struck(frames, draft, predicate, owner) if nominative or armed else -1
     if nominative or struck >= 0:
         yield owner, "actor"
     if struck >= 0:
@@ -83,7 +84,8 @@ def _struck(frames: Frames, draft: Draft, predicate: Predicate, owner: int) -> i
         return at if told and draft.entry.prep.get(FOR) == "target" else -1
     token = frames.sentence.tokens[items[at].first]
     bare = label.startswith("bare") and items[at].first == items[at - 1].last and not token.core.endswith(NISBA)
-    return at if bare and (phrase.head in _OBJECTS or _accusative(frames, phrase)) else -1
+    people = phrase.quantified and _person(frames, at) and not frames.phrases[owner].quantified
+    return at if bare and (phrase.head in _OBJECTS or people or _accusative(frames, phrase)) else -1
 
 
 def _accusative(frames: Frames, phrase: Phrase) -> bool:
@@ -152,7 +154,12 @@ def _speaker(frames: Frames, before: int) -> int:
 
 def _struck_surely(frames: Frames, draft: Draft, _predicate: Predicate) -> Iterator[Settlement]:
     """The object of a verb whose subject is a pronoun or that speaks of "us", or that an ending shows to be one."""
-    if draft.entry.obj != "target" or draft.form.voice == "passive" or not frames.has_sure_object(draft.item):
+    if draft.entry.obj != "target" or draft.form.voice == "passive":
+        return
+    accused = next((m for m, slots in draft.slots.items() if slots[0].way == "usubj.post"), -1)
+    if draft.stem == "accusation" and accused >= 0:
+        yield accused, "target"
+    if not frames.has_sure_object(draft.item):
         return
     at = frames.clause(draft.item).object
     if at >= 0 and _person(frames, at):

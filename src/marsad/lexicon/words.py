@@ -51,9 +51,12 @@ class Links(msgspec.Struct, frozen=True):
     """The words and noun classes that tie noun phrases together inside one mention."""
 
     linkers: frozenset[str]
+    peopled: frozenset[str]
     charged: frozenset[str]
     general: frozenset[str]
     adverbs: frozenset[str]
+    manners: frozenset[str]
+    describing: frozenset[str]
     owned: frozenset[str]
     parts: frozenset[str]
     joined: frozenset[str]
@@ -106,9 +109,12 @@ def read_links() -> Links:
     content = tomllib.loads(_LINKS.read_text(encoding="utf-8"))
     return Links(
         _participles(content["linkers"]),
+        _participles(content["peopled"]),
         _participles(content["charged"]),
         _participles(content["general"]),
         frozenset(fold(word) for word in content["adverbs"]),
+        frozenset(fold(word) for word in content["manners"]),
+        frozenset(fold(word) for word in content["describing"]),
         frozenset(content["owned"]),
         frozenset(content["parts"]),
         frozenset(content["joined"]),
