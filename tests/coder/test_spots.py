@@ -41,6 +41,9 @@ PLACES = [
         ["قرى زقلا", "الضرقان", "حلب"],
     ),
     ("The resistance in Taiz shelled them.", "قصفت المقاومة في تعز مواقع الحوثيين.", ["تعز"]),
+    ("Round the general command.", "دارت معارك في محيط القيادة العامة في حلب.", ["محيط القيادة العامة", "حلب"]),
+    ("On a hill of an unknown name.", "دارت معارك في تبة الزقلان قرب حلب.", ["تبة الزقلان", "حلب"]),
+    ("The two villages of Olives and Xan.", "قصفوا قريتي الزيتون والضرقان.", ["قريتي الزيتون", "الضرقان"]),
     ("In Marib and Ibb.", "تجددت الغارات في مأرب وإب.", ["مأرب", "إب"]),
     ("Hundreds fled from the town.", "نزح المئات من مدينة حلب إلى إدلب.", ["مدينة حلب", "إدلب"]),
     ("In the village of X south of Y.", "قصفوا قرية تلزنار جنوبي حلب.", ["قرية تلزنار", "جنوبي حلب"]),
@@ -179,3 +182,29 @@ def test_a_camp_points_back_to_no_air_base() -> None:
     assert [spot.ref.name for spot in report.spots[-1] if spot.ref] == ["Labuza camp"]
     airport = read("سيطروا على قاعدة العند الجوية في اليمن. ثم غادروا المطار.")
     assert [spot.ref.name for spot in airport.spots[-1] if spot.ref] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # "the quarters of Tuffah and Daraj east of Gaza", "the camps of Jenin and Balata": known by the word for one
+        ("تجددت الاشتباكات في حيي التفاح والدرج شرق غزة.", ["Tuffah", "Daraj", "Gaza"]),
+        ("اقتحمت القوات مخيمي جنين وبلاطة.", ["Jenin Camp", "Balata Camp"]),
+    ],
+)
+def test_several_places_are_known_by_the_names_of_each(text: str, wanted: list[str]) -> None:
+    assert [spot.ref.name for spot in read(text).spots[-1] if spot.ref] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        # "around the town of Aleppo", "the outskirts of Aleppo": near it; "the town of Azaz, which belongs to Aleppo"
+        ("تجددت المعارك في محيط مدينة حلب.", ["near"]),
+        ("قصفت الطائرات أطراف مدينة حلب.", ["near"]),
+        ("تجددت المعارك في بلدة إعزاز التابعة لمحافظة حلب.", ["at", "in_area"]),
+        ("تجددت المعارك في مدينة حلب.", ["at"]),
+    ],
+)
+def test_words_before_a_place_say_how_the_event_lies_to_it(text: str, roles: list[str]) -> None:
+    assert [spot.role for spot in read(text).spots[-1]] == roles

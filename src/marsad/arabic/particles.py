@@ -405,6 +405,8 @@ ANY_DUAL = ("ان", "ين")
 ADVERBIAL = ("ا", "ه")
 """Endings of a participle that goes on with what somebody says: مؤكدا، مؤكدة (stressing)."""
 
+OWNED_DUAL, OWNED_FEMININE = ("ي", "ا"), "ت"
+"""Endings of the dual before its owner, and what a feminine noun ends in before them: قريتي، حيي (the two ... of)."""
 DUAL = ("تين", "تان")
 """Endings of the feminine dual that no noun can own: غارتين (two raids)."""
 

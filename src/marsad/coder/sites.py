@@ -10,13 +10,13 @@ import msgspec
 
 from marsad.arabic.frequency import frequencies
 from marsad.arabic.normal import fold
-from marsad.arabic.particles import AND, ARTICLE, FROM, IN, NISBA, SITE_PREPOSITIONS
+from marsad.arabic.particles import AND, ARTICLE, FOR, FROM, IN, NISBA, ON, SITE_PREPOSITIONS
 from marsad.arabic.wordclass import tenses
 from marsad.coder.draft import Spot
 from marsad.coder.landmarks import landmark_words
 from marsad.coder.pieces import Item
 from marsad.coder.sentence import Sentence
-from marsad.gazetteer.resolve import PlaceContext, PlaceRef
+from marsad.gazetteer.resolve import PlaceContext, PlaceRef, resolve
 from marsad.gazetteer.words import PlaceWords
 from marsad.lexicon.compiler import DATA
 from marsad.lexicon.conditions import bare
@@ -65,13 +65,14 @@ def place_roles() -> Mapping[str, str]:
 
 def role_of(sentence: Sentence, first: int, prep: str, chain: str) -> str:
     """The role that a place has by the word that brings it, or that joins it to the place before it."""
-    roles = place_roles()
-    if chain in IN:
+    roles, own = place_roles(), place_roles().get(sentence.tokens[first].core)
+    belongs = prep == FOR and first > 0 and sentence.tokens[first - 1].core in landmark_words().belonging
+    if chain in IN or belongs:
         return "in_area"
     if prep in roles:
         return roles[prep]
-    if roles.get(sentence.tokens[first].core) == "along":
-        return "along"
+    if own == "along" or (own == "near" and prep in (*IN, ON, "")):
+        return own
     if prep == "gen" and sentence.tokens[first - 1].core == FROM:
         return "at"
     if first and sentence.tokens[first - 1].core in roles and sentence.tags[first - 1] != "verb":
@@ -97,10 +98,18 @@ def listed(sentence: Sentence, found: Sequence[Spot], words: PlaceWords, context
             continue
         if not all(strange(sentence, token, several) for token in range(item.first, last)):
             continue
-        ref = PlaceRef(None, context.country, head.level, None, None, None, None, "place.listed")
-        out.append(Spot(at, item.first, last, ref, head.level, item.prep, "alone", "and", head.role))
+        ref = _known_in_list(sentence, head, item.first, last, context) if several else None
+        ref = ref or PlaceRef(None, context.country, head.level, None, None, None, None, "place.listed")
+        out.append(Spot(at, item.first, last, ref, ref.level or head.level, item.prep, "alone", "and", head.role))
         taken.update(range(item.first, last))
     return out
+
+
+def _known_in_list(sentence: Sentence, head: Spot, first: int, last: int, context: PlaceContext) -> PlaceRef | None:
+    """A place that is known with the word for one of its kind alone: in "the quarters of Xan and Yan" that of Yan."""
+    single = context.gazetteer.words.singles.get(sentence.tokens[head.first].core, "")
+    cores = (single, *(token.core for token in sentence.tokens[first:last]))
+    return resolve(cores, context) if single and context.gazetteer.places(" ".join(cores)) else None
 
 
 def _named_to(sentence: Sentence, item: Item, words: PlaceWords) -> int:

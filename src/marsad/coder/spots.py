@@ -7,7 +7,21 @@ from collections.abc import Mapping
 
 import msgspec
 
-from marsad.arabic.particles import AND, AND_ALONE, ARTICLE, BETWEEN, BY, FEMININE, FOR, FROM, IN, WITH
+from marsad.arabic.frequency import frequencies
+from marsad.arabic.particles import (
+    AND,
+    AND_ALONE,
+    ARTICLE,
+    BETWEEN,
+    BY,
+    FEMININE,
+    FOR,
+    FROM,
+    IN,
+    OWNED_DUAL,
+    OWNED_FEMININE,
+    WITH,
+)
 from marsad.arabic.tokens import Token
 from marsad.coder.draft import Spot
 from marsad.coder.drafts import kind_of
@@ -22,6 +36,9 @@ from marsad.lexicon.conditions import bare
 
 _LONGEST = 4
 _LEARNED = 2
+_COMMON = 5000  # occurrences per 100 million words
+# The English word of "the surroundings of": whatever definite thing follows, a place is meant.
+_AROUND = "surroundings"
 # Rules of places of which only the kind is known, and the country by what stands beside them.
 _UNNAMED = frozenset({"place.unknown", "place.listed", "place.site", "place.elsewhere"})
 _QUOTES = {'"': '"', "(": ")"}
@@ -350,10 +367,14 @@ class _Finder:
             return None
         if tokens[end].form in _QUOTES:
             return self._quoted(at, end)
-        if not self._nominal(end) or (admin.plural and not strange(self.sentence, end)):
+        several = admin.plural and not self._two(tokens[end - 1].core) and not self._one_known(end)
+        if not self._nominal(end) or (several and not strange(self.sentence, end)):
             return None
         bare = tokens[end].core[2:] if tokens[end].det else tokens[end].core
-        if self.sentence.words[end].classes or bare in self.words.nations or self.parties.get(end):
+        around = admin.english == _AROUND and tokens[end].det
+        if (self.sentence.words[end].classes and not around) or bare in self.words.nations:
+            return None
+        if self.parties.get(end) and not around:
             return None
         last = end + 1
         item = self.sentence.item_of[end]
@@ -363,6 +384,24 @@ class _Finder:
                 break
             last += 1
         return at, last
+
+    def _one_known(self, at: int) -> bool:
+        """Whether a name after a word for several places is known with the word for one: the quarters of | Xan.
+
+        A very common word is none: "the revival of hope" is spelled like the quarters of Amal.
+        """
+        tokens = self.sentence.tokens
+        if frequencies().counts[tokens[at].core] >= _COMMON:
+            return False
+        single = self.words.singles.get(tokens[at - 1].core, "")
+        return bool(self.gazetteer.places(f"{single} {tokens[at].core}"))
+
+    def _two(self, core: str) -> bool:
+        """Whether a word means two places of a kind before their names: the two quarters of Xan and Yan."""
+        if not core.endswith(OWNED_DUAL):
+            return False
+        single = core[:-1]
+        return single in self.words.admin or single.removesuffix(OWNED_FEMININE) + FEMININE in self.words.admin
 
     def _quoted(self, at: int, end: int) -> tuple[int, int] | None:
         """A kind of place with its name in quotes or brackets: "the area (of Xan)"."""

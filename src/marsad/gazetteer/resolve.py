@@ -18,6 +18,8 @@ _NEAR_KM = 60.0
 _NAMESAKES = 6
 # How much a place gains that lies where the words after it say.
 _WITHIN = 6.0
+# Words for what lies round a place, which say nothing of its kind.
+_ROUND = frozenset({"outskirts", "surroundings", "entrance", "parts"})
 # How much sooner a name alone is the sea than a division that is called after it.
 _OPEN = 20.0
 _PRIOR = {"country": 8.0, "admin1": 5.0, "region": 4.5, "site": 4.0, "admin2": 3.0, "city": 2.0}
@@ -217,6 +219,9 @@ def resolve(cores: tuple[str, ...], context: PlaceContext, kind: AdminWord | Non
     The context is read, not changed: the caller adds the places it keeps.
     """
     phrase = take_apart(context.gazetteer, cores)
+    several = phrase.head is not None and phrase.head.plural and phrase.head.level == "site"
+    if (phrase.unknown or several) and (key := _one_of(cores, context.gazetteer)):
+        phrase = msgspec.structs.replace(phrase, keys=(key,), unknown=False)
     if kind is not None and not phrase.heads and phrase.keys:
         phrase = msgspec.structs.replace(phrase, heads=(kind,))
     if phrase.deictic and (not phrase.keys or phrase.deictic == "border"):
@@ -233,6 +238,13 @@ def resolve(cores: tuple[str, ...], context: PlaceContext, kind: AdminWord | Non
     if phrase.direction or phrase.heads or phrase.unknown:
         return _unnamed(phrase, context)
     return None
+
+
+def _one_of(cores: Sequence[str], gazetteer: Gazetteer) -> str:
+    """The name that begins with the word for one of several places: of "the two quarters of Xan" the quarter of Xan."""
+    at = next((at for at, core in enumerate(cores) if core in gazetteer.words.singles), len(cores))
+    key = " ".join((gazetteer.words.singles[cores[at]], *cores[at + 1 :])) if at + 1 < len(cores) else ""
+    return key if gazetteer.places(key) else ""
 
 
 def _named(phrase: Phrase, context: PlaceContext) -> PlaceRef | None:
@@ -400,7 +412,7 @@ def _unnamed(phrase: Phrase, context: PlaceContext) -> PlaceRef | None:
         country = best.country if country is None or context.share(best.country) >= 0.1 else country
     if country is None:
         return None
-    head = phrase.heads[0] if phrase.heads else None
+    head = next((head for head in phrase.heads if head.english not in _ROUND), phrase.head)
     level = head.level if head and head.level != "*" else "region" if phrase.direction else "city"
     return PlaceRef(None, country, level, None, None, None, None, "place.unknown")
 

@@ -34,6 +34,7 @@ class PlaceWords(msgspec.Struct, frozen=True):
     ``directions`` holds one- and two-word nouns, ``facing`` adjectives, both to the English adjective; ``nations``
     adjectives to the country code; ``deictics`` words that stand for a place named before. After a word of ``evidence``
     a name that is also a common word is a place; a word of ``prepositions`` (or the clitic ones) leads to places.
+    ``singles`` holds words for several places of a kind with the word for one of them.
     """
 
     admin: dict[str, AdminWord]
@@ -44,6 +45,7 @@ class PlaceWords(msgspec.Struct, frozen=True):
     nations: dict[str, str]
     evidence: frozenset[str]
     prepositions: frozenset[str]
+    singles: dict[str, str]
 
 
 @functools.cache
@@ -60,6 +62,7 @@ def place_words() -> PlaceWords:
         _nations(),
         frozenset(admin) | frozenset(word for word in directions if not word.startswith(ARTICLE)),
         frozenset(fold(cells[0]) for _, cells in rows("prepositions.tsv")),
+        {fold(form): fold(cells[0]) for _, cells in rows("adminwords.tsv") for form in spellings(cells[1])},
     )
 
 
