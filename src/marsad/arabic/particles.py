@@ -375,6 +375,9 @@ CLITICS = frozenset("ولبكف")
 REFERENTS = {"ها": ("f",), "هم": ("p", "f"), "ه": ("m",), "هما": ("m", "f", "p")}
 """Pronoun suffixes and what they may point back to: f feminine, m masculine, p plural of persons."""
 
+POINTED_AT = {"ها": "f", "هم": "p", "ه": "m"}
+"""What a pronoun suffix points back to first of all."""
+
 SUBJECT_PRONOUNS = ("ها", "هم", "هما")
 """Those that after أن (that) and لأن (because) always stand for the subject of the verb: ه may stand for none."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from marsad.arabic.particles import OPENINGS, REFERENTS, WAS
+from marsad.arabic.particles import OPENINGS, POINTED_AT, REFERENTS, WAS
 from marsad.coder.again import take_sides, told_again
 from marsad.coder.draft import Draft, Phrase, Spot, stem_of
 from marsad.coder.features import family
@@ -128,7 +128,7 @@ def _filled(draft: Draft) -> str:
 def _shape(draft: Draft, phrase: Phrase) -> str:
     """Whether the verb, or the pronoun on the event word, agrees with the party."""
     if draft.pronoun:
-        wanted = {"ها": "f", "هم": "p", "ه": "m"}.get(draft.pronoun)
+        wanted = POINTED_AT.get(draft.pronoun)
         return f"enc{wanted == phrase.shape}"
     if draft.hit.verbal and draft.form.number == "pl":
         return f"pl{phrase.shape == 'p'}"
