@@ -265,6 +265,9 @@ PARTITIVE = frozenset({"من", "بين", "ضمن"})
 FOR = "ل"
 """ل (for, to), written onto the word."""
 
+ONE_OF = frozenset({"احد", "احدي"})
+AND_ONE_OF = frozenset({"واحد", "واحدي"})
+"""One of several ("one of the leaders"), alone and with the "and" that makes it look like the numeral."""
 BY_WHOM = "من قبل"
 """من قبل (by): stands for all groups of words that bring who did it."""
 
@@ -303,6 +306,9 @@ BETWEEN = "بين"
 
 NAME = "اسم"
 """اسم (name), as in باسم (in the name of)."""
+
+IN_THE_NAME = "باسم"
+"""باسم (in the name of)."""
 
 AND = frozenset({"و", "ف", "او", "ثم"})
 """And, so, or, then: what joins phrase to phrase."""

@@ -7,49 +7,40 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from marsad.arabic.particles import (
-    AND_SO,
     BEFORE_VERB,
     BUT,
     BY,
+    IN_THE_NAME,
+    INSIDE,
     NAME,
     THAT,
     TO_MEDIA,
 )
 from marsad.coder.communiques import issuer, ours
 from marsad.coder.draft import Phrase
-from marsad.coder.relations import Predicate
+from marsad.coder.link import Link
 from marsad.coder.sentence import Sentence
-from marsad.coder.speaking import REACH, goes_on_saying, opening_of, said_at, speaks, undergoes
+from marsad.coder.speakers import agency_in, joined_to, subject_of, unsplit
+from marsad.coder.speaking import REACH, opening_of, speaks, undergoes
 from marsad.coder.triggers import follows
-from marsad.lexicon.denials import denial_words
 from marsad.lexicon.entries import SpeechEntry
 from marsad.lexicon.words import Lexicon, Word, links
 
+# Kinds of source nouns whose name may stand in quotation marks, and how many words it has.
+_NAMED_SO = frozenset({"media", "armed_group"})
+_NAME = 5
+# Kinds of source nouns whose plural takes a verb in the feminine.
+_THINGS = frozenset({"anonymous", "media", "state", "monitor", "igo", "armed_group", "medical", "official"})
+# Groups of words that say how something was said, or only bring what comes next: "it is mentioned that".
+_SILENT = frozenset({"channel", "topic-change"})
 # The class of nouns for where somebody sits.
 _SITE = "position"
 _TITLE = 8
 _SHOWING = "broadcast"
-# Who stands after this verb may be whom it blames.
-_BLAMING = "blame-say"
 # Classes of nouns for things that say nothing, not even for who sits there.
 _MUTE = frozenset({"position", "vehicle", "weapon", "settlement", "road", "house"})
 # The entry of websites, which are written like "positions".
 _WEBSITE = "site"
-
-
-class Link(msgspec.Struct, frozen=True, gc=False):
-    """One link of a chain: the tokens of the source in its sentence, its name and kind, and the cue that brings it."""
-
-    sentence: int
-    first: int
-    last: int
-    name: str | None
-    id: str | None
-    kind: str
-    cue: tuple[int, int]
-    entry: str = ""
-    definite: bool = False
-    words: tuple[str, ...] = ()
 
 
 class Voice(msgspec.Struct, frozen=True, gc=False):
@@ -57,7 +48,7 @@ class Voice(msgspec.Struct, frozen=True, gc=False):
 
     ``kind``: ``verb``, ``participle``, ``masdar``, ``prep`` (according to), ``as`` (as X said), ``own`` (in his words),
     ``colon`` (X: ...); ``said_from`` is the first token of what is said, ``opens`` what opens it: ``that``, ``quote``,
-    ``prep`` or ``bare``.
+    ``prep`` or ``bare``. ``medium`` is whom a speaker told it who is not named here.
     """
 
     sentence: int
@@ -70,6 +61,7 @@ class Voice(msgspec.Struct, frozen=True, gc=False):
     denies: bool
     owns: bool
     opens: str = "bare"
+    medium: Link | None = None
 
 
 class Listener:
@@ -99,7 +91,7 @@ class Listener:
         silent = {
             token
             for first, last, group in sentence.groups
-            if group.room == "attribution" and group.role == "channel"
+            if group.room == "attribution" and group.role in _SILENT
             for token in range(first, last)
         }
         for at, word in enumerate(sentence.words):
@@ -160,7 +152,8 @@ class Listener:
             verb = predicate.up if predicate is not None and predicate.link == "conj" else -1
         else:
             verb = max(
-                (i for i in sentence.predicates if sentence.items[i].last <= at and _is_verb(sentence, i)), default=-1
+                (i for i in sentence.predicates if sentence.items[i].last <= at and _is_main_verb(sentence, i)),
+                default=-1,
             )
         if verb < 0:
             return ()
@@ -190,34 +183,34 @@ class Listener:
         predicate = sentence.predicates.get(sentence.item_of[at])
         if predicate is None:
             return ()
-        subject = self._subject(sentence, predicate, at, entry)
+        subject = subject_of(sentence, at, entry, self.lexicon.compiled.sources)
         said = [item for item in subject if item in by_item and not _seat(sentence, item)]
         said = [] if _turned(sentence, at) else [item for item in said if not _mute(sentence, by_item[item])]
         chain = [self.link(sentence, number, by_item[item], (at, at + 1)) for item in said]
+        chain = self._heard_by(sentence, by_item, self._joined(sentence, by_item, chain))
         if entry.origin:
             origin = [i for i, label in predicate.own.items() if label.rstrip("'~") == f"p:{entry.origin}"]
             first = [self.link(sentence, number, by_item[i], (at, at + 1)) for i in origin if i in by_item]
             chain = first + chain if first else chain
         return tuple(chain)
 
-    def _subject(self, sentence: Sentence, predicate: Predicate, at: int, entry: SpeechEntry) -> list[int]:
-        """The items of who speaks: after the verb where one fits, else before it; none where the verb implies them."""
-        own = predicate.own
-        after = [i for i, label in own.items() if label.rstrip("'") == "post1" and sentence.items[i].kind == "noun"]
-        after = [i for i in after if not goes_on_saying(sentence, sentence.items[i].first)]
-        if entry.denies:
-            after = [i for i in after if sentence.tokens[sentence.items[i].first].core not in denial_words().told]
-        relative = [i for i, label in own.items() if label == "ante"]
-        before = [i for i, label in own.items() if label.rstrip("'") in ("pre1", "ante0")]
-        implied = said_at(sentence, at + 1, entry)
-        opens = sentence.items[before[0]].first if before and entry.id == _BLAMING and not relative else 0
-        if opens and sentence.tokens[opens - 1].core == THAT:
-            return before[:1]
-        if after and not implied and sentence.items[after[0]].first <= at + 3:
-            return after
-        if sentence.tokens[at].pro[:1] in AND_SO:
-            return relative if implied else after
-        return relative or before[:1] or ([] if implied else after)
+    def _joined(self, sentence: Sentence, by_item: Mapping[int, Phrase], chain: list[Link]) -> list[Link]:
+        """The speakers of a verb with those joined to the last: "the colonel in the police | and the source in"."""
+        out = unsplit(sentence, chain, self.lexicon.compiled.adjectives)
+        while out and (item := joined_to(sentence, out[-1].last, by_item)) is not None:
+            out.append(self.link(sentence, out[-1].sentence, by_item[item], out[-1].cue))
+        return out
+
+    def _heard_by(self, sentence: Sentence, by_item: Mapping[int, Phrase], chain: list[Link]) -> list[Link]:
+        """The speaker apart from the agency right after him: "a military source told | the Press Agency"."""
+        if len(chain) != 1 or not (edge := agency_in(sentence, chain[0].first, chain[0].last, self.lexicon.compiled)):
+            return chain
+        whole = by_item[sentence.item_of[chain[0].first]]
+        parts = [
+            msgspec.structs.replace(whole, last=edge, ref=None if whole.kind == "media" else whole.ref),
+            msgspec.structs.replace(whole, first=edge, last=max(whole.last, edge + 1)),
+        ]
+        return [self.link(sentence, chain[0].sentence, part, chain[0].cue) for part in parts]
 
     def _attributed(self, sentence: Sentence, number: int, by_item: Mapping[int, Phrase]) -> list[Voice]:
         found = []
@@ -235,7 +228,10 @@ class Listener:
             said = last < len(sentence.tokens) and sentence.tags[last] == "verb" and sentence.words[last].speech
             kind = "as" if said else "prep"
             items = [item, *(i for i, other in enumerate(sentence.items) if other.coord == item and i in by_item)]
-            chain = tuple(self.link(sentence, number, by_item[i], (first, last)) for i in items)
+            links = [self.link(sentence, number, by_item[i], (first, last)) for i in items]
+            chain = tuple(unsplit(sentence, links, self.lexicon.compiled.adjectives))
+            if kind == "as":
+                chain = tuple(self._heard_by(sentence, by_item, list(chain)))
             found.append(Voice(number, first, kind, group.entry, chain, last, False, False, False))
         return found
 
@@ -260,6 +256,10 @@ class Listener:
             if media is not None and voice.chain and all(link.first != media.first for link in voice.chain):
                 link = self.link(sentence, number, media, (voice.at, voice.at + 1))
                 voice = msgspec.structs.replace(voice, chain=(*voice.chain, link))
+            elif media is not None and not voice.chain and media.ref is not None and media.ref.kind == "media":
+                voice = msgspec.structs.replace(
+                    voice, medium=self.link(sentence, number, media, (voice.at, voice.at + 1))
+                )
             out.append(voice)
         return out
 
@@ -291,10 +291,12 @@ class Listener:
             ref = next((p.ref for p in self._phrases if phrase.last <= p.first < last and p.ref is not None), ref)
         kind = self.kind(sentence, phrase)
         entry = next((form.entry for form in sentence.words[phrase.first].sources if not form.rest), "")
+        several = any(form.number == "pl" for form in sentence.words[phrase.first].sources if not form.rest)
+        shape = ("f" if kind in _THINGS else "p") if several else phrase.shape
         definite = sentence.tokens[phrase.first].det and phrase.last - phrase.first <= 2
-        words = tuple(sentence.words[at].bare for at in range(phrase.first, last))
+        words = tuple(word.bare for word in sentence.words[phrase.first : last] if word.bare != '"')
         name, party = (ref.name, ref.id) if ref else (None, None)
-        return Link(number, phrase.first, last, name, party, kind, cue, entry, definite, words)
+        return Link(number, phrase.first, last, name, party, kind, cue, entry, definite, words, shape)
 
     def _extended(self, sentence: Sentence, phrase: Phrase) -> int:
         """Where the source ends: over "in the ministry", "of the army" and the name that follows."""
@@ -306,6 +308,8 @@ class Listener:
                 names = names or self.lexicon.compiled.sources[form.entry].names
         item = phrase.item + 1
         last = phrase.last
+        if self._serves(sentence, phrase, item):
+            takes.add(INSIDE)
         while item < len(sentence.items) and self._construct(sentence, phrase, last, item):
             last = sentence.items[item].last
             item += 1
@@ -322,9 +326,30 @@ class Listener:
         named = any(phrase.first < first and end == last for first, (end, _) in sentence.persons.items())
         if names and not named and item < len(sentence.items) and self._named(sentence, last, item):
             last = sentence.items[item].last
+        last = self._titled(sentence, phrase, last)
         marks = sum(1 for at in range(phrase.first, last) if sentence.tokens[at].form == '"')
         closes = marks % 2 == 1 and last < len(sentence.tokens) and sentence.tokens[last].form == '"'
         return last + int(closes)
+
+    def _serves(self, sentence: Sentence, phrase: Phrase, at: int) -> bool:
+        """Whether the body that a rank alone serves in follows it: "the colonel | in the police"."""
+        if (
+            sentence.words[phrase.first].title != "official"
+            or phrase.last > phrase.first + 1
+            or at >= len(sentence.items)
+        ):
+            return False
+        body = sentence.items[at]
+        return body.prep == INSIDE and sentence.words[body.head].bare in self.lexicon.compiled.within
+
+    def _titled(self, sentence: Sentence, phrase: Phrase, last: int) -> int:
+        """Where a source ends whose name stands in quotation marks right after its noun: "the station | 'Noon'"."""
+        if last >= len(sentence.tokens) or sentence.tokens[last].form != '"' or last > phrase.first + 1:
+            return last
+        known = {self.lexicon.compiled.sources[form.entry].kind for form in sentence.words[phrase.first].sources}
+        closing = range(last + 2, min(last + _NAME + 2, len(sentence.tokens)))
+        end = next((at for at in closing if sentence.tokens[at].form == '"'), last)
+        return end if known & _NAMED_SO else last
 
     def _is_medium(self, item: int) -> bool:
         """Whether the phrase of an item names a newspaper or agency, which the source told and does not belong to."""
@@ -346,8 +371,11 @@ class Listener:
         item = sentence.items[at]
         if item.first != last or item.prep or item.conj or item.adj or item.kind not in ("noun", "event"):
             return False
-        before = sentence.tokens[last - 1]
-        return not before.det and not before.enc and (last > phrase.last or bool(sentence.words[last - 1].sources))
+        before, word = sentence.tokens[last - 1], sentence.words[last - 1]
+        if word.title == "media" and last - 1 > phrase.first:
+            return False
+        tied = last > phrase.last or bool(word.sources) or before.form == IN_THE_NAME
+        return not before.det and not before.enc and tied
 
     def kind(self, sentence: Sentence, phrase: Phrase) -> str:
         """The codebook's kind of a source."""
@@ -440,8 +468,13 @@ def _of_things(words: Sequence[Word]) -> bool:
     return bool(classes & _MUTE)
 
 
-def _is_verb(sentence: Sentence, item: int) -> bool:
-    return sentence.items[item].kind == "verb"
+def _is_main_verb(sentence: Sentence, item: int) -> bool:
+    """Whether a verb is none of a relative clause, nor joined to one of it."""
+    predicate = sentence.predicates[item]
+    if sentence.items[item].kind != "verb" or predicate.link == "rel" or "ante" in predicate.own.values():
+        return False
+    up = sentence.predicates.get(predicate.up) if predicate.link == "conj" else None
+    return up is None or (up.link != "rel" and "ante" not in up.own.values())
 
 
 _KINDS = frozenset({"state", "armed_group", "media", "monitor", "igo", "medical", "witness", "official", "anonymous"})

@@ -13,10 +13,11 @@ from marsad.arabic.meanings import AtEvent, Bound, Window
 from marsad.arabic.particles import BY, FOR, LOOSE, SHALL
 from marsad.arabic.when import NOWHEN, Dated
 from marsad.arabic.wordclass import tenses
-from marsad.coder.attribution import Link, Voice
+from marsad.coder.attribution import Voice
 from marsad.coder.daysof import SHARED
 from marsad.coder.denials import DENIED
 from marsad.coder.draft import Draft, Located, Phrase, Spot
+from marsad.coder.link import Link
 from marsad.coder.naming import Opponents, is_arms
 from marsad.coder.quantities import QuantityMention
 from marsad.coder.reportreading import Report

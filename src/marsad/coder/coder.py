@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from marsad.coder.attribution import Link, Voice
+from marsad.coder.attribution import Voice
 from marsad.coder.claims import Writer
 from marsad.coder.decide import (
     accept,
@@ -18,6 +18,7 @@ from marsad.coder.denials import denials
 from marsad.coder.draft import Draft
 from marsad.coder.inherit import take
 from marsad.coder.kinds import settle
+from marsad.coder.link import Link
 from marsad.coder.ranker import Model, models
 from marsad.coder.repeats import told_once, ungiven
 from marsad.coder.reportreading import ReportReader

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from marsad.coder.attribution import Link, Voice
+from marsad.coder.attribution import Voice
 from marsad.coder.coder import Coder
+from marsad.coder.link import Link
 from marsad.coder.reportreading import Report
 from marsad.coder.status import plain_status, status_features
 from marsad.coder.view import view

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 import msgspec
 
 from marsad.arabic.particles import AND, BY, FOR, FROM, INSIDE, NISBA, REFERENTS, THAT, TO
-from marsad.coder.attribution import Link, Voice
+from marsad.coder.attribution import Voice
 from marsad.coder.draft import Phrase, Spot
+from marsad.coder.link import Link
 from marsad.coder.pieces import Item, group_of
 from marsad.coder.sentence import Sentence
 from marsad.lexicon.words import links

@@ -10,11 +10,11 @@ import msgspec
 
 from marsad.arabic.homographs import names_like_on, told_apart
 from marsad.arabic.normal import Normal, normalise
-from marsad.arabic.particles import FEMININE, FOR, MASCULINE_PLACES, PARTICIPLE, REFERENTS, SAME
+from marsad.arabic.particles import FEMININE, FOR, MASCULINE_PLACES, PARTICIPLE, REFERENTS
 from marsad.arabic.sentences import sentences
 from marsad.arabic.tokens import Token, Tokenizer
 from marsad.arabic.wordclass import deed, tanwin
-from marsad.coder.attribution import Link, Listener, Voice
+from marsad.coder.attribution import Listener, Voice
 from marsad.coder.draft import Draft, Phrase, Spot
 from marsad.coder.drafts import PEOPLE_KINDS, drafts_of, kind_of, shape_of
 from marsad.coder.glance import Glance
@@ -23,6 +23,7 @@ from marsad.coder.naming import named_voices, organ_owned, owner_of, sharing, th
 from marsad.coder.pieces import Item
 from marsad.coder.quantities import QuantityMention
 from marsad.coder.relevance import relevance, shipped, words_of
+from marsad.coder.resuming import carried
 from marsad.coder.sentence import Rooms, Sentence, names_in, read_sentence
 from marsad.coder.spots import spots_of
 from marsad.coder.wholenames import whole_words
@@ -110,7 +111,7 @@ class ReportReader:
             report.spots.append(spots)
             voices = self.listener.voices(sentence, number, phrases)
             voices = named_voices(sentence, number, voices, spots, report.voices, parties)
-            report.voices.append(_carried(voices, report.voices))
+            report.voices.append(carried(sentence, voices, report.voices))
             report.drafts.append(drafts_of(sentence, number, self.rooms.lexicon.compiled.triggers))
         return report
 
@@ -431,56 +432,3 @@ def _referent(pronoun: str, phrases: Iterable[Phrase]) -> PartyRef | None:
         ):
             return msgspec.structs.replace(ref, rule="pronoun")
     return None
-
-
-def _carried(found: list[Voice], earlier: list[list[Voice]]) -> list[Voice]:
-    """Gives a voice without a speaker the speaker before it, and "the source" the source that it points back to.
-
-    Who explains something "on the word of" sources stands behind them in the chain.
-    """
-    past = [voice for voices in earlier for voice in voices if voice.chain]
-    out: list[Voice] = []
-    for voice in found:
-        if voice.chain:
-            voice = _resumed(voice, past)
-        elif past:
-            voice = msgspec.structs.replace(voice, chain=past[-1].chain)
-        if out and voice.kind == "prep" and out[-1].at == voice.at - 1:
-            nearer = [link for link in out[-1].chain if link not in voice.chain]
-            voice = msgspec.structs.replace(voice, chain=(*voice.chain, *nearer))
-        if voice.chain:
-            past.append(voice)
-        out.append(voice)
-    return out
-
-
-def _resumed(voice: Voice, past: list[Voice]) -> Voice:
-    """The voice with "the source", "the spokesman", a bare surname replaced by the chain that it names again."""
-    first = voice.chain[0]
-    for other in reversed(past):
-        if any(_repeats(first, link) for link in other.chain):
-            own = [mine for mine in voice.chain[1:] if all(mine.name != old.name for old in other.chain)]
-            return msgspec.structs.replace(voice, chain=(*other.chain, *own))
-    if past and first.definite and first.entry in _PAPERS and len(first.words) == 1:
-        return msgspec.structs.replace(voice, chain=past[-1].chain)
-    return voice
-
-
-# Source nouns that name a paper, whose author is the one who spoke last: "the statement added".
-_PAPERS = frozenset({"statement"})
-
-
-def _repeats(short: Link, full: Link) -> bool:
-    """Whether a link names again whom an earlier one names in full."""
-    if short.id is not None and short.id != full.id:
-        return False
-    if short.definite and short.entry:
-        told = {word for word in short.words[1:] if word not in SAME}
-        return full.entry == short.entry and not full.definite and told <= set(full.words)
-    if short.entry or short.name not in (None, full.name) or not 0 < len(short.words) <= 2:
-        return False
-    if len(full.words) <= len(short.words):
-        return False
-    return short.words == full.words[-len(short.words) :] or (
-        not short.definite and set(short.words) <= set(full.words)
-    )

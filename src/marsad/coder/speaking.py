@@ -22,6 +22,8 @@ def speaks(sentence: Sentence, at: int, entry: SpeechEntry, pos: str) -> bool:
             return False
         if pos == "participle" and not _adverbial(sentence, at):
             return False
+    if pos != "verb" and (entry.deeds or not entry.weak) and _deed_next(sentence, at):
+        return True
     if pos == "verb" and (not entry.weak or (entry.deeds and _before_deed(sentence, at))):
         return True
     for i in range(at + 1, min(at + REACH, len(sentence.tokens))):
@@ -92,6 +94,12 @@ def _before_deed(sentence: Sentence, at: int) -> bool:
         if after and sentence.items[item].kind == "event" and label.startswith("post"):
             return True
     return False
+
+
+def _deed_next(sentence: Sentence, at: int) -> bool:
+    """Whether an event stands right after a participle or verbal noun of speech: "denying | the capture of"."""
+    item = sentence.item_of[at + 1] if at + 1 < len(sentence.tokens) else -1
+    return item >= 0 and sentence.items[item].kind == "event" and not sentence.tokens[at + 1].pro
 
 
 def _opens_quote(sentence: Sentence, at: int) -> bool:

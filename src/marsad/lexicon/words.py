@@ -87,6 +87,8 @@ class Links(msgspec.Struct, frozen=True):
     unparties: frozenset[str]
     men: frozenset[str]
     women: frozenset[str]
+    called: frozenset[str]
+    honours: frozenset[str]
 
 
 @functools.cache
@@ -145,6 +147,8 @@ def read_links() -> Links:
         frozenset(bare(fold(word)) for word in content["unparties"]),
         frozenset(fold(word) for word in content["men"]),
         frozenset(fold(word) for word in content["women"]),
+        frozenset(fold(word) for word in content["called"]),
+        frozenset(bare(fold(word)) for word in content["honours"]),
     )
 
 
