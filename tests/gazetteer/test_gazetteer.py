@@ -106,6 +106,30 @@ def test_the_town_is_the_last_one_named() -> None:
     assert again.id == first.id
 
 
+@pytest.mark.parametrize(
+    ("named", "again", "meant_again"),
+    [
+        # the village of the ravens ... the court of Derna ... "the village" is not Derna
+        (["قرية الغربان", "درنة"], "القرية", None),
+        # the city of Derna ... the village of Zaqla ... "the city"
+        (["مدينة درنة", "قرية زقلا"], "المدينة", "Derna"),
+        (["درنة"], "القرية", "Derna"),
+        # a city that nobody lists is not the town of the dateline
+        (["بنغازي", "مدينة الزقلان"], "المدينة", None),
+    ],
+)
+def test_the_village_is_no_city(named: list[str], again: str, meant_again: str | None) -> None:
+    context = PlaceContext(GAZETTEER)
+    context.add_country("LY", 5.0)
+    for name in named:
+        place = resolve(cores(name), context)
+        assert place is not None
+        context.add(place)
+    found = resolve(cores(again), context)
+    assert found is not None
+    assert found.name == meant_again
+
+
 def test_unsure_names_are_kept_at_home() -> None:
     words = cores("نقل الجرحى إلى البيضاء")  # the wounded were taken to Al Bayda
     context = PlaceContext(GAZETTEER)

@@ -342,6 +342,9 @@ TOLD_BY = ("عن", "حول", "بشان")
 SAID_OF = frozenset({"عن", "ب", "الي"})
 """Before what somebody tells or condemns: أعلن عن (announced), ندد ب (condemned), أشار إلى (pointed to)."""
 
+THEY_ARE = frozenset({"هي", "هما", "هم"})
+"""They are, between what is counted and the names: ثلاث قرى هي (three villages, which are)."""
+
 US = "نا"
 """The pronoun of what is ours: قواتنا (our forces)."""
 

@@ -10,7 +10,7 @@ import msgspec
 
 from marsad.arabic.frequency import frequencies
 from marsad.arabic.normal import fold
-from marsad.arabic.particles import AND, ARTICLE, FOR, FROM, IN, NISBA, ON, SITE_PREPOSITIONS
+from marsad.arabic.particles import AND, ARTICLE, FOR, FROM, IN, NISBA, ON, SITE_PREPOSITIONS, THEY_ARE
 from marsad.arabic.wordclass import tenses
 from marsad.coder.draft import Spot
 from marsad.coder.landmarks import landmark_words
@@ -110,6 +110,29 @@ def _known_in_list(sentence: Sentence, head: Spot, first: int, last: int, contex
     single = context.gazetteer.words.singles.get(sentence.tokens[head.first].core, "")
     cores = (single, *(token.core for token in sentence.tokens[first:last]))
     return resolve(cores, context) if single and context.gazetteer.places(" ".join(cores)) else None
+
+
+def told_one_by_one(sentence: Sentence, found: Sequence[Spot], words: PlaceWords, context: PlaceContext) -> list[Spot]:
+    """The names after "they are" of villages that are counted: "three villages, which are | Xan and Yan"."""
+    taken = {token for spot in found for token in range(spot.first, spot.last)}
+    out: list[Spot] = []
+    for at, item in enumerate(sentence.items):
+        told = at > 1 and sentence.tokens[item.first - 1].core in THEY_ARE
+        if not told or item.kind != "noun" or item.first in taken:
+            continue
+        before = sentence.items[at - 2]
+        kinds = (words.admin.get(token.core) for token in sentence.tokens[before.first : before.last])
+        admin = next((kind for kind in kinds if kind is not None), None)
+        if admin is None or not admin.plural or admin.level == "*":
+            continue
+        for each, other in enumerate(sentence.items):
+            last = _named_to(sentence, other, words)
+            if (each != at and other.coord != at) or not 0 < last - other.first <= _LONGEST_LISTED:
+                continue
+            if all(strange(sentence, token, True) for token in range(other.first, last)):
+                ref = PlaceRef(None, context.country, admin.level, None, None, None, None, "place.listed")
+                out.append(Spot(each, other.first, last, ref, admin.level, before.prep, "alone", "", "at"))
+    return out
 
 
 def _named_to(sentence: Sentence, item: Item, words: PlaceWords) -> int:

@@ -27,7 +27,7 @@ from marsad.coder.draft import Spot
 from marsad.coder.drafts import kind_of
 from marsad.coder.landmarks import landmark_words, told
 from marsad.coder.sentence import Rooms, Sentence
-from marsad.coder.sites import listed, place_roles, role_of, sites, strange
+from marsad.coder.sites import listed, place_roles, role_of, sites, strange, told_one_by_one
 from marsad.gazetteer.index import Gazetteer, NameHit
 from marsad.gazetteer.phrase import take_apart
 from marsad.gazetteer.resolve import PlaceContext, PlaceRef, resolve
@@ -65,6 +65,7 @@ def spots_of(rooms: Rooms, sentence: Sentence, context: PlaceContext) -> list[Sp
         out.append(_spot(sentence, first, last, ref))
     context.within = ()
     out += listed(sentence, out, rooms.gazetteer.words, context)
+    out += told_one_by_one(sentence, out, rooms.gazetteer.words, context)
     for spot in out:
         _learn(sentence, spot, context)
     out += sites(sentence, out, rooms.gazetteer.words, context)

@@ -40,6 +40,7 @@ class PlaceRef(msgspec.Struct, frozen=True, gc=False):
     precision_km: float | None
     id: str | None
     rule: str
+    kind: str = ""
 
 
 class PlaceContext:
@@ -166,6 +167,17 @@ class PlaceContext:
         found = (p for p in reversed(self.places) if p.level in levels and p.name and p.rule != BORDER)
         return next((p for p in found if p.level != "site" or not kind or _is_called(p, kind)), None)
 
+    def meant(self, kind: str) -> PlaceRef | None:
+        """The place spoken of last that "the town" or "the village" (the ``kind``) may be, without a name too.
+
+        A place that was called a village is not "the city", and no city is "the village"; what was called a village or
+        a town is it sooner than a name that stood alone.
+        """
+        spoken = [p for p in self.places if p.level == "city" and (p.name or (p.kind and p.rule in _NAMELESS))]
+        fitting = [p for p in spoken if not _at_odds(p.kind, kind)] or spoken
+        called = [p for p in fitting if p.kind and kind in _SETTLEMENTS and kind != "city"] or fitting
+        return called[-1] if called else None
+
     def namesake(self, level: str) -> PlaceRef | None:
         """The city that the division named last is called after, or that city's division: "Taiz ... the city"."""
         other = self.last(_TWINS.get(level, ()))
@@ -195,6 +207,10 @@ _SITE_KINDS = frozenset(
 )
 _TWO = (*DUAL, *(ending[:-1] for ending in DUAL))
 _AREAS = ("city", "site", "admin2", "region")
+# The rules of places that bear a name which no place near has.
+_NAMELESS = frozenset({"place.unknown", "place.elsewhere"})
+# Words for settlements that are told apart.
+_SETTLEMENTS = frozenset({"city", "town", "village", "settlement"})
 _TWINS = {"city": ("admin1", "admin2"), "admin1": ("city",)}
 
 
@@ -224,8 +240,15 @@ def resolve(cores: tuple[str, ...], context: PlaceContext, kind: AdminWord | Non
         phrase = msgspec.structs.replace(phrase, keys=(key,), unknown=False)
     if kind is not None and not phrase.heads and phrase.keys:
         phrase = msgspec.structs.replace(phrase, heads=(kind,))
+    found = _resolved(phrase, cores, context)
+    called = phrase.heads[-1].english if phrase.heads else ""
+    return msgspec.structs.replace(found, kind=called) if found is not None and called in _SETTLEMENTS else found
+
+
+def _resolved(phrase: Phrase, cores: tuple[str, ...], context: PlaceContext) -> PlaceRef | None:
+    """The place of a phrase that has been taken apart."""
     if phrase.deictic and (not phrase.keys or phrase.deictic == "border"):
-        return _deictic(phrase, context)
+        return _deictic(phrase, cores, context)
     if phrase.unknown and phrase.head and not phrase.head.plural:
         return _unnamed(phrase, context)
     if phrase.keys:
@@ -421,7 +444,20 @@ def _country(code: str | None, context: PlaceContext) -> Place | None:
     return context.gazetteer.countries.get(code or "")
 
 
-def _deictic(phrase: Phrase, context: PlaceContext) -> PlaceRef | None:
+def _at_odds(one: str, other: str) -> bool:
+    """Whether two words for settlements cannot name the same one: the city, the village."""
+    both = {one, other}
+    return both <= _SETTLEMENTS and "city" in both and len(both) > 1
+
+
+def _pointed(cores: tuple[str, ...], context: PlaceContext) -> str:
+    """What kind of place a definite word points back to: the village."""
+    admin = context.gazetteer.words.admin
+    kinds = (admin.get(core.removeprefix(ARTICLE)) for core in cores if core.startswith(ARTICLE))
+    return next((kind.english for kind in kinds if kind is not None), "")
+
+
+def _deictic(phrase: Phrase, cores: tuple[str, ...], context: PlaceContext) -> PlaceRef | None:
     """ "The town", "the country", "the capital", "the border" of what the report spoke of."""
     country = phrase.nations[0] if phrase.nations else context.country
     kind = phrase.deictic
@@ -434,7 +470,12 @@ def _deictic(phrase: Phrase, context: PlaceContext) -> PlaceRef | None:
     if kind == "strip":
         return _strip(country, phrase, context)
     levels = _AREAS if kind == "*" else (kind or "city",)
-    named = context.last(levels, phrase.pointed) or context.namesake(kind or "city")
+    if levels == ("city",):
+        named = context.meant(_pointed(cores, context)) or context.namesake("city")
+    else:
+        named = context.last(levels, phrase.pointed) or context.namesake(kind or "city")
+    if named is not None and named.name is None:
+        return PlaceRef(None, named.country, named.level, None, None, None, None, "place.unknown", named.kind)
     if named is None:
         return None if country is None else PlaceRef(None, country, levels[0], None, None, None, None, "place.unknown")
     if kind == "*" and _is_capital(named, context):
