@@ -45,6 +45,12 @@ REPORTS = [
         "targets",
         "Syrian government",
     ),
+    (
+        "تعرض مسجد في السعودية لهجوم انتحاري. وأدان وزير الداخلية بدولة الكويت الشيخ محمد الخالد الهجوم الإرهابي.",
+        "the minister of the interior in the State of Kuwait: no Saudi minister",
+        "actors",
+        "Kuwait",
+    ),
 ]
 
 

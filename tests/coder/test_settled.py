@@ -58,6 +58,8 @@ SETTLED = [
         {"المسلح": "actor"},
     ),
     ("اعتقلت الشرطة المتورطين في تفجير السوق", "those involved in the bombing", "تفجير", {"المتورطين": "actor"}),
+    ("وأدانته المحكمة بالانضمام إلى تنظيم داعش", "condemned him | the court", "أدانته", {"المحكمة": "actor"}),
+    ("واعتقلتهم قوات الأمن في حلب بعد الهجوم", "arrested them | the forces", "اعتقلتهم", {"قوات الأمن": "actor"}),
     ("أعلنت القوات أنها مسؤولة عن الهجوم أمس", "is responsible: no phrase of its own", "الهجوم", {}),
     (
         "قال الوزير العراقي إن القتال مستمر، داعيا الفصائل إلى الهدوء",
@@ -373,6 +375,11 @@ def test_what_is_in_addition_is_struck_too() -> None:
 def test_who_claims_a_bombing_is_not_who_made_it() -> None:
     text = "قتل عشرة أشخاص في تفجيرين تبناهما تنظيم داعش في بغداد أمس."  # two bombings claimed by Daesh
     assert "تنظيم داعش" not in _claimed(text, "attack.bombing", "actors")
+
+
+def test_who_a_man_is_makes_no_second_one() -> None:
+    text = "اعتقلت الشرطة سالم القاسم رئيس حزب الفجر في القاهرة أمس بعد التفجير."  # Salem al-Qasem, head of the party
+    assert _claimed(text, "arrest", "targets") == ["سالم القاسم"]
 
 
 def test_what_is_freed_is_no_party() -> None:

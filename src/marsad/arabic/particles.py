@@ -274,10 +274,14 @@ BY_WHOM = "من قبل"
 AGAINST = "بحق"
 """بحق (against, done to): stands for all groups of words that bring to whom it was done."""
 
+BESIDE = "الي جانب"
+"""إلى جانب (beside): with whom somebody stands or fights."""
+
 DEED_ROLES = {BY_WHOM: "actor", AGAINST: "target"}
 """What a group of words brings to any deed."""
 
 PAIRED = {
+    ("الي", "جانب"): BESIDE,
     ("من", "قبل"): BY_WHOM,
     ("من", "جانب"): BY_WHOM,
     ("من", "طرف"): BY_WHOM,
@@ -290,7 +294,10 @@ PAIRED = {
     ("في", "حق"): AGAINST,
 }
 """Two words that make one preposition: من قبل (by), من جانب (on the part of), على يد and على أيدي (at the hands of);
-بحق and في حق (against)."""
+بحق and في حق (against), إلى جانب (beside)."""
+
+ASKED = frozenset({"ماذا", "لماذا"})
+"""What stands for the thing that is asked."""
 
 BY = "ب"
 """ب (by, with, in), written onto the word."""

@@ -81,3 +81,7 @@ AMONG = frozenset("بين من عدد ضمن حصيله".split())
 AMONG_THEM = frozenset("بينهم بينها بينهن بينهما منهم منها منهن منهما ضمنهم ضمنها ضمنهن فيهم فيها".split())
 #: with a pronoun: somebody has what is counted, "[he has] three children"
 HAVING = frozenset("لدي لدى عند".split())
+
+MANNERS = frozenset("كليا جزئيا احتياطيا غيابيا حضوريا نهائيا مبدئيا تدريجيا علنا سرا تلقائيا شخصيا هاتفيا".split())
+"""Adverbs that say how or how far something is done, never a phrase of their own nor the end of one: destroyed wholly
+(كليا) or in part (جزئيا), 24 suspects held in custody (احتياطيا)."""

@@ -20,7 +20,7 @@ from marsad.coder.communiques import issuer, ours
 from marsad.coder.draft import Phrase
 from marsad.coder.link import Link
 from marsad.coder.sentence import Sentence
-from marsad.coder.speakers import agency_in, joined_to, subject_of, unsplit
+from marsad.coder.speakers import agency_in, in_channel, joined_to, may_say, subject_of, unsplit
 from marsad.coder.speaking import REACH, opening_of, speaks, undergoes
 from marsad.coder.triggers import follows
 from marsad.lexicon.entries import SpeechEntry
@@ -37,6 +37,8 @@ _SILENT = frozenset({"channel", "topic-change"})
 _SITE = "position"
 _TITLE = 8
 _SHOWING = "broadcast"
+# The gender of a verb of the first person, whose speaker is named before: "he said: [we] demand of | the world".
+_ANY = "any"
 # Classes of nouns for things that say nothing, not even for who sits there.
 _MUTE = frozenset({"position", "vehicle", "weapon", "settlement", "road", "house"})
 # The entry of websites, which are written like "positions".
@@ -78,6 +80,7 @@ class Listener:
         self._phrases = phrases
         found = [*self._attributed(sentence, number, by_item), *self._announced(sentence, number, phrases)]
         found += self._spoken(sentence, number, by_item, found)
+        found = _said_as(found)
         if not found and ours(sentence):
             found.append(Voice(number, 0, "own", "our", (), 0, True, False, False))
         found.sort(key=lambda voice: voice.at)
@@ -138,7 +141,7 @@ class Listener:
             spoken = speaks(sentence, at, entry, form.pos)
             if not spoken and not verbal:
                 continue
-            chain = self._chain(sentence, number, at, entry, by_item) if verbal else ()
+            chain = self._chain(sentence, number, at, entry, by_item) if verbal and form.gender != _ANY else ()
             carries = ("media",) if entry.origin else _KINDS
             if spoken or (chain and chain[0].kind in carries):
                 return entry, form.pos, chain
@@ -185,6 +188,7 @@ class Listener:
             return ()
         subject = subject_of(sentence, at, entry, self.lexicon.compiled.sources)
         said = [item for item in subject if item in by_item and not _seat(sentence, item)]
+        said = [item for item in said if may_say(sentence, at, by_item[item])]
         said = [] if _turned(sentence, at) else [item for item in said if not _mute(sentence, by_item[item])]
         chain = [self.link(sentence, number, by_item[item], (at, at + 1)) for item in said]
         chain = self._heard_by(sentence, by_item, self._joined(sentence, by_item, chain))
@@ -319,7 +323,7 @@ class Listener:
                 break
             if other.prep not in takes and not (other.prep == BY and sentence.tokens[other.first].core == NAME):
                 break
-            if other.prep in TO_MEDIA and self._is_medium(item):
+            if (other.prep in TO_MEDIA and self._is_medium(item)) or in_channel(sentence, other.head):
                 break
             last = other.last
             item += 1
@@ -422,6 +426,18 @@ def _told_on(found: list[Voice]) -> list[Voice]:
             chain = (*voice.chain, *after.chain)
             out[at] = msgspec.structs.replace(voice, chain=chain)
             out[at + 1] = msgspec.structs.replace(after, chain=chain)
+    return out
+
+
+def _said_as(found: list[Voice]) -> list[Voice]:
+    """The voices, with the verb of "according to what X told" said by X alone."""
+    told = {voice.at + 1: voice.chain for voice in found if voice.kind == "as"}
+    told |= {voice.said_from: voice.chain for voice in found if voice.kind == "as"}
+    out = []
+    for voice in found:
+        chain = told.get(voice.at, ()) if voice.kind == "verb" else ()
+        other = bool(chain) and {link.first for link in chain}.isdisjoint(link.first for link in voice.chain)
+        out.append(msgspec.structs.replace(voice, chain=chain) if other else voice)
     return out
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from marsad.arabic.frequency import frequencies
-from marsad.arabic.particles import AND, ARTICLE, BY, HIS, NAME, NISBA, SONS
+from marsad.arabic.particles import AND, ARTICLE, BY, HIS, NAME, NISBA, SO, SONS
 from marsad.arabic.tokens import Token
 from marsad.arabic.wordclass import deed, tanwin
 from marsad.coder.pieces import NOMINAL
@@ -32,6 +32,8 @@ _FOREIGN = 300
 _PERSON = "person"
 # How many letters a given name that is not listed has at least.
 _SHORTEST = 3
+# Letters that are particles before a noun, and the first of many surnames.
+_LIKE_PARTICLES = frozenset({BY, SO})
 Named = TypeVar("Named", Hit, NameHit)
 
 
@@ -57,6 +59,30 @@ def without(hits: Iterable[Named], persons: Mapping[int, tuple[int, int]]) -> li
         for hit in hits
         if (hit.first not in held and hit.last not in held) or held.get(hit.first) == (hit.first, hit.last + 1)
     ]
+
+
+def surnames(tokens: Sequence[Token], words: Sequence[Word]) -> list[int]:
+    """The words that look like a particle and a word and are the surname of who speaks: "said Adham | Basho".
+
+    Such a word stands after a verb of speech or a title and a lone given name, and what the particle would leave is
+    hardly ever written.
+    """
+    return [at for at in range(2, len(tokens)) if tokens[at].pro in _LIKE_PARTICLES and _surname(tokens, words, at)]
+
+
+def _surname(tokens: Sequence[Token], words: Sequence[Word], at: int) -> bool:
+    token, given, before = tokens[at], tokens[at - 1], words[at - 2]
+    if token.det or token.enc or given.kind != "w" or given.pro or given.det or given.enc:
+        return False
+    said = before.title or any(form.pos == "verb" for form in before.speech)
+    if not said or _known(words[at]) or _known(words[at - 1]) or deed(token.core):
+        return False
+    counts = frequencies()
+    return counts.get(token.core, 0) + counts.get(ARTICLE + token.core, 0) <= _FOREIGN
+
+
+def _known(word: Word) -> bool:
+    return bool(word.classes or word.triggers or word.speech or word.sources or word.carriers or word.title)
 
 
 class _Finder:
@@ -153,9 +179,8 @@ class _Finder:
             return True
         if len(token.core) < _SHORTEST or deed(token.core) or tanwin(token.core) or token.core in links().abstracts:
             return False
-        known = word.classes or word.triggers or word.speech or word.sources or word.carriers or word.title
         alone = counts.get(token.core, 0)
-        return not known and alone < _COMMON and counts.get(ARTICLE + token.core, 0) <= _SELDOM * alone
+        return not _known(word) and alone < _COMMON and counts.get(ARTICLE + token.core, 0) <= _SELDOM * alone
 
     def _plain(self, at: int) -> bool:
         """Whether a word goes on with a name: another given name, or a surname with the article."""

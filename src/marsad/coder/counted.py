@@ -32,7 +32,7 @@ from marsad.arabic.particles import (
     WITH_NUN,
 )
 from marsad.arabic.tokens import Token
-from marsad.arabic.wordclass import classify
+from marsad.arabic.wordclass import classify, tanwin
 from marsad.lexicon.nouns import Noun, Nouns
 from marsad.lexicon.tolls import Tolls
 
@@ -254,6 +254,8 @@ class PhraseReader:
             return people
         if token.det or not (self.plain(at + 1) or self.form(at + 1) in '"('):
             return False
+        if not people and token.form.endswith(INDEFINITE) and tanwin(token.core) and not self.tokens[at + 1].det:
+            return False
         if token.form.endswith(NISBA[0]) and not token.form.endswith(DOUBLED):
             before = self.tokens[at - 1] if at else None
             if self.adjectival(at):
@@ -341,7 +343,7 @@ class PhraseReader:
 
     def agrees(self, word: Token, head: Token) -> bool:
         """Whether a word may be an adjective of the head, by their shapes."""
-        if word.enc or word.det != head.det or len(word.core) < 4:
+        if word.enc or word.det != head.det or len(word.core) < 4 or word.core in phrases.MANNERS:
             return False
         if word.core in phrases.OTHERS:
             return True

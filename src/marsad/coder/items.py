@@ -24,6 +24,7 @@ from marsad.arabic.particles import (
     REFERENTS,
     SOUND_PLURALS,
 )
+from marsad.arabic.phrases import MANNERS
 from marsad.arabic.tokens import Token
 from marsad.arabic.wordclass import tanwin
 from marsad.coder.phraseends import PhraseEnds
@@ -316,7 +317,7 @@ class Reader:
                 at + 1 + int(at + 1 < len(self.tokens) and self._adverbial(at + 1) and not self.words[at + 1].classes)
             )
         killed = token.core in self.links.manners and not (token.det or token.enc or self._spanned(at))
-        if killed or self._manner(at) or self._epithet(at):
+        if killed or self._manner(at) or self._epithet(at) or self._degree(at):
             return at + 1
         if self._second_kind(at):
             known = at + 1 >= len(self.tokens) or bool(self.words[at + 1].classes) or self._spanned(at + 1)
@@ -350,6 +351,13 @@ class Reader:
             return False
         event = before is not None and before.kind == "event" and before.last == at and before.last > before.first + 1
         return event and self.tokens[at - 1].core.endswith(NISBA) and not self.tokens[at - 1].det
+
+    def _degree(self, at: int) -> bool:
+        """Whether a word only says how something is done, or how great a deed is whose doer stands before it."""
+        token = self.tokens[at]
+        if token.pro or not self.items or self.items[-1].last != at:
+            return token.core in MANNERS and not token.pro
+        return token.core in MANNERS or token.core in self.links.degrees
 
     def _epithet(self, at: int) -> bool:
         """Whether a word only describes the quoted party just before it: "the group 'So-and-so' | the terrorist"."""
@@ -385,6 +393,8 @@ class Reader:
         if self._conj:
             bare = all(self._alike(m, at) for m in range(before.first, before.last))
             return not prep and bare and not last.det and not last.enc
+        if prep == FOR and at in self.spans.media:
+            return False
         if prep == FOR:
             force = self.tokens[at].det and bool(self.words[at].classes & self.links.forces)
             owned = not self.tokens[before.head].det and bool(head.classes & self.links.owned)

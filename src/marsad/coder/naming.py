@@ -144,6 +144,8 @@ def owner_of(
     guessed = is_guess(ref) and bool(sentence.words[first].classes & _MEMBERS)
     if ref is not None and ref.id is not None and ref.kind != "civilians" and not guessed:
         return _deposed(sentence, first, last, context)
+    if sentence.words[first].title and (realm := _realm(sentence, last, context)) is not None:
+        return realm
     linked = _linker(sentence, first, last)
     classes = _OWNED | _PEOPLE if linked else _OWNED
     plain = context.registry.grammar.plain
@@ -179,6 +181,17 @@ def owner_of(
     if (inside and found.kind != "armed_group") or (found.rule == "country" and sign[-1:] == INSIDE[-1:]):
         return None
     return msgspec.structs.replace(found, rule="owner")
+
+
+def _realm(sentence: Sentence, at: int, context: PartyContext) -> PartyRef | None:
+    """The state that "in" brings by its kind and name after an office: the minister | in the State of Kuwait."""
+    tokens = sentence.tokens
+    at += at < len(tokens) and tokens[at].core in INSIDE and not tokens[at].enc
+    brought = at < len(tokens) and (tokens[at].pro == BY or tokens[at - 1].core in INSIDE)
+    if not brought or tokens[at].core not in links().realms:
+        return None
+    found = name_phrase(_complement(sentence, at), context)
+    return msgspec.structs.replace(found, rule="owner") if found is not None and found.kind == "state" else None
 
 
 def _next(sentence: Sentence, first: int, last: int, context: PartyContext) -> PartyRef | None:

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from marsad.arabic.particles import FOR, FROM
+from marsad.arabic.particles import ARTICLE, FOR, FROM
+from marsad.arabic.wordclass import deed
 from marsad.coder.answered import foreign
 from marsad.coder.draft import NO_SLOT, Draft, Phrase
 from marsad.coder.drafts import STRUCK_KINDS
@@ -37,6 +38,10 @@ _UNNAMED = frozenset({"source named before", "unnamed source", "officials of the
 _LIFELESS = STRUCK_KINDS | {"vehicle"}
 _FATAL = frozenset({"casualties", "killing"})
 _UNJOINED = {"actor": frozenset({"other", "place", "country"}), "target": frozenset({"country"})}
+# Whose sides stand beside each other, so that a title after a name may be another one's.
+_TWO_SIDED = frozenset({"talks", "agreement", "clash"})
+# What befalls persons alone.
+_BEFALLS = frozenset({"arrest", "abduction", "abuse", "killing", "casualties", "release", "displacement"})
 _MEN_AND_ARMS = frozenset({"aircraft", "artillery", "fighter", "position", "vehicle", "weapon"})
 _Offer = tuple[float, str, Phrase]
 """A phrase for a role, with its chance."""
@@ -56,12 +61,15 @@ def decide_parties(
         if chance >= min(_FAINT, model.cut) and not _barred(seen, draft, phrase, role):
             (ranked if chance >= model.cut else fainter).append((chance, role, phrase))
     ranked.sort(key=lambda row: (-row[0], row[2].first))
-    _assign(items, draft, _chosen(items, draft, ranked, fainter, model.cut))
+    chosen = _chosen(items, draft, ranked, fainter, model.cut)
+    _assign(items, draft, {role: _told_once(seen, draft, phrases) for role, phrases in chosen.items()})
 
 
 def _barred(seen: View, draft: Draft, phrase: Phrase, role: str) -> bool:
     """Whether a phrase cannot have a role in an event, whatever its chance."""
     items = seen.report.sentences[seen.number].items
+    if draft.stem in _BEFALLS and _is_deed(seen.report.sentences[seen.number], phrase):
+        return True
     if role == "target":
         return _describes(seen, items, draft, phrase)
     if items[phrase.item].adj:
@@ -75,6 +83,14 @@ def _barred(seen: View, draft: Draft, phrase: Phrase, role: str) -> bool:
         or _stands_off(seen, draft, phrase)
         or draft.slot(phrase.item).role == "claimed_by"
     )
+
+
+def _is_deed(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase begins with a verbal noun and names nobody: the closing, the permission."""
+    if phrase.kind != "other" or phrase.party is not None or phrase.quantified:
+        return False
+    token, word = sentence.tokens[phrase.first], sentence.words[phrase.first]
+    return not word.classes and deed(token.core.removeprefix(ARTICLE) if token.det else token.core)
 
 
 def _chosen(
@@ -95,6 +111,34 @@ def _chosen(
         if joined and not _repeated(draft, phrase, role, chosen, False):
             chosen[role].append(phrase)
     return chosen
+
+
+def _told_once(seen: View, draft: Draft, phrases: Sequence[Phrase]) -> list[Phrase]:
+    """The phrases without those that only tell who the one just before them is: "Haniyeh, | head of the bureau"."""
+    if draft.stem in _TWO_SIDED:
+        return list(phrases)
+    return [phrase for phrase in phrases if not any(_apposed(seen, other, phrase) for other in phrases)]
+
+
+def _apposed(seen: View, named: Phrase, title: Phrase) -> bool:
+    """Whether a phrase stands in apposition to a person before it: one is a name, and one has a title."""
+    sentence = seen.report.sentences[seen.number]
+    item = sentence.items[title.item]
+    if named is title or item.prep or item.conj or item.kind != "noun" or item.adj or title.first != named.last:
+        return False
+    if named.quantified or title.quantified:
+        return False
+    offices = bool(sentence.words[named.first].title), bool(sentence.words[title.first].title)
+    return any(offices) and (
+        all(offices) or "person" in (named.kind, title.kind) or _person_named(sentence, named, title)
+    )
+
+
+def _person_named(sentence: Sentence, named: Phrase, title: Phrase) -> bool:
+    """Whether the one of two phrases that has no title is made of words that are no nouns, as a name is."""
+    name = title if sentence.words[named.first].title else named
+    words = sentence.words[name.first : name.last]
+    return not any(word.classes or word.title or word.sources for word in words)
 
 
 def _assign(items: Sequence[Item], draft: Draft, chosen: Mapping[str, Sequence[Phrase]]) -> None:

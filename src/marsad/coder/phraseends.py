@@ -11,6 +11,7 @@ from marsad.arabic.particles import (
     ACCUSATIVE,
     ADJECTIVAL,
     AND,
+    ANY_DUAL,
     ARTICLE,
     BY,
     CLOSING_NISBA,
@@ -25,8 +26,10 @@ from marsad.arabic.particles import (
     UNOWNED_NISBA,
     WITH_NUN,
 )
+from marsad.arabic.phrases import MANNERS
 from marsad.arabic.tokens import Token
 from marsad.arabic.wordclass import deed, tanwin
+from marsad.coder.nameends import NameEnds
 from marsad.coder.nextphrase import HARDLY, NextPhrase, never_describes
 from marsad.coder.pieces import NOMINAL, Spans
 from marsad.lexicon.words import Word, links
@@ -60,6 +63,7 @@ class PhraseEnds:
         self.tokens, self.words, self.tags, self.spans = tokens, words, tags, spans
         self.links = links()
         self._next = NextPhrase(tokens, words, tags, spans)
+        self._names = NameEnds(tokens, words, tags, spans)
 
     def phrase_end(self, at: int) -> int:
         """The token after the noun phrase that begins at ``at``."""
@@ -88,6 +92,7 @@ class PhraseEnds:
         if (
             self._apart(at)
             or self._next.begins(first, at)
+            or self._names.ends(first, at, titled)
             or self.words[at].bare in self.links.contents
             or (before.kind == "p" and not token.det)
         ):
@@ -176,7 +181,7 @@ class PhraseEnds:
         "Asked the head of the organisation | [to hand in] ...", "the two presidents discussed | [matters] of security".
         """
         core = self.tokens[at].core
-        if self.words[at].classes or tanwin(core) or core in self.links.abstracts or deed(core):
+        if self.words[at].classes or tanwin(core) or core in self.links.abstracts | self.links.relatives or deed(core):
             return False
         counts = frequencies()
         return self.words[first].number != "du" or counts.get(ARTICLE + core, 0) <= _HARDLY * counts.get(core, 0)
@@ -360,7 +365,9 @@ class PhraseEnds:
         token = self.tokens[at]
         if token.enc and self.tokens[at - 1].core in self.links.bombers:
             return True
-        if token.pro or at in self.spans.dates or (at in self.spans.demanded and self._whole(at - 1)):
+        if token.pro or at in self.spans.dates or token.core in MANNERS:
+            return True
+        if at in self.spans.demanded and (token.det or self._whole(at - 1)):
             return True
         speech = {form.pos for form in self.words[at].speech}
         said = ("participle" in speech or ("masdar" in speech and bool(token.enc))) and not self.words[at].classes
@@ -371,7 +378,9 @@ class PhraseEnds:
         token, before = self.tokens[at], self.tokens[at - 1]
         if token.det or before.det or token.kind != "w":
             return False
-        return any(token.core.endswith(end) and before.core.endswith(end) for end in SOUND_PLURALS)
+        two = any(self.words[noun].number == "du" for noun in (at - 1, at - 2) if noun >= 0)
+        ends = (*SOUND_PLURALS, ANY_DUAL[0]) if two else SOUND_PLURALS
+        return any(token.core.endswith(end) and before.core.endswith(end) for end in ends)
 
     def _nationals(self, at: int) -> bool:
         """Whether a plural of a nation describes the several people before it: [Russian] pilots, [Turkish] soldiers."""

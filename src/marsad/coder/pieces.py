@@ -36,7 +36,8 @@ class Spans(msgspec.Struct, frozen=True):
 
     ``demanded`` are the words that a verb demands to name its event: opened [fire].
     ``persons`` are the names after an office, each with the token after it and that of the office.
-    ``states`` are the first words of the parties that are states: France, Paris, the Kremlin.
+    ``states`` are the first words of the parties that are states: France, Paris, the Kremlin; ``media`` begin the names
+    of newspapers, agencies and channels.
     """
 
     parties: Mapping[int, int]
@@ -47,6 +48,7 @@ class Spans(msgspec.Struct, frozen=True):
     demanded: frozenset[int] = frozenset()
     persons: Mapping[int, tuple[int, int]] = msgspec.field(default_factory=dict)
     states: frozenset[int] = frozenset()
+    media: frozenset[int] = frozenset()
 
 
 def group_of(items: Sequence[Item], at: int) -> int:

@@ -13,12 +13,12 @@ from marsad.arabic.numerals import find_numbers
 from marsad.arabic.particles import AND_SO, DAY_PARTS, FIRST, FROM, GOVERNING, SOUND_PLURALS, THAT, TURNS, WHO_SEVERAL
 from marsad.arabic.tokens import Token, Tokenizer
 from marsad.arabic.wordclass import contextual
-from marsad.coder.bearers import bearers, without
+from marsad.coder.bearers import bearers, surnames, without
 from marsad.coder.items import Reader
 from marsad.coder.pieces import Item, Spans
 from marsad.coder.quantities import QuantityMention, find_quantities
 from marsad.coder.relations import Predicate, predicates
-from marsad.coder.triggers import Company, TriggerHit, find_triggers
+from marsad.coder.triggers import Company, TriggerHit, find_triggers, follows
 from marsad.gazetteer.index import Gazetteer, NameHit
 from marsad.gazetteer.resolve import PlaceContext
 from marsad.lexicon.entries import Fixed, LightEntry
@@ -100,9 +100,10 @@ def names_in(rooms: Rooms, cores: Sequence[str], particles: Sequence[str] | None
     known = links()
     made = {at - 1 for at, core in enumerate(cores) if core in known.made}
     common = {at for at, pair in enumerate(itertools.pairwise(cores)) if pair in known.idioms}
-    if made or common:
-        parties = [hit for hit in parties if hit.last not in made and hit.first not in common]
-        places = [name for name in places if name.first not in common]
+    money = {at for at, core in enumerate(cores) if core in known.moneyed and _describes(rooms, cores, particles, at)}
+    if made or common or money:
+        parties = [hit for hit in parties if hit.last not in made and hit.first not in common | money]
+        places = [name for name in places if name.first not in common | money]
     return Names(parties, places)
 
 
@@ -116,6 +117,12 @@ def _awaiting(items: Sequence[Item], words: Sequence[Word], lights: Mapping[str,
         if brought:
             found[at] = brought.removeprefix(_BROUGHT)
     return found
+
+
+def _describes(rooms: Rooms, cores: Sequence[str], particles: Sequence[str] | None, at: int) -> bool:
+    """Whether a name follows a noun that it describes at once, which is no word for a place nor leads to one."""
+    before = cores[at - 1] if at else ""
+    return bool(before) and not (particles and particles[at]) and before not in rooms.registry.grammar.placing
 
 
 def read_sentence(
@@ -135,6 +142,9 @@ def read_sentence(
     """
     cores = [token.core for token in tokens]
     words = rooms.lexicon.words(cores)
+    for at in surnames(tokens, words):
+        tokens[at] = tokens[at].whole()
+        words[at] = rooms.lexicon.words([tokens[at].core])[0]
     tags = _tags(tokens, words, persons)
     groups = rooms.lexicon.groups(tokens)
     for first, last, group in groups:
@@ -171,6 +181,7 @@ def read_sentence(
         demanded=frozenset(at for hit in triggers if hit.verbal for at in hit.words),
         persons=held,
         states=frozenset(hit.first for hit in parties if _state(hit)),
+        media=frozenset(hit.first for hit in parties if hit.party is not None and hit.party.kind == "media"),
     )
     items = Reader(tokens, words, tags, spans).read()
     item_of = [-1] * len(tokens)
@@ -307,12 +318,19 @@ def _tags(tokens: Sequence[Token], words: Sequence[Word], persons: Container[int
     if persons:
         tags = ["noun" if token.core_start in persons else tag for tag, token in zip(tags, tokens, strict=True)]
     tags = [_settled(tag, token, word) for tag, token, word in zip(tags, tokens, words, strict=True)]
+    tags = ["noun" if tag == "verb" and _office(tokens, words, at) else tag for at, tag in enumerate(tags)]
     for at in range(len(tokens) - 1):
         if not (words[at].speech and words[at + 1].sources and _opens(tokens, words, at)):
             continue
         if tags[at] == "noun" or (tags[at] == "prep" and any(t.core == THAT for t in tokens[at + 2 : at + _REACH])):
             tags[at] = "verb"
     return tags
+
+
+def _office(tokens: Sequence[Token], words: Sequence[Word], at: int) -> bool:
+    """Whether a word that looks like a verb is an office by the word after it: the heir | to the throne."""
+    held = (form for form in words[at].sources if form.rest and form.pos != "verb")
+    return any(follows(tokens, at, form) == at + 1 + len(form.rest) for form in held)
 
 
 def _who(tokens: Sequence[Token], tags: list[str]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from marsad.arabic.agreement import noun_case
-from marsad.arabic.particles import ACCUSED_OF, BY, COMMAS, FEMININE, FOR, INDEFINITE, NISBA, ON, WITH_NUN
+from marsad.arabic.particles import ACCUSED_OF, BY, COMMAS, FEMININE, FOR, INDEFINITE, NISBA, ON, REFERENTS, WITH_NUN
 from marsad.arabic.wordclass import tanwin
 from marsad.coder.draft import Draft, Phrase
 from marsad.coder.drafts import ARMED_KINDS, STRUCK_KINDS
@@ -21,6 +21,8 @@ Settlement = tuple[int, str]
 _PERSONS = ARMED_KINDS | {"person", "leader", "official", "civilians", "civilian", "country"}
 # Things that stand right after the doer as the object of a verbal noun.
 _OBJECTS = STRUCK_KINDS | {"vehicle", "area"}
+# Courts and the like, which are no party by their name.
+_BODIES = frozenset({"other", "organisation"})
 _PLACES = frozenset({"place", "country"})
 # The verbs of speech that say that somebody answers, with words or with deeds ("and replied"
 # is written like "came in").
@@ -33,7 +35,7 @@ def settle(frames: Frames, draft: Draft) -> dict[int, str]:
     predicate = frames.sentence.predicates.get(draft.item)
     if predicate is None:
         return {}
-    for rule in (_struck_surely, _burdened, _apart) if draft.hit.verbal else _NOMINAL:
+    for rule in (_struck_surely, _burdened, _taken, _apart) if draft.hit.verbal else _NOMINAL:
         found = dict(rule(frames, draft, predicate))
         if found:
             break
@@ -177,6 +179,20 @@ def _burdened(frames: Frames, draft: Draft, predicate: Predicate) -> Iterator[Se
         return
     if phrase.first == draft.hit.first + 1 and frames.sentence.items[at].last == after and _demanded(frames, after):
         yield at, "target"
+
+
+def _taken(frames: Frames, draft: Draft, predicate: Predicate) -> Iterator[Settlement]:
+    """Who does something to whom a pronoun on the verb stands for: "condemned [him] | the court", if they agree."""
+    at, token = draft.item + 1, frames.sentence.tokens[draft.hit.first]
+    phrase = frames.phrases.get(at)
+    if draft.entry.subj != "actor" or draft.form.voice == "passive" or token.enc not in REFERENTS or phrase is None:
+        return
+    event = frames.sentence.items[at].kind != "noun" or bool(frames.sentence.words[phrase.first].triggers)
+    body = not event and (_person(frames, at) or phrase.kind in _BODIES)
+    next_to = phrase.first == draft.hit.last == draft.hit.first + 1 and predicate.own.get(at) == "post1"
+    if body and next_to and frames.clause(draft.item).subject == at:
+        yield at, "actor"
+        yield from ((m, "none") for m in frames.joined(at) if not _person(frames, m))
 
 
 def _demanded(frames: Frames, at: int) -> bool:

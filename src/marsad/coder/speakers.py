@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from marsad.arabic.particles import AND_ALONE, AND_ONE_OF, AND_SO, COMMAS, ONE_OF, THAT
+from marsad.arabic.agreement import agrees, verb_agreement
+from marsad.arabic.particles import AND_ALONE, AND_ONE_OF, AND_SO, ASKED, COMMAS, ONE_OF, THAT
 from marsad.coder.draft import Phrase
 from marsad.coder.link import Link
 from marsad.coder.sentence import Sentence
@@ -126,6 +127,20 @@ def _so_called(sentence: Sentence, at: int) -> int | None:
     predicate = sentence.predicates.get(sentence.item_of[at + 2])
     own = predicate.own if predicate is not None else {}
     return next((i for i, label in own.items() if label.rstrip("'") == "post1"), None)
+
+
+def may_say(sentence: Sentence, at: int, phrase: Phrase) -> bool:
+    """Whether a phrase may be the subject of a verb of speech: not "what", nor what a verb that disagrees tells more
+    of ("the states [of which he] said that")."""
+    predicate = sentence.predicates[sentence.item_of[at]]
+    if predicate.own.get(phrase.item) == "ante":
+        return agrees(*verb_agreement(sentence.tokens[at].core), phrase.shape, after=True)
+    return sentence.tokens[phrase.first].core not in ASKED
+
+
+def in_channel(sentence: Sentence, at: int) -> bool:
+    """Whether a word is of the paper or the talk in which somebody speaks: "in a statement"."""
+    return any(group.role in ("channel", "medium") and first <= at < last for first, last, group in sentence.groups)
 
 
 def unsplit(sentence: Sentence, chain: Sequence[Link], adjectives: Mapping[str, str]) -> list[Link]:

@@ -33,6 +33,7 @@ from marsad.gazetteer.phrase import take_apart
 from marsad.gazetteer.resolve import PlaceContext, PlaceRef, resolve
 from marsad.gazetteer.words import AdminWord, PlaceWords
 from marsad.lexicon.conditions import bare
+from marsad.lexicon.words import links
 
 _LONGEST = 4
 _LEARNED = 2
@@ -164,7 +165,7 @@ class _Finder:
         out: list[tuple[int, int]] = []
         end = 0
         for at, token in enumerate(self.sentence.tokens):
-            if at < end or not (at in named or self._tells(token)):
+            if at < end or not (at in named or (self._tells(token) and not self._idiom(at))):
                 continue
             found = self._at(at, named)
             if found is not None:
@@ -202,6 +203,11 @@ class _Finder:
         core, words = token.core, self.words
         listed = core in words.admin or core in words.directions or core in words.deictics
         return listed or core in self.learned or (token.det and core[2:] in words.admin)
+
+    def _idiom(self, at: int) -> bool:
+        """Whether a word means another thing with the one after it: putting an end to, no district."""
+        tokens = self.sentence.tokens[at : at + 2]
+        return tuple(token.core for token in tokens) in links().idioms
 
     def _partyname(self, first: int, last: int) -> bool:
         """Whether a name of a place is only part of the name of a party."""

@@ -89,6 +89,11 @@ class Links(msgspec.Struct, frozen=True):
     women: frozenset[str]
     called: frozenset[str]
     honours: frozenset[str]
+    realms: frozenset[str]
+    moneyed: frozenset[str]
+    bodies: frozenset[str]
+    relatives: frozenset[str]
+    degrees: frozenset[str]
 
 
 @functools.cache
@@ -149,6 +154,11 @@ def read_links() -> Links:
         frozenset(fold(word) for word in content["women"]),
         frozenset(fold(word) for word in content["called"]),
         frozenset(bare(fold(word)) for word in content["honours"]),
+        frozenset(fold(word) for word in content["realms"]),
+        frozenset(fold(word) for word in content["moneyed"]),
+        frozenset(fold(word) for word in content["bodies"]),
+        frozenset(fold(word) for word in content["relatives"]),
+        frozenset(fold(word) for word in content["degrees"]),
     )
 
 
