@@ -77,6 +77,8 @@ DIRECTIONS = frozenset("شمال جنوب شرق غرب شمالي جنوبي ش
 #: no noun that is counted: "منهم 5 شرقي المدينة" (5 of them east of the town)
 SIDES = frozenset("شمالي جنوبي شرقي غربي شرقا غربا شمالا جنوبا".split())
 SQUARE = frozenset("مربع مربعا مربعه".split())
+#: "في عداد المفقودين" (among the missing)
+COUNTED = "عداد"
 AMONG = frozenset("بين من عدد ضمن حصيله".split())
 AMONG_THEM = frozenset("بينهم بينها بينهن بينهما منهم منها منهن منهما ضمنهم ضمنها ضمنهن فيهم فيها".split())
 #: with a pronoun: somebody has what is counted, "[he has] three children"

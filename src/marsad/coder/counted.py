@@ -268,7 +268,7 @@ class PhraseReader:
                 and not self.tolls.find(before.core)
             ):
                 return False
-        if people:
+        if people and noun.classes[0] != "organisation":
             return True
         return not any(
             self.tokens[k].form.startswith(AND_ALONE) and k not in self.inside

@@ -13,6 +13,7 @@ from marsad.coder.drafts import party_candidates, place_candidates, stands_for_s
 from marsad.coder.eventfeatures import DEADLY, early_features, event_features, headline_features, question, surer
 from marsad.coder.features import Past, filled_roles, glimpse, guess_features, party_features, siblings_of
 from marsad.coder.foreigndays import foreign_day
+from marsad.coder.foreigntolls import foreign_toll
 from marsad.coder.partyroles import decide_parties
 from marsad.coder.pieces import Item, group_of
 from marsad.coder.ranker import Feature, Model
@@ -200,7 +201,8 @@ def decide_arguments(seen: View, draft: Draft, models: Mapping[str, Model]) -> N
     sentence = seen.report.sentences[seen.number]
     quantity = models["quantity"]
     counted = [at for at, features in candidates["quantity"] if quantity.chance(features) >= quantity.cut]
-    draft.quantities = enumerated(sentence, counted)  # type: ignore[arg-type]
+    listed = enumerated(sentence, counted)  # type: ignore[arg-type]
+    draft.quantities = [at for at in listed if not foreign_toll(seen, draft, at)]
     draft.status = plain_status(sentence, draft, seen.signs) or _likeliest_status(seen, draft, models["status"])
     if draft.date < 0 and (shared := shared_day(seen, draft)) >= 0 and not foreign_day(seen, draft, shared):
         draft.date, draft.rules = shared, [*draft.rules, SHARED]

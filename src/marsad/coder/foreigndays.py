@@ -10,6 +10,7 @@ from marsad.arabic.meanings import Day, Weekday, Window
 from marsad.arabic.particles import AFTER, AND_ALONE, BY, FEMININE, PREPOSITIONS, TO
 from marsad.coder.daysof import day_words
 from marsad.coder.draft import Draft
+from marsad.coder.foreigntolls import second_from, total_from
 from marsad.coder.relations import PHRASES
 from marsad.coder.sentence import Sentence
 from marsad.coder.view import View
@@ -30,6 +31,10 @@ def foreign_day(seen: View, draft: Draft, at: int) -> bool:
     sentence = seen.report.sentences[seen.number]
     first = sentence.dates[at].first
     if draft.hit.first < first and _opens_clause(sentence, at):
+        return True
+    if total_from(sentence, draft.hit.last, first) >= 0:
+        return True
+    if second_from(seen, draft, first) >= 0:
         return True
     if _issued(seen, draft, first) or _described(sentence, draft, first):
         return True

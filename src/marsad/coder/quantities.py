@@ -26,6 +26,8 @@ _KINDS = (
 _REACH = 14
 _NEAR = 5
 _PAIR = 2
+# How far behind "and the wounding of" its own number stands.
+_OWN = 3
 
 
 class QuantityMention(msgspec.Struct, frozen=True, gc=False):
@@ -169,6 +171,7 @@ class _Counter(PhraseReader):
         one, two = self.noun(at - 1), self.noun(at)
         both = {name for noun in (one, two) if noun for name in noun.classes[:1]}
         fresh = at not in self.inside and self.form(at).startswith(AND_ALONE) and two is not None and two.number != "du"
+        fresh = fresh and not any(k in self.numbers for k in range(at + 1, at + 1 + _OWN))
         return fresh and both == {"killed", "wounded"}
 
     def cue(self, phrase: CountedPhrase) -> tuple[int, str] | None:
@@ -176,7 +179,11 @@ class _Counter(PhraseReader):
         between = self.dead_or_wounded(phrase.last)
         if between is not None:
             return between, "casualties"
+        if (counted := self.counted_among(phrase)) is not None:
+            return counted
         before = self.cue_before(phrase)
+        if before is not None and self.has_own_verb(phrase, before[0]):
+            return self.cue_after(phrase)
         if (
             before is not None
             and phrase.first - before[0] <= 2
@@ -184,6 +191,22 @@ class _Counter(PhraseReader):
         ):
             return before
         return self.cue_after(phrase) or before
+
+    def has_own_verb(self, phrase: CountedPhrase, before: int) -> bool:
+        """Whether the verb before has its people already: "60 [died] and hundreds [were hurt]"."""
+        if phrase.head is not None or phrase.last >= self.size:
+            return False
+        return all(
+            cue is not None and cue.verb and cue.number == "pl" for cue in map(self.reading, (before, phrase.last))
+        )
+
+    def counted_among(self, phrase: CountedPhrase) -> tuple[int, str] | None:
+        """What people are counted among, said behind them: "15 persons are [among the missing]"."""
+        at = phrase.last + 1
+        if self.form(at) != phrases.COUNTED or at + 1 >= self.size:
+            return None
+        what = self.nouns.what(self.tokens[at + 1].core)
+        return (at + 1, what) if what in TOLLS else None
 
     def dead_or_wounded(self, at: int) -> int | None:
         """Where "between dead and wounded" stands behind a phrase."""
@@ -267,7 +290,13 @@ class _Counter(PhraseReader):
         if reading.what not in ("killed", "wounded") or at == 0:
             return reading.what
         before = self.reading(at - 1) if self.tokens[at].form.startswith(AND_ALONE) else None
-        if before is None or before.counted or self.tokens[at - 1].enc or (before.verb and before.number != "sg"):
+        if (
+            before is None
+            or before.counted
+            or at - 1 in self.heads
+            or self.tokens[at - 1].enc
+            or (before.verb and before.number != "sg")
+        ):
             return reading.what
         return "casualties" if {reading.what, before.what} == {"killed", "wounded"} else reading.what
 
