@@ -213,3 +213,26 @@ def test_several_places_are_known_by_the_names_of_each(text: str, wanted: list[s
 )
 def test_words_before_a_place_say_how_the_event_lies_to_it(text: str, roles: list[str]) -> None:
     assert [spot.role for spot in read(text).spots[-1]] == roles
+
+
+def names_at_end(text: str) -> list[str | None]:
+    """The names of the places of the last sentence."""
+    return [spot.ref.name for spot in read(text).spots[-1] if spot.ref]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # "They took the city of Idlib, then shelled the village of Tell Rifaat. They left [the city, the village]."
+        ("سيطروا على مدينة إدلب ثم قصفوا قرية تل رفعت. ثم انسحبوا من المدينة.", ["Idlib"]),
+        ("سيطروا على قرية تل رفعت ثم قصفوا مدينة إدلب. ثم انسحبوا من القرية.", ["Tell Rifaat"]),
+        # "They struck a village near the city of Raqqa. People of [the village] fled."
+        ("قصفوا قرية قرب مدينة الرقة. ونزح سكان القرية.", [None]),
+        # "A plane landed at the airport of Aden. That was after the town was freed."
+        ("هبطت طائرة في مطار عدن. وجاء ذلك بعد تحرير المدينة.", ["Aden"]),
+        # "They took Zinjibar, which lies east of Aden. They left the town."
+        ("سيطروا على مدينة زنجبار الواقعة شرق عدن في اليمن. ثم انسحبوا من المدينة.", ["Zinjibar"]),
+    ],
+)
+def test_a_word_for_a_place_points_back_to_one_that_was_called_so(text: str, wanted: list[str | None]) -> None:
+    assert names_at_end(text) == wanted

@@ -11,6 +11,8 @@ from marsad.coder.draft import Spot
 from marsad.coder.sentence import Sentence
 from marsad.lexicon.words import word_lists
 
+LANDMARK = "landmark"
+"""What a place tells that only says where another one lies."""
 _NEAR = 6
 _COMMON = "place.site"
 _MOVING = frozenset({"movement", "displacement", "aid", "advance", "withdrawal"})
@@ -59,21 +61,21 @@ def told(sentence: Sentence, spot: Spot, before: Spot | None) -> str:
     known, first = landmark_words(), spot.first
     core = sentence.tokens[first - 1].core if first else ""
     direction = spot.ref is not None and spot.ref.rule == "place.direction"
-    if before is not None and before.told == "landmark" and spot.chain in ("and", "bare"):
-        return "landmark"
+    if before is not None and before.told == LANDMARK and spot.chain in ("and", "bare"):
+        return LANDMARK
     if spot.chain and direction and sentence.tokens[spot.last - 1].core in known.land:
         return "land"
     located = before is not None and before.ref is not None and before.ref.rule != _COMMON
     if (located and _measured(sentence, first, direction)) or (
         spot.prep in (FOR, WITH) and _any(sentence, first - 2, first, known.causes)
     ):
-        return "landmark"
+        return LANDMARK
     if located and core == ON and sentence.tokens[max(first - 2, 0)].core in known.overlooking:
-        return "landmark"
+        return LANDMARK
     if before is not None and located and before.last >= first - 3:
         bordered = spot.prep == FOR and core in known.borders
         if bordered or _lying(sentence, spot, direction):
-            return "landmark"
+            return LANDMARK
     if spot.role in ("to", "toward") and (
         core in known.bound or sentence.tokens[max(first - 2, 0)].core in known.bound
     ):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Mapping
 
 import msgspec
@@ -25,11 +26,12 @@ from marsad.arabic.particles import (
 from marsad.arabic.tokens import Token
 from marsad.coder.draft import Spot
 from marsad.coder.drafts import kind_of
-from marsad.coder.landmarks import landmark_words, told
+from marsad.coder.landmarks import LANDMARK, landmark_words, told
 from marsad.coder.sentence import Rooms, Sentence
 from marsad.coder.sites import listed, place_roles, role_of, sites, strange, told_one_by_one
 from marsad.gazetteer.index import Gazetteer, NameHit
 from marsad.gazetteer.phrase import take_apart
+from marsad.gazetteer.places import Place, kilometres
 from marsad.gazetteer.resolve import PlaceContext, PlaceRef, resolve
 from marsad.gazetteer.words import AdminWord, PlaceWords
 from marsad.lexicon.conditions import bare
@@ -37,6 +39,9 @@ from marsad.lexicon.words import links
 
 _LONGEST = 4
 _LEARNED = 2
+# The word for a site and a name; how far from its town a site may lie.
+_OWN_WORDS = 2
+_AT_TOWN_KM = 30.0
 _COMMON = 5000  # occurrences per 100 million words
 # The English word of "the surroundings of": whatever definite thing follows, a place is meant.
 _AROUND = "surroundings"
@@ -62,7 +67,10 @@ def spots_of(rooms: Rooms, sentence: Sentence, context: PlaceContext) -> list[Sp
         ref = ref or resolve(cores, context, kinds[at])
         if ref is None:
             continue
-        context.add(ref)
+        town = finder.town_of(cores, ref)
+        if town is not None:
+            context.places.append(town)
+        context.add(ref, finder.called(cores))
         out.append(_spot(sentence, first, last, ref))
     context.within = ()
     out += listed(sentence, out, rooms.gazetteer.words, context)
@@ -71,7 +79,11 @@ def spots_of(rooms: Rooms, sentence: Sentence, context: PlaceContext) -> list[Sp
         _learn(sentence, spot, context)
     out += sites(sentence, out, rooms.gazetteer.words, context)
     out += listed(sentence, out, rooms.gazetteer.words, context)
-    return _chained(sentence, _in_country(sentence, sorted(out, key=lambda spot: spot.first), rooms.gazetteer.words))
+    out = _chained(sentence, _in_country(sentence, sorted(out, key=lambda spot: spot.first), rooms.gazetteer.words))
+    for spot in out:
+        if spot.told == LANDMARK and spot.ref is not None:
+            context.forget(spot.ref)
+    return out
 
 
 def _cores(sentence: Sentence, first: int, last: int) -> tuple[str, ...]:
@@ -143,13 +155,19 @@ def _chained(sentence: Sentence, spots: list[Spot]) -> list[Spot]:
     return out
 
 
+def _apart(place: Place, ref: PlaceRef) -> float:
+    if place.lat is None or place.lon is None or ref.lat is None or ref.lon is None:
+        return math.inf
+    return kilometres(place.lat, place.lon, ref.lat, ref.lon)
+
+
 class _Finder:
     """Finds the token ranges of places in one sentence."""
 
     def __init__(self, gazetteer: Gazetteer, sentence: Sentence, context: PlaceContext) -> None:
         self.gazetteer = gazetteer
         self.words = gazetteer.words
-        self.learned = context.learned
+        self.context, self.learned = context, context.learned
         self.sentence = sentence
         self.dated = {token for date in sentence.dates for token in range(date.first, date.last)}
         self.parties = {hit.first: hit.last + 1 for hit in sentence.parties}
@@ -172,6 +190,20 @@ class _Finder:
                 out.append(found)
                 end = found[1]
         return out
+
+    def called(self, cores: tuple[str, ...]) -> str:
+        """The English word for the kind of settlement that stands before a name; empty for none."""
+        head = take_apart(self.gazetteer, cores).head
+        return head.english if head is not None and head.level == "city" else ""
+
+    def town_of(self, cores: tuple[str, ...], ref: PlaceRef) -> PlaceRef | None:
+        """The town that a site is named after and lies at, to which "the town" may point: the airport of Aden."""
+        if ref.level != "site" or len(cores) < _OWN_WORDS:
+            return None
+        towns = (place for place in self.gazetteer.places(" ".join(cores[1:])) if place.level == "city")
+        near = (town for town in towns if town.country == ref.country and _apart(town, ref) <= _AT_TOWN_KM)
+        town = next(near, None)
+        return resolve(cores[1:], self.context) if town is not None else None
 
     def kinds(self, ranges: list[tuple[int, int]]) -> list[AdminWord | None]:
         """For each place the kind that a word before its list says of all in it: the provinces of Xan and Yan."""

@@ -58,6 +58,7 @@ class PlaceContext:
         self.beside: tuple[str, ...] = ()
         self.within: tuple[str, ...] = ()
         self.learned: dict[str, PlaceRef] = {}
+        self._called: dict[str, str] = {}
         self._sure: set[str] = set()
         self._titled: set[str] = set()
         self._pairs: set[str] = set()
@@ -142,9 +143,11 @@ class PlaceContext:
         """Says that the report is about that country, as much as ``weight`` mentions of one of its towns."""
         self.weights[country] = self.weights.get(country, 0.0) + weight
 
-    def add(self, place: PlaceRef) -> None:
-        """Remembers a place of the report."""
+    def add(self, place: PlaceRef, kind: str = "") -> None:
+        """Remembers a place of the report, and the kind of settlement that it is called: a city, a village."""
         self.places.append(place)
+        if place.name and kind:
+            self._called[place.name] = kind
         if place.country:
             self.add_country(place.country, 1.0)
 
@@ -162,10 +165,21 @@ class PlaceContext:
         total = sum(self.weights.values())
         return self.weights.get(country or "", 0.0) / total if total else 0.0
 
+    def forget(self, place: PlaceRef) -> None:
+        """Takes back a place that only said where another one lies: no later word points back to it."""
+        self.places = [other for other in self.places if other is not place]
+
     def last(self, levels: tuple[str, ...], kind: str = "") -> PlaceRef | None:
-        """The place named last on one of the levels; of the sites only one of a kind: the camp is no air base."""
+        """The place named last on one of the levels, of a kind: the camp is no air base, the village no city."""
         found = (p for p in reversed(self.places) if p.level in levels and p.name and p.rule != BORDER)
-        return next((p for p in found if p.level != "site" or not kind or _is_called(p, kind)), None)
+        return next((p for p in found if not kind or self._may_be(p, kind)), None)
+
+    def _may_be(self, place: PlaceRef, kind: str) -> bool:
+        """Whether a word for a kind of place may point back to a place, by its name and by what it was called."""
+        if place.level == "site":
+            return _is_called(place, kind)
+        called = self._called.get(place.name or "")
+        return called is None or kind not in _SETTLEMENTS or (called == _CITY) == (kind == _CITY)
 
     def meant(self, kind: str) -> PlaceRef | None:
         """The place spoken of last that "the town" or "the village" (the ``kind``) may be, without a name too.
@@ -199,6 +213,8 @@ def _is_called(site: PlaceRef, kind: str) -> bool:
 BORDER = "place.border"
 """The rule of a border between countries, whose names in it are no parties."""
 _SIDES = 2
+_CITY = "city"
+_SETTLEMENTS = frozenset({_CITY, "town", "village"})
 # Kinds of sites that are not written with their names, and the words of those that are.
 _PLAIN_SITES = frozenset({"quarter", "suburb"})
 _SITE_KINDS = frozenset(
