@@ -34,6 +34,12 @@ def _words(report: Report, article: Article, first: int, last: int) -> str:
 # text, gloss, event word, what is settled
 SETTLED = [
     (
+        "وهدد سالم العلي، نائب رئيس الحكومة السابق، بمواصلة القتال في القرية",
+        "who somebody is, told after a comma, is nobody that he threatens",
+        "هدد",
+        {"نائب رئيس الحكومة السابق": "none"},
+    ),
+    (
         "بعد استهداف مسلحون لمنازل في القرية",
         "gunmen's attack on houses: the ending of a subject",
         "استهداف",

@@ -197,7 +197,7 @@ WHOLE = frozenset(
     كورسك كوسوفو كويت كوريا كولومبيا كونغو كنعان كهرباء كهف كمين كمال كفيل كرملين كاظم كاتيوشا سادات سبب سبتمبر سفر
     سفير سفينه سفن سجن سلطات سند سهل سواحل سوق سير سيل سيف سيد سيده سيدني باسم بلال بلاغ بلح بليغ برا بري بريه برميل
     براميل برلمان بشع بدايه بدء بمب بني بنت بنات بن بنو بل بلا فعل فعلا فعال فعاله فيروس فهد فواز فوضي فرص فرصه فضل
-    فم
+    فم بيربوك ليبرمان ليفني كالاس كولونا فانس باشليه لوكوك بوهاري لايركه ووكر
     """.split()
 )
 """Nouns, names and verbs whose first letters only look like particles."""
@@ -348,6 +348,9 @@ TOLD_BY = ("عن", "حول", "بشان")
 
 SAID_OF = frozenset({"عن", "ب", "الي"})
 """Before what somebody tells or condemns: أعلن عن (announced), ندد ب (condemned), أشار إلى (pointed to)."""
+
+AT_LEAST = frozenset({"الاقل", "الاكثر"})
+"""What follows على in "at least" and "at most", which name nobody."""
 
 THEY_ARE = frozenset({"هي", "هما", "هم"})
 """They are, between what is counted and the names: ثلاث قرى هي (three villages, which are)."""

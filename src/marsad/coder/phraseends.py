@@ -51,6 +51,8 @@ _QUOTED = 4
 _NATIONAL = frozenset({"national"})
 # How many words "without a pilot" has at most.
 _WITHOUT = 3
+# Groups and grounds, whose nouns are no surnames.
+_GROUNDS = frozenset({"organisation", "unit", "position", "settlement", "area"})
 # The people of an event.
 _UNDERGOING = frozenset({"prisoner", "killed", "wounded", "refugee"})
 _AIRCRAFT = frozenset({"aircraft", "drone"})
@@ -144,7 +146,7 @@ class PhraseEnds:
             if token.core.endswith(NISBA[0]) or word.title or word.classes & _UNDERGOING:
                 return False
             return bool(word.classes or word.triggers or word.sources or word.number == "du")
-        return at in self.spans.states
+        return at in self.spans.states or bool(word.classes & _GROUNDS)
 
     def _unmanned(self, first: int, at: int) -> int:
         """Past "without a pilot" after an aircraft, and past its nation there; -1 where that does not stand there."""

@@ -10,7 +10,7 @@ import msgspec
 
 from marsad.arabic.homographs import names_like_on, told_apart
 from marsad.arabic.normal import Normal, normalise
-from marsad.arabic.particles import FEMININE, FOR, MASCULINE_PLACES, PARTICIPLE, REFERENTS
+from marsad.arabic.particles import AT_LEAST, FEMININE, FOR, MASCULINE_PLACES, ON, PARTICIPLE, REFERENTS
 from marsad.arabic.sentences import sentences
 from marsad.arabic.tokens import Token, Tokenizer
 from marsad.arabic.wordclass import deed, tanwin
@@ -150,6 +150,8 @@ class ReportReader:
         out: list[Phrase] = []
         for at, item in enumerate(sentence.items):
             if item.kind not in ("noun", "event") or item.first in between:
+                continue
+            if item.prep == ON and sentence.tokens[item.head].core in AT_LEAST:
                 continue
             quantity = counts.get(item.first)
             first, last = _mention(sentence, item, quantity)

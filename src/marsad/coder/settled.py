@@ -41,7 +41,9 @@ def settle(frames: Frames, draft: Draft) -> dict[int, str]:
             break
     else:
         found = {}
-    found.update((m, "none") for m in (*_hosts(frames, draft), *frames.foreign_to(draft.item)))
+    found.update(
+        (m, "none") for m in (*_hosts(frames, draft), *_offices(frames, draft), *frames.foreign_to(draft.item))
+    )
     return {m: role for at, role in found.items() for m in (at, *frames.joined(at))}
 
 
@@ -237,6 +239,19 @@ def _threatening(frames: Frames, draft: Draft, predicate: Predicate) -> Iterator
         return
     if any(label == f"p:{BY}" and frames.sentence.items[m].kind == "event" for m, label in predicate.own.items()):
         yield owner, "actor"
+
+
+def _offices(frames: Frames, draft: Draft) -> Iterator[int]:
+    """The office that tells after a comma who the named subject of a verb is: "So-and-so, | the deputy head of"."""
+    sentence, subject = frames.sentence, frames.clause(draft.item).subject if draft.hit.verbal else -1
+    if subject <= draft.item or subject + 2 >= len(sentence.items):
+        return
+    pause, office = sentence.items[subject + 1], sentence.items[subject + 2]
+    named = not sentence.words[sentence.items[subject].first].title
+    comma = pause.kind == "pause" and sentence.tokens[pause.first].form in COMMAS
+    beside = office.kind == "noun" and not office.prep and not office.conj
+    if named and comma and beside and sentence.words[office.first].title:
+        yield subject + 2
 
 
 def _hosts(frames: Frames, draft: Draft) -> Iterator[int]:
