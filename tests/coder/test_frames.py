@@ -349,6 +349,22 @@ SLOTS = [
         "target",
     ),
     (
+        "نفذت القوات 17 ضربة جوية قرب تسع مدن استهدفت وحدات تكتيكية",
+        "raids near nine towns that hit units",
+        "ضربة",
+        "وحدات تكتيكية",
+        "does.event",
+        "target",
+    ),
+    (
+        "وقال إن المركب كان قادما من الغرب وتم قصفه قبالة الميناء",
+        "the boat was coming, and [its] shelling was done",
+        "قصفه",
+        "المركب",
+        "enc",
+        "target",
+    ),
+    (
         "قتل تنظيم داعش الذي يسيطر على الموصل عشرات المدنيين",
         "the group that holds the city killed | dozens",
         "قتل",

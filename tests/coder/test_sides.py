@@ -12,6 +12,14 @@ from marsad.model import Article
 # text, day, gloss, type, actors and targets as text=name
 SIDES = [
     (
+        "وأطلق المتظاهرون هتافات منددة بالغارات التركية في شمال العراق.",
+        "2015-08-09",
+        "whose raids are condemned",
+        "accusation",
+        ["المتظاهرون=protesters"],
+        ["التركية=Turkey"],
+    ),
+    (
         "استهدف مسلحون دورية للجيش المصري في سيناء.",
         "2023-03-08",
         "gunmen before a patrol of the army are not the army's",

@@ -28,6 +28,8 @@ _DEPTH = 4
 _ANY = "any"
 _ON_THINGS = frozenset({"attack", "destruction", "seizure", "capture", "siege"})
 _FATAL = frozenset({"casualties", "killing"})
+# Events of verbs that say what an attack hit.
+_STRIKING = frozenset({"attack", "destruction"})
 # Kinds of phrases whose names may end like an accusative: Turkey, Syria.
 _NAMES = frozenset({"country", "state", "place", "armed_group", "igo"})
 _ARMED = frozenset({"armed_group", "state", "country"})
@@ -101,6 +103,8 @@ class Clauses:
         if post >= 0 and (self._case(post) == "oblique" or (second < 0 and self._inert(predicate.item, post))):
             fitting = pre >= 0 and self._fits(gender, number, pre, after=True)
             return Clause(pre, post, "pre") if fitting else self._implied(predicate, post, gender, number, depth)
+        if post >= 0 and second < 0 and self._strikes(predicate.item, pre):
+            return Clause(pre, post, "pre")
         if post >= 0 and self._fits(gender, number, post, after=False):
             if pre >= 0 and self._fits(gender, number, pre, after=True) and self._topic(pre):
                 return Clause(pre, post, "pre")
@@ -108,6 +112,17 @@ class Clauses:
         if pre >= 0 and self._fits(gender, number, pre, after=True):
             return Clause(pre, post, "pre")
         return self._implied(predicate, post, gender, number, depth)
+
+    def _strikes(self, verb: int, event: int) -> bool:
+        """Whether a verb of striking says what the attack before it hit: "17 raids near nine towns | hit | posts"."""
+        items = self.sentence.items
+        if event < 0 or items[event].kind != "event" or self.stem(event) != "attack" or not self.takes(verb):
+            return False
+        if self.stem(verb) not in _STRIKING or items[verb].conj or items[verb].prep:
+            return False
+        if self.sentence.tokens[items[event].head].det or not self._fits(*self._agreement(verb), event, after=True):
+            return False
+        return all(item.kind == "noun" and item.prep and not item.conj for item in items[event + 1 : verb])
 
     def _opens_speech(self, verb: int) -> bool:
         """Whether a verb stands first in a quotation, whose speaker then is not its subject: he said: "bombed [X]"."""

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from marsad.arabic.particles import BY, DEED_ROLES, FOR, FROM, REFERENTS
 from marsad.coder.clauses import Clause, Clauses, first_of
 from marsad.coder.draft import Slot, stem_of
+from marsad.coder.drafts import STRUCK_KINDS
 from marsad.coder.relations import Labels, Predicate
 from marsad.coder.triggers import TriggerHit
 from marsad.lexicon.entries import TriggerEntry, WordForm
@@ -27,6 +28,9 @@ _PEOPLE = frozenset({"fighter", "civilian", "prisoner"})
 _OWNERS = frozenset({"fighter", "civilian", "civilians", "leader", "official", "person", "prisoner", "organisation"})
 # Events whose verb tells of those who undergo it, where nobody is its object.
 _UNDERGONE = frozenset({"attack", "arrest", "abduction", "release"})
+# Things that "its destruction" may be said of, and what the owner of such an event may be.
+_THINGS = STRUCK_KINDS | {"vehicle", "aircraft", "drone"}
+_STRIKING = frozenset({"target", "either"})
 # What may stand between the accused and the deed: a day, "also".
 _BETWEEN = frozenset({"date", "word"})
 # How a verb has a subject of its own: after it, before it, or as what its clause describes.
@@ -184,7 +188,9 @@ class Frames(Clauses):
         if predicate.under >= 0:
             self._relative(out, predicate, entry)
         self._governed(out, predicate, entry, "", 0)
-        self._possessed(out, self._possessor(predicate.item), entry)
+        owner = self._possessor(predicate.item, entry)
+        role = "target" if owner >= 0 and self._thing(owner) else entry.gen
+        self._possessed(out, owner, role)
 
     def _shared(self, at: int, noun: int) -> bool:
         """Whether a noun owns an event together with those joined to it: "the killing and wounding | of forty"."""
@@ -305,14 +311,19 @@ class Frames(Clauses):
                 return subject
         return -1
 
-    def _possessed(self, out: dict[int, list[Slot]], owner: int, entry: TriggerEntry) -> None:
+    def _thing(self, at: int) -> bool:
+        """Whether a phrase is a thing without a party, which can be struck and strikes nobody."""
+        phrase = self.phrases[at]
+        return phrase.ref is None and phrase.kind != "place" and phrase.head in _THINGS
+
+    def _possessed(self, out: dict[int, list[Slot]], owner: int, role: str) -> None:
         """Puts whose event it is first, unless the grammar brings him to it in a role already."""
         if owner < 0 or any(slot.role != "?" for slot in out.get(owner, ())):
             return
         for m in (owner, *self.joined(owner)):
-            out[m] = [Slot("enc", entry.gen), *out.get(m, ())][:3]
+            out[m] = [Slot("enc", role), *out.get(m, ())][:3]
 
-    def _possessor(self, at: int) -> int:
+    def _possessor(self, at: int, entry: TriggerEntry) -> int:
         """Whose event it is by the pronoun on its word: "the front announced | [its] withdrawal"; -1 for none.
 
         The subject of the verb over it that agrees, else the nearest subject or object of a verb before it; who only
@@ -329,6 +340,9 @@ class Frames(Clauses):
             clause = self.clause(verb)
             for m in (clause.subject, clause.object):
                 if 0 <= m < at and m in self.phrases and self._agrees_with(m, shapes):
+                    return m
+                struck = entry.gen in _STRIKING and not (m == clause.subject and self.stem(verb) in _DEEDS)
+                if struck and 0 <= m < at and m in self.phrases and self._thing(m) and self.phrases[m].shape in shapes:
                     return m
         return -1
 

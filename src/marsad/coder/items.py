@@ -322,6 +322,14 @@ class Reader:
         if self._second_kind(at):
             known = at + 1 >= len(self.tokens) or bool(self.words[at + 1].classes) or self._spanned(at + 1)
             return self._emit("noun", at, at + 1 + int(not known and self._adverbial(at + 1)), at, adj=True)
+        before = self.items[-1] if self.items else None
+        if (
+            before is not None
+            and before.kind == "noun"
+            and before.last == at
+            and self._ends.after_event(before.first, at)
+        ):
+            return self._emit("noun", at, at + 1, at, adj=True)
         end = self._ends.phrase_end(at)
         if self.items and self._belongs(at):
             if self._partitive():

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from marsad.arabic.frequency import frequencies
-from marsad.arabic.particles import FEMININE, INDEFINITE, NISBA, SOUND_PLURALS
+from marsad.arabic.particles import FEMININE, FEMININES, INDEFINITE, NISBA, SOUND_PLURALS
 from marsad.arabic.tokens import Token
 from marsad.arabic.wordclass import deed
 from marsad.coder.pieces import NOMINAL, Spans
@@ -42,10 +42,24 @@ class NextPhrase:
         if self._several(first, at - 1) and not self._describes_several(at):
             return True
         return (
-            self._after_bomber(first, at)
+            self.of_event(first, at)
+            or self._after_bomber(first, at)
             or self._unlike(first, at)
             or (self.tokens[at].det and self._set_off(first, at))
         )
+
+    def of_event(self, first: int, at: int) -> bool:
+        """Whether an adjective describes the event that a phrase owns: "the shelling | of the artillery | [the heavy]",
+        where the event is masculine and its owner feminine."""
+        token, before, event = self.tokens[at], self.tokens[at - 1], self.tokens[first - 1]
+        if not first or self.spans.events.get(first - 1) != first or event.det or event.enc or not token.det:
+            return False
+        if self.words[at].classes or at in self.spans.parties or at in self.spans.places or not before.det:
+            return False
+        feminine = (FEMININE, FEMININES)
+        if token.core.endswith((*feminine, NISBA[0])) or event.core.endswith(feminine):
+            return False
+        return before.core.endswith(feminine) and not never_describes(token.core)
 
     def describes(self, at: int) -> bool:
         """Whether a plural of people only says what those before it are: the workers who are [foreigners]."""

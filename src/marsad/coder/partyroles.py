@@ -235,6 +235,8 @@ def _describes(seen: View, items: Sequence[Item], draft: Draft, phrase: Phrase) 
     ("their death | in the defence of the people")."""
     slot = draft.slot(phrase.item)
     if items[phrase.item].adj:
+        if draft.stem == "accusation" and slot.way.startswith("adj~") and _is_named(phrase):
+            return False
         alien = slot is NO_SLOT and draft.stem not in _WORDS
         return alien or slot.role == "?" or phrase.party is None or phrase.party.rule == "noun"
     if _own_or_means(seen.report.sentences[seen.number], phrase):
@@ -243,6 +245,11 @@ def _describes(seen: View, items: Sequence[Item], draft: Draft, phrase: Phrase) 
         return True
     told = bool(draft.pronoun) and not draft.hit.verbal and draft.entry.gen == "target" and draft.stem in _FATAL
     return told and phrase.first > draft.hit.first and slot.role != "target"
+
+
+def _is_named(phrase: Phrase) -> bool:
+    """Whether an adjective names whose deed is condemned: "condemned | the [Turkish] raids"."""
+    return phrase.party is not None and phrase.party.rule != "noun"
 
 
 def _own_or_means(sentence: Sentence, phrase: Phrase) -> bool:

@@ -83,6 +83,10 @@ class PhraseEnds:
             end = further
         return end
 
+    def after_event(self, first: int, at: int) -> bool:
+        """Whether a word after the phrase that begins at ``first`` describes the event whose owner the phrase is."""
+        return self._next.of_event(first, at)
+
     def _continued(self, first: int, at: int, titled: bool) -> int:
         """Where the phrase goes on to past token ``at``; ``at`` itself where it ends."""
         tokens, spans = self.tokens, self.spans
@@ -297,9 +301,15 @@ class PhraseEnds:
         """Whether an indefinite noun cannot go on the phrase before it, which an ending or a pronoun closes."""
         token, before = self.tokens[at], self.tokens[at - 1]
         if before.core.endswith(INDEFINITE):
+            if tanwin(before.core) and token.core.endswith(INDEFINITE) and tanwin(token.core) and self._one(at - 1):
+                return False
             known = bool(self.words[at].classes) and not token.core.endswith(NISBA)
             return known or (tanwin(before.core) and _never_adjective(token.core))
         return bool(token.enc) and at - 1 > first and before.core.endswith((*NISBA, ADJECTIVAL[len(NISBA)]))
+
+    def _one(self, at: int) -> bool:
+        """Whether a word is one of the people, whom another accusative just after only describes: a [senior] man."""
+        return self.words[at].number == "sg" and bool(self.words[at].classes & self.links.people)
 
     def _after_sound(self, first: int, at: int) -> bool:
         """Whether an indefinite noun cannot go on the phrase before it: a sound plural or dual in ن has no owner.
