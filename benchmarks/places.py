@@ -12,8 +12,9 @@ from typing import Any
 
 from marsad.arabic.normal import fold
 from marsad.arabic.tokens import Token, Tokenizer
+from marsad.gazetteer.context import PlaceContext
 from marsad.gazetteer.index import Gazetteer
-from marsad.gazetteer.resolve import PlaceContext, resolve
+from marsad.gazetteer.resolve import resolve
 
 Report = dict[str, Any]
 

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from marsad.arabic.normal import fold
 from marsad.gazetteer.build import build, supplement
+from marsad.gazetteer.context import PlaceContext, PlaceRef
 from marsad.gazetteer.index import Gazetteer
 from marsad.gazetteer.places import LEVELS
-from marsad.gazetteer.resolve import PlaceContext, PlaceRef, resolve
+from marsad.gazetteer.resolve import resolve
 
 GAZETTEER = Gazetteer.default()
 

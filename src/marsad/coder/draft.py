@@ -9,7 +9,7 @@ import msgspec
 
 from marsad.coder.ranker import Feature
 from marsad.coder.triggers import TriggerHit
-from marsad.gazetteer.resolve import PlaceRef
+from marsad.gazetteer.context import PlaceRef
 from marsad.lexicon.entries import StatusEntry, TriggerEntry, WordForm
 from marsad.parties.naming import PartyRef
 

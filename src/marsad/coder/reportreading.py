@@ -27,8 +27,8 @@ from marsad.coder.resuming import carried
 from marsad.coder.sentence import Rooms, Sentence, names_in, read_sentence
 from marsad.coder.spots import spots_of
 from marsad.coder.wholenames import whole_words
+from marsad.gazetteer.context import BORDER, PlaceContext
 from marsad.gazetteer.index import Gazetteer
-from marsad.gazetteer.resolve import BORDER, PlaceContext
 from marsad.lexicon.words import Lexicon, Word, links
 from marsad.model import Article
 from marsad.parties.context import PartyContext

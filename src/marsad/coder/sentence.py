@@ -19,8 +19,8 @@ from marsad.coder.pieces import Item, Spans
 from marsad.coder.quantities import QuantityMention, find_quantities
 from marsad.coder.relations import Predicate, predicates
 from marsad.coder.triggers import Company, TriggerHit, find_triggers, follows
+from marsad.gazetteer.context import PlaceContext
 from marsad.gazetteer.index import Gazetteer, NameHit
-from marsad.gazetteer.resolve import PlaceContext
 from marsad.lexicon.entries import Fixed, LightEntry
 from marsad.lexicon.words import Lexicon, Word, links
 from marsad.parties.registry import Hit, Registry

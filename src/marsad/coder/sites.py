@@ -16,7 +16,8 @@ from marsad.coder.draft import Spot
 from marsad.coder.landmarks import landmark_words
 from marsad.coder.pieces import Item
 from marsad.coder.sentence import Sentence
-from marsad.gazetteer.resolve import PlaceContext, PlaceRef, resolve
+from marsad.gazetteer.context import PlaceContext, PlaceRef
+from marsad.gazetteer.resolve import resolve
 from marsad.gazetteer.words import PlaceWords
 from marsad.lexicon.compiler import DATA
 from marsad.lexicon.conditions import bare

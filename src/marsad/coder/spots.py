@@ -29,10 +29,11 @@ from marsad.coder.drafts import kind_of
 from marsad.coder.landmarks import LANDMARK, landmark_words, told
 from marsad.coder.sentence import Rooms, Sentence
 from marsad.coder.sites import listed, place_roles, role_of, sites, strange, told_one_by_one
+from marsad.gazetteer.context import PlaceContext, PlaceRef
 from marsad.gazetteer.index import Gazetteer, NameHit
 from marsad.gazetteer.phrase import take_apart
 from marsad.gazetteer.places import Place, kilometres
-from marsad.gazetteer.resolve import PlaceContext, PlaceRef, resolve
+from marsad.gazetteer.resolve import resolve
 from marsad.gazetteer.words import AdminWord, PlaceWords
 from marsad.lexicon.conditions import bare
 from marsad.lexicon.words import links

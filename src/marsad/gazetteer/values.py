@@ -9,8 +9,9 @@ import msgspec
 from marsad.arabic.normal import normalise
 from marsad.arabic.particles import ARTICLE
 from marsad.arabic.tokens import Token, Tokenizer
+from marsad.gazetteer.context import PlaceContext, PlaceRef
 from marsad.gazetteer.index import Gazetteer
-from marsad.gazetteer.resolve import PlaceContext, PlaceRef, resolve
+from marsad.gazetteer.resolve import resolve
 
 _LEADING = 4
 _SAID = 20.0
