@@ -24,6 +24,7 @@ OFFICES = [
         "anonymous",
         "Iraq interior ministry",
     ),
+    ("مسؤول تركي", "a Turkish official", "turkey", "Turkey", "official", "Turkey official"),
     ("السلطات التركية", "the Turkish authorities", "turkey", "Turkey", "state", "Turkey"),
     ("المسؤول العسكري", "the military official, of an armed group", "pkk", "PKK", "armed_group", "PKK"),
     ("مدير عام الصحة", "the director general of health", None, None, "official", "health office"),

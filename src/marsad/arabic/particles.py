@@ -482,3 +482,6 @@ ADJECTIVAL = (*NISBA, "ه", "ا", "ف", "ير", "يد", "ين", "ق", "دد", "�
 
 OPENINGS = frozenset({"كما", "الي", "من", "في", "فيما"})
 """Words that open a sentence which goes on with what was told, or turns from it."""
+
+BUT_FOR = frozenset({"سوي", "الا"})
+"""سوى and إلا (but for, except): after a negated verb, what it holds for."""

@@ -327,6 +327,9 @@ class Listener:
                 break
             last = other.last
             item += 1
+        if last > phrase.last and item < len(sentence.items) and self._construct(sentence, phrase, last, item):
+            last = sentence.items[item].last
+            item += 1
         named = any(phrase.first < first and end == last for first, (end, _) in sentence.persons.items())
         if names and not named and item < len(sentence.items) and self._named(sentence, last, item):
             last = sentence.items[item].last

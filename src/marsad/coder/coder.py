@@ -104,7 +104,7 @@ class Coder:
             return []
         here = [pair for pair in said if pair[1].sentence == draft.sentence]
         chosen = [voice for chance, voice in here[1:2] if chance >= _SECOND and _second(seen, draft, here[0][1], voice)]
-        chosen += [voice for _, voice in (here or said)[:1]]
+        chosen += [_explained(seen, draft, voice) for _, voice in (here or said)[:1]]
         out: dict[str, Link] = {}
         for voice in sorted(chosen, key=lambda v: -v.at):
             rules.append(f"source.{voice.kind}.{voice.entry}")
@@ -119,6 +119,18 @@ def _ahead(seen: View, draft: Draft, voice: Voice) -> bool:
     if voice.sentence != draft.sentence or voice.kind != "prep" or voice.at < draft.hit.first:
         return False
     return any(other.at == voice.at - 1 for other in seen.report.voices[seen.number])
+
+
+def _explained(seen: View, draft: Draft, voice: Voice) -> Voice:
+    """The later voice of the same speaker that names whose word it is, where an event follows it.
+
+    "The magazine said that ..., explaining on the word of officers that | they had fought" is the officers' word.
+    """
+    if voice.sentence != draft.sentence:
+        return voice
+    told = set(voice.chain)
+    later = (v for v in seen.report.voices[seen.number] if voice.at < v.at < draft.hit.first and told < set(v.chain))
+    return max(later, key=lambda v: v.at, default=voice)
 
 
 def _second(seen: View, draft: Draft, first: Voice, other: Voice) -> bool:

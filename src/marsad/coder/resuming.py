@@ -33,6 +33,7 @@ def carried(sentence: Sentence, found: list[Voice], earlier: list[list[Voice]]) 
         if out and voice.kind == "prep" and out[-1].at == voice.at - 1:
             nearer = [link for link in out[-1].chain if link not in voice.chain]
             voice = msgspec.structs.replace(voice, chain=(*voice.chain, *nearer))
+            out[-1] = msgspec.structs.replace(out[-1], chain=voice.chain)
         if voice.chain:
             past.append(voice)
         out.append(voice)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
@@ -10,6 +11,7 @@ from marsad.arabic.particles import (
     ABOUT,
     ADVERBIAL,
     AND,
+    BUT_FOR,
     FOR,
     ON,
     PAUSES,
@@ -96,7 +98,7 @@ def plain_status(sentence: Sentence, draft: Draft, signs: list[Sign]) -> str:
     found = acting(sentence, draft, signs)
     for sign, scope in found:
         if sign.entry.status == "denied" and _plainly_denied(sentence, draft, sign, scope):
-            return "denied"
+            return "reported" if sign.entry.group == "negation" and _excepted(sentence, draft) else "denied"
     if draft.stem in SPOKEN:
         aside = all(scope in _ASIDE for _, scope in found)
         return "reported" if draft.hit.verbal and draft.form.tense == "past" and aside else ""
@@ -104,6 +106,13 @@ def plain_status(sentence: Sentence, draft: Draft, signs: list[Sign]) -> str:
         return "planned"
     unreal = next((sign.entry.status for sign, scope in found if _plainly_unreal(sentence, draft, sign, scope)), "")
     return unreal or ("possible" if _may_lead_to(sentence, draft, signs) else "")
+
+
+def _excepted(sentence: Sentence, draft: Draft) -> bool:
+    """Whether a negated verb is said to hold for something: "did not shell it | but three times"."""
+    end = min(draft.hit.last + _REACH, len(sentence.tokens))
+    rest = itertools.takewhile(lambda i: sentence.tokens[i].form not in _ENDS, range(draft.hit.last, end))
+    return draft.hit.verbal and any(sentence.tokens[i].core in BUT_FOR for i in rest)
 
 
 def _may_lead_to(sentence: Sentence, draft: Draft, signs: list[Sign]) -> bool:
@@ -138,8 +147,10 @@ def _plainly_unreal(sentence: Sentence, draft: Draft, sign: Sign, scope: str) ->
         return False
     if entry.group == "purpose":
         return scope in ("next", "next-noun")
-    if entry.group == "denial":
-        return scope == "object"
+    if entry.group in ("denial", "prevented"):
+        return scope == "object" and (entry.group == "denial" or (sign.verbal and entry.status == "planned"))
+    if entry.group == "question":
+        return scope != "clause" or (draft.hit.verbal and sign.last <= draft.hit.first)
     if draft.hit.verbal and scope == "clause" and sign.last == draft.hit.first and not sign.verbal:
         return entry.status == "possible"
     if draft.hit.verbal and scope == "next":

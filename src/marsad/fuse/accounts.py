@@ -11,7 +11,7 @@ from typing import TypeVar
 from marsad.arabic.normal import fold
 from marsad.arabic.particles import AND_ALONE, COMMAS
 from marsad.fuse.decided import Decided, claim_key
-from marsad.fuse.offices import is_nobody, office_of
+from marsad.fuse.offices import is_nobody, is_official, office_of
 from marsad.fuse.places import compared, spot
 from marsad.fuse.records import Account, DocumentClaims, Number, Root, Said, Spot
 from marsad.fuse.speakers import designation, introduced, is_lone
@@ -84,6 +84,8 @@ def root(sources: Sequence[SourceMention], outlet: str, text: str = "") -> Root:
     if office:
         holder = first.name or ""
         return Root(f"{first.id or holder}/{office}", f"{holder} {office}".strip(), first.kind, words)
+    if first.kind == "official" and first.id in _states() and is_official(first.text):
+        return Root(f"{first.id}/official", f"{first.name or first.text} official", first.kind, words)
     if first.id or first.name:
         return Root(first.id or first.name or "", first.name or first.text, first.kind, words)
     return Root(words, called, first.kind, words)

@@ -27,6 +27,7 @@ class Office(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class _Vague(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     names: list[str]
     heads: list[str]
+    adjectives: list[str]
 
 
 class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -41,6 +42,7 @@ class _Titles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     office: list[Office]
     titles: _Titles
+    officials: _Words
     nobody: _Words
     vague: _Vague
 
@@ -101,7 +103,20 @@ def _heads() -> frozenset[str]:
 def is_vague(name: str) -> bool:
     """Whether a source of this name counts only where an event has no other: "officials", "another group"."""
     first, *_ = _stems(name) or ("",)
-    return name in _vague() or first in _heads()
+    return name in _vague() or first in _heads() or _by_adjectives(name)
+
+
+def _by_adjectives(name: str) -> bool:
+    """Whether a name is adjectives alone before "sources" or "officials": "security medical sources"."""
+    *adjectives, noun = name.split() or [""]
+    return len(adjectives) > 1 and noun in _vague() and set(adjectives) <= set(_table().vague.adjectives)
+
+
+@functools.lru_cache(maxsize=50_000)
+def is_official(text: str) -> bool:
+    """Whether the words of a source begin with an official of a state who is not named: "a Turkish official"."""
+    first, *_ = _stems(text) or ("",)
+    return first in {found for word in _table().officials.words for found in _stems(word)}
 
 
 def is_title(word: str) -> bool:
