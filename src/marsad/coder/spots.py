@@ -71,7 +71,7 @@ def spots_of(rooms: Rooms, sentence: Sentence, context: PlaceContext) -> list[Sp
         town = finder.town_of(cores, ref)
         if town is not None:
             context.places.append(town)
-        context.add(ref, finder.called(cores))
+        context.add(ref)
         out.append(_spot(sentence, first, last, ref))
     context.within = ()
     out += listed(sentence, out, rooms.gazetteer.words, context)
@@ -191,11 +191,6 @@ class _Finder:
                 out.append(found)
                 end = found[1]
         return out
-
-    def called(self, cores: tuple[str, ...]) -> str:
-        """The English word for the kind of settlement that stands before a name; empty for none."""
-        head = take_apart(self.gazetteer, cores).head
-        return head.english if head is not None and head.level == "city" else ""
 
     def town_of(self, cores: tuple[str, ...], ref: PlaceRef) -> PlaceRef | None:
         """The town that a site is named after and lies at, to which "the town" may point: the airport of Aden."""

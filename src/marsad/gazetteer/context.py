@@ -17,7 +17,6 @@ NEAR_KM = 60.0
 """Within so many kilometres two places are neighbours."""
 BORDER = "place.border"
 """The rule of a border between countries, whose names in it are no parties."""
-_CITY = "city"
 SETTLEMENTS = frozenset({"city", "town", "village", "settlement"})
 """Words for settlements that are told apart."""
 # The rules of places that bear a name which no place near has.
@@ -64,7 +63,6 @@ class PlaceContext:
         self.beside: tuple[str, ...] = ()
         self.within: tuple[str, ...] = ()
         self.learned: dict[str, PlaceRef] = {}
-        self._called: dict[str, str] = {}
         self._sure: set[str] = set()
         self._titled: set[str] = set()
         self._pairs: set[str] = set()
@@ -149,11 +147,9 @@ class PlaceContext:
         """Says that the report is about that country, as much as ``weight`` mentions of one of its towns."""
         self.weights[country] = self.weights.get(country, 0.0) + weight
 
-    def add(self, place: PlaceRef, kind: str = "") -> None:
-        """Remembers a place of the report, and the kind of settlement that it is called: a city, a village."""
+    def add(self, place: PlaceRef) -> None:
+        """Remembers a place of the report."""
         self.places.append(place)
-        if place.name and kind:
-            self._called[place.name] = kind
         if place.country:
             self.add_country(place.country, 1.0)
 
@@ -176,25 +172,18 @@ class PlaceContext:
         self.places = [other for other in self.places if other is not place]
 
     def last(self, levels: tuple[str, ...], kind: str = "") -> PlaceRef | None:
-        """The place named last on one of the levels, of a kind: the camp is no air base, the village no city."""
+        """The place named last on one of the levels; of the sites only one of a kind: the camp is no air base."""
         found = (p for p in reversed(self.places) if p.level in levels and p.name and p.rule != BORDER)
-        return next((p for p in found if not kind or self._may_be(p, kind)), None)
-
-    def _may_be(self, place: PlaceRef, kind: str) -> bool:
-        """Whether a word for a kind of place may point back to a place, by its name and by what it was called."""
-        if place.level == "site":
-            return _is_called(place, kind)
-        called = self._called.get(place.name or "")
-        return called is None or kind not in SETTLEMENTS or (called == _CITY) == (kind == _CITY)
+        return next((p for p in found if p.level != "site" or not kind or _is_called(p, kind)), None)
 
     def meant(self, kind: str) -> PlaceRef | None:
         """The place spoken of last that "the town" or "the village" (the ``kind``) may be, without a name too.
 
         A place that was called a village is not "the city", and no city is "the village"; what was called a village or
-        a town is it sooner than a name that stood alone.
+        a town is it sooner than a name that stood alone. None where the report spoke of no such place.
         """
         spoken = [p for p in self.places if p.level == "city" and (p.name or (p.kind and p.rule in _NAMELESS))]
-        fitting = [p for p in spoken if not _at_odds(p.kind, kind)] or spoken
+        fitting = [p for p in spoken if not _at_odds(p.kind, kind)]
         called = [p for p in fitting if p.kind and kind in SETTLEMENTS and kind != "city"] or fitting
         return called[-1] if called else None
 

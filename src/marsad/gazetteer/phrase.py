@@ -10,16 +10,13 @@ from marsad.arabic.particles import ARTICLE
 from marsad.gazetteer.index import Gazetteer
 from marsad.gazetteer.words import AdminWord, Modifier
 
-# Levels whose places "the base" or "the village" tells apart.
-_POINTED = frozenset({"site", "city"})
-
 
 class Phrase(msgspec.Struct, frozen=True, gc=False):
     """A place phrase taken apart; nothing is resolved yet.
 
     ``heads`` are the words for kinds of places in order, ``keys`` the names (the first is the place, later ones contain
     it), ``unknown`` says that the word after the head is no known name; ``nations`` are country codes of adjectives;
-    ``deictic`` is the level that a word such as "the town" stands for, ``pointed`` the kind that it is.
+    ``deictic`` is the level that a word such as "the town" stands for, ``pointed`` the kind of site that it is.
     """
 
     heads: tuple[AdminWord, ...] = ()
@@ -114,7 +111,7 @@ class _Reader:
         if core in words.deictics:
             kind = words.admin.get(core.removeprefix(ARTICLE))
             self.deictic = self.deictic or words.deictics[core]
-            self.pointed = self.pointed or (kind.english if kind is not None and kind.level in _POINTED else "")
+            self.pointed = self.pointed or (kind.english if kind is not None and kind.level == "site" else "")
         elif core in words.directions and not self.keys and not self.unknown:
             if self.heads and core in words.facing:
                 self.facing = words.facing[core]
