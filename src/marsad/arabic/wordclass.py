@@ -235,7 +235,8 @@ def _beside_masdar(tokens: Sequence[Token], at: int) -> bool:
         token = tokens[other]
         if token.kind == "p" and token.form not in '"()':
             return False
-        if _masdar(token.core.removeprefix("ال")) and not _small_words().get(token.core):
+        core = token.core.removeprefix("ال")
+        if (_masdar(core) or _sought(core)) and not _small_words().get(token.core):
             return other == at - 1 or token.pro[-1:] in ("ب", "ل") or _governed(tokens, other)
     return False
 
@@ -251,6 +252,11 @@ def _masdar(word: str) -> bool:
         return True
     bits = verb_forms().get(word, 0)
     return bool(bits & OPEN) and bool(bits & PAST)
+
+
+def _sought(word: str) -> bool:
+    """Whether a word has the shape of a verbal noun like استعادة (regaining), whose root has a weak letter."""
+    return len(word) >= 6 and word.startswith("است") and word[-3] == "ا" and word[-1] == "ه"
 
 
 def _derived(word: str) -> bool:

@@ -22,7 +22,7 @@ from marsad.arabic.particles import (
     TO,
     TOLD_BY,
 )
-from marsad.arabic.wordclass import tenses
+from marsad.arabic.wordclass import deed, tenses
 from marsad.coder.draft import Draft, Sign
 from marsad.coder.sentence import Sentence
 from marsad.lexicon.denials import denial_words
@@ -41,6 +41,11 @@ _ABOUT, _ADJECTIVES = 10, 3
 _OBLIQUE = frozenset({ON, TO, ABOUT})
 # What is said to be done by word of mouth has happened when it is said.
 SPOKEN = frozenset({"demand", "threat", "accusation"})
+
+
+# What holds of all verbal nouns that are joined, and what nobody seeks.
+_SHARED = frozenset({"planned", "purpose", "absorbed", "unreal"})
+_RESULTS = frozenset({"casualties", "destruction"})
 
 
 def signs_of(lexicon: Lexicon, sentence: Sentence) -> list[Sign]:
@@ -147,6 +152,8 @@ def _plainly_unreal(sentence: Sentence, draft: Draft, sign: Sign, scope: str) ->
         return False
     if entry.group == "purpose":
         return scope in ("next", "next-noun")
+    if entry.group == "planned" and scope == "next-noun":
+        return True  # a visit due, a meeting likely
     if entry.group in ("denial", "prevented"):
         return scope == "object" and (entry.group == "denial" or (sign.verbal and entry.status == "planned"))
     if entry.group == "question":
@@ -177,10 +184,12 @@ def _acting(sentence: Sentence, draft: Draft, signs: list[Sign]) -> Iterator[tup
     carrier = _carrier(sentence, draft)
     if carrier is not None:
         seats.append(carrier)
+    shared = _first_joined(sentence, draft)
     for sign in signs:
         if sign.first <= draft.hit.first < sign.last and sign.entry.group != "denial":
             continue
-        scope = next((s for s in sign.entry.scopes if any(_acts(sentence, seat, sign, s) for seat in seats)), "")
+        heard = [*seats, shared] if shared is not None and sign.entry.group in _SHARED else seats
+        scope = next((s for s in sign.entry.scopes if any(_acts(sentence, seat, sign, s) for seat in heard)), "")
         if scope:
             yield sign, scope
 
@@ -206,6 +215,27 @@ def _carrier(sentence: Sentence, draft: Draft) -> Seat | None:
     verbal = sentence.tags[head] == "verb"
     form = sentence.words[head].carriers[0]
     return Seat(head, head + 1, sentence.item_of[head], verbal, form.tense)
+
+
+def _first_joined(sentence: Sentence, draft: Draft) -> Seat | None:
+    """The seat of the first of the verbal nouns that an event is joined to: "demanded | the release | and the lifting".
+
+    What is planned, sought or demanded of the first is so of the others; a toll is no deed that anybody seeks.
+    """
+    tokens, items = sentence.tokens, sentence.items
+    token = tokens[draft.hit.first]
+    if draft.form.pos != "masdar" or draft.stem in _RESULTS or token.det or token.pro not in AND or not token.pro:
+        return None
+    for at in range(draft.item - 1, -1, -1):
+        item = items[at]
+        if item.kind in ("verb", "rel", "sub", "pause", "quote"):
+            return None
+        head = tokens[item.head]
+        if item.kind not in ("noun", "event") or head.det or not deed(head.core) or head.pro[:1] in AND:
+            continue
+        if item.prep or sentence.words[item.head - 1].status:
+            return Seat(item.head, item.last, at, False, "")
+    return None
 
 
 def _acts(sentence: Sentence, seat: Seat, sign: Sign, scope: str) -> bool:
