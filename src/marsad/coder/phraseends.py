@@ -45,8 +45,6 @@ _CLOSING = {'"': '"', "(": ")", "'": "'", "/": "/"}
 _HARDLY = 0.05
 # From how many words on a quotation after a speaker is what he says, not a name.
 _QUOTED = 4
-
-
 # The class of the people of a nation.
 _NATIONAL = frozenset({"national"})
 # How many words "without a pilot" has at most.
@@ -377,9 +375,8 @@ class PhraseEnds:
         token = self.tokens[at]
         if token.enc and self.tokens[at - 1].core in self.links.bombers:
             return True
-        if token.pro or at in self.spans.dates or token.core in MANNERS:
-            return True
-        if at in self.spans.demanded and (token.det or self._whole(at - 1)):
+        demanded = at in self.spans.demanded and (token.det or self._whole(at - 1))
+        if token.pro or at in self.spans.dates or token.core in MANNERS or demanded:
             return True
         speech = {form.pos for form in self.words[at].speech}
         said = ("participle" in speech or ("masdar" in speech and bool(token.enc))) and not self.words[at].classes
