@@ -348,6 +348,8 @@ SLOTS = [
         "does.event",
         "target",
     ),
+    ("قتل الضابط مع ثلاثة من مرافقيه في كمين", "killed with three", "قتل", "ثلاثة من مرافقيه", "usubj.with", "target"),
+    ("قتل جنديان في اشتباكات مع مسلحين", "killed in clashes with gunmen", "قتل", "مسلحين", "p:مع~", "?"),
     (
         "نفذت القوات 17 ضربة جوية قرب تسع مدن استهدفت وحدات تكتيكية",
         "raids near nine towns that hit units",

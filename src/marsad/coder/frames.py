@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from marsad.arabic.particles import BY, DEED_ROLES, FOR, FROM, REFERENTS
+from marsad.arabic.particles import BY, DEED_ROLES, FOR, FROM, REFERENTS, WITH
 from marsad.coder.clauses import Clause, Clauses, first_of
 from marsad.coder.draft import Slot, stem_of
 from marsad.coder.drafts import STRUCK_KINDS
@@ -97,6 +97,8 @@ class Frames(Clauses):
         if not passive:
             self._doer(out, clause.subject, entry)
             self._put(out, clause.object, "obj", entry.obj)
+        for m in self._fallen_with(predicate) if passive else ():
+            self._put(out, m, f"{voice}.with", entry.passive)
         if stem_of(entry.type) == "threat":
             self._threatened(out, predicate)
         self._prepositions(out, predicate.own, "", entry.prep)
@@ -130,6 +132,13 @@ class Frames(Clauses):
         brought = [label[2:].rstrip("'~&") for label in own.values() if label.startswith("p:")]
         done = predicate.resumptive or self.sentence.tokens[self.sentence.items[predicate.item].head].enc
         return not done and all(entry.prep.get(preposition) != "target" for preposition in brought)
+
+    def _fallen_with(self, predicate: Predicate) -> list[int]:
+        """The people who die with somebody: "the leader was killed | with two gunmen | in a raid"."""
+        if self.stem(predicate.item) not in _FATAL:
+            return []
+        brought = [m for m, label in predicate.own.items() if label.rstrip("'") == f"p:{WITH}" and m in self.phrases]
+        return [m for m in brought if self.phrases[m].quantified or self.phrases[m].head in _PEOPLE]
 
     def _charged_with(self, predicate: Predicate, entry: TriggerEntry, clause: Clause) -> bool:
         """Whether a verb of accusing has nobody but the accused: "the army was accused | of shelling villages"."""
@@ -289,7 +298,10 @@ class Frames(Clauses):
             and kind in ("status", "event", "verb", "carrier")
             and not clause.way.endswith("odd")
         )
-        self._put(out, clause.subject, f"{mark}{kind}.{_where(place)}.subj.{clause.way}", entry.subj if aim else "?")
+        subject = f"{mark}{kind}.{_where(place)}.subj.{clause.way}"
+        self._put(out, clause.subject, subject, entry.subj if aim else "?")
+        for m in self._fallen_with(over) if clause.subject in out else ():
+            self._put(out, m, subject, "?")
         self._put(out, clause.object, f"{mark}{kind}.{_where(place)}.obj", "?")
         for m, label in over.own.items():
             if m < predicate.item and label.rstrip("'~&") == _FOR:
