@@ -74,6 +74,19 @@ def test_what_is_counted_of_an_event(gloss: str, text: str, trigger: str, wanted
     assert [quantity.low for quantity in claim.quantities] == wanted
 
 
+def test_things_destroyed_before_are_not_counted_among_the_dead() -> None:
+    # the gunmen burned 12 houses and killed two herdsmen
+    claims = coded("أحرق المسلحون 12 منزلا في القرية وقتلوا راعيين.")
+    assert [[quantity.low for quantity in claim.quantities] for claim in claims] == [[12], [2]]
+
+
+def test_the_day_of_a_part_is_not_that_of_the_whole() -> None:
+    # since 22 April 300 have died, 12 of them yesterday
+    first = coded("منذ بدء التصعيد في 22 أبريل قتل 300 مدني في حلب، بينهم 12 أمس الأربعاء.")[0]
+    assert first.time is not None
+    assert (first.time.start, first.time.end) == ("2016-04-22", "2016-05-12")
+
+
 def test_the_day_of_a_total_is_not_that_of_the_deed() -> None:
     # 17 were arrested this dawn, which brings the number of those arrested since October to 5200
     text = "اعتقلت قوات الاحتلال فجر اليوم 17 فلسطينيا في رام الله، ما يرفع عدد المعتقلين منذ أكتوبر إلى 5200 فلسطيني."

@@ -55,6 +55,9 @@ def quantities(text: str) -> tuple[list[Token], list[QuantityMention]]:
         ("مقتل 3 جنود وإصابة 5", [(3, 3, "killed"), (5, 5, "wounded")]),
         ("لقي 3 جنود مصرعهم وجرح 4 آخرون", [(3, 3, "killed"), (4, 4, "wounded")]),
         ("مقتل تسعة من عناصر الجيش و14 من مسلحي التنظيم", [(9, 9, "killed"), (14, 14, "killed")]),
+        ("رفعت الوزارة حصيلة ضحايا تفجير الكرادة من 165 إلى 213 قتيلا", [(213, 213, "killed")]),
+        ("قتل شرطيان واثنان من المهاجمين", [(2, 2, "killed"), (2, 2, "killed")]),
+        ("3 متهمين بقتل 4 جنود", [(3, 3, "people"), (4, 4, "killed")]),
         ("سقوط ثلاثة قتلى وإصابة 34 شخصا", [(3, 3, "killed"), (34, 34, "wounded")]),
         ("إن نحو 260 مقاتلا قتلوا ومئات جرحوا", [(260, 260, "killed"), (200, 999, "wounded")]),
         ("عدد القتلى أربعة ولا يزال 15 شخصا في عداد المفقودين", [(4, 4, "killed"), (15, 15, "missing")]),
@@ -148,6 +151,12 @@ def test_parts_point_at_their_total() -> None:
     # 12 persons killed, among them three children and two women
     found = quantities("مقتل 12 شخصا بينهم ثلاثة أطفال وامرأتان")[1]
     assert [(q.low, q.what, q.part_of) for q in found] == [(12, "killed", None), (3, "killed", 0), (2, "killed", 0)]
+
+
+def test_people_are_no_part_of_things() -> None:
+    # shelled the positions with 50 shells and killed ten of them
+    found = quantities("قصفت المواقع بخمسين قذيفة وقتلت 10 منهم")[1]
+    assert [(q.low, q.what, q.part_of) for q in found] == [(50, "shells", None), (10, "killed", None)]
 
 
 def test_things_of_another_kind_are_no_parts() -> None:

@@ -334,7 +334,7 @@ class CardinalReader:
         one = self.cardinal(at)
         if one is None:
             return None
-        risen = any(self.base(i) in words.CHANGE for i in range(max(0, at - 6), at))
+        risen = words.risen([self.base(i) for i in range(max(0, at - _LONGEST), at)])
         if opener == "من" and not risen:
             both = self.pair(one, ("الي", "حتي"))
             if both is not None:

@@ -5,6 +5,7 @@ All forms are folded (see ``marsad.arabic.normal``): ا for أ إ آ, ه for ة,
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
@@ -261,14 +262,28 @@ MONTH_TAILS = frozenset("الاول الثاني الاخر الاولي الث�
 HIJRI = frozenset("هجري هجريه".split())
 # how a year begins that is written with four digits
 CENTURIES = frozenset("13 14 19 20".split())
-CHANGE = frozenset("ارتفع ارتفعت ارتفاع زاد زادت زياده رفع رفعت تراجع تراجعت انخفض انخفضت تقدم انتقل تحول".split())
+TOLL = frozenset("عدد العدد حصيله الحصيله عددهم عددها".split())
+CHANGE = frozenset(
+    "ارتفع ارتفعت ارتفاع يرتفع ترتفع زاد زادت زياده رفع رفعت يرفع ترفع تراجع تراجعت انخفض انخفضت تقدم انتقل"
+    " تحول".split()
+)
+_RISEN, _TOLD = 6, 12
+
+
+def risen(bases: Sequence[str]) -> bool:
+    """Whether the words before a number, the nearest last, tell that it rose or fell; further off only of a toll."""
+    if not CHANGE.isdisjoint(bases[-_RISEN:]):
+        return True
+    told = bases[-_TOLD:]
+    return not CHANGE.isdisjoint(told) and not TOLL.isdisjoint(told)
+
+
 FEW = frozenset("بضع بضعه عده نيف".split())
 # "بضعة عشر" (some of the teens), "نيف وثلاثون" (thirty-odd): the least that is added
 SOME = {"بضع": 3, "بضعه": 3, "نيف": 1}
 # "تجاوز عدد القتلى 100" (the number of dead passed 100)
 EXCEED = frozenset("تجاوز تجاوزت يتجاوز تتجاوز فاق فاقت يفوق تفوق تخطي تخطت يتخطي تتخطي".split())
 NOT = frozenset("لا لم لن".split())
-TOLL = frozenset("عدد العدد حصيله الحصيله عددهم عددها".split())
 # written between the digits of a decimal by news agencies, the fraction first: 7ر49 is 49.7
 DECIMAL_LETTER = "ر"
 # parts of a whole by the number that makes one: "ثلاثة أرباع" (three quarters)

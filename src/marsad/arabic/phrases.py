@@ -49,6 +49,8 @@ CLAUSE_BREAKS = frozenset(
 )
 TWO = frozenset("اثنين اثنان اثنتين اثنتان الاثنين الاثنان الاثنتين الاثنتان".split())
 ONE = frozenset("واحد واحده واحدا الواحد الواحده".split())
+#: of them, said of people alone
+OF_PEOPLE = "منهم"
 OF_THEM = frozenset("منهم منها منهن منهما".split())
 OTHERS = frozenset("اخر اخرون اخرين اخران اخري الاخرون الاخرين الاخر الاخري الاخران اخريات اخريين اخرى".split())
 #: what a court "قضت" (rules): there the verb is not that of dying

@@ -235,7 +235,7 @@ class PhraseReader:
         last = self.chain(at) if construct else self.adjectives(at + 1, token)
         number, last = self.dual_number(at, last)
         follows = self.numbers.get(last)
-        if follows is not None and follows.low == 2:
+        if follows is not None and follows.low == 2 and not self.form(last).startswith(AND_ALONE):
             return None
         return CountedPhrase(number, at, last, at, last, at, noun)
 

@@ -34,7 +34,7 @@ def foreign_day(seen: View, draft: Draft, at: int) -> bool:
         return True
     if total_from(sentence, draft.hit.last, first) >= 0:
         return True
-    if second_from(seen, draft, first) >= 0:
+    if second_from(seen, draft, first) >= 0 or _of_part(sentence, first):
         return True
     if _issued(seen, draft, first) or _described(sentence, draft, first):
         return True
@@ -118,6 +118,12 @@ def _demanded(sentence: Sentence, draft: Draft, first: int) -> bool:
             return predicate.over_label.rstrip("'~&") in _CONTENT and not _has_passed(sentence, first)
         before = predicate.over
     return False
+
+
+def _of_part(sentence: Sentence, first: int) -> bool:
+    """Whether a date stands at a part of those counted: "since May 300 died, 12 of them | yesterday"."""
+    part = any(counted.last == first and counted.part_of is not None for counted in sentence.quantities)
+    return part and len(sentence.dates) > 1
 
 
 def _has_passed(sentence: Sentence, first: int) -> bool:

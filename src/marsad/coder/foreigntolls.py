@@ -20,6 +20,8 @@ from marsad.coder.view import View
 from marsad.lexicon.words import word_lists
 
 _ATTACKS = frozenset({"attack", "killing"})
+# What is counted before a word for the dead belongs to what was told before: "destroyed 12 tanks and | killed five".
+_THINGS = frozenset("vehicles tanks aircraft weapons explosives shells positions buildings settlements strikes".split())
 _SINCE = "since"
 # How far behind a rising verb the word for a count stands, and how far behind a number "since".
 _COUNT, _BEHIND = 4, 5
@@ -50,8 +52,9 @@ def foreign_toll(seen: View, draft: Draft, at: int) -> bool:
     if _names_other(seen, draft, counted) or _of_next(seen, draft, counted):
         return True
     if draft.hit.first > counted.first:
-        return _before_total(sentence, draft, counted)
-    if _is_whole(sentence, counted) or _of_accused(sentence, counted) or _is_total(sentence, draft, counted):
+        things = draft.type == "casualties" and counted.what in _THINGS
+        return things or _before_total(sentence, draft, counted)
+    if _is_whole(sentence, counted) or _of_accused(sentence, draft, counted) or _is_total(sentence, draft, counted):
         return True
     return _turned(sentence, draft, counted) or _of_second(seen, draft, counted)
 
@@ -80,10 +83,10 @@ def _is_whole(sentence: Sentence, counted: QuantityMention) -> bool:
     return first > 1 and tokens[first - 2].form == FROM and tokens[first - 1].core in total_words().wholes
 
 
-def _of_accused(sentence: Sentence, counted: QuantityMention) -> bool:
+def _of_accused(sentence: Sentence, draft: Draft, counted: QuantityMention) -> bool:
     """Whether people are those of a crime that others stand accused of: "seven accused of killing | 36"."""
     cue = counted.cue
-    if cue is None or not 0 < cue < counted.first or sentence.tokens[cue].pro[-1:] != BY:
+    if cue is None or cue == draft.hit.first or not 0 < cue < counted.first or sentence.tokens[cue].pro[-1:] != BY:
         return False
     return sentence.tokens[cue - 1].core in total_words().accused
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import msgspec
 
 from marsad.arabic import phrases
-from marsad.arabic.numberwords import CHANGE
+from marsad.arabic.numberwords import risen
 from marsad.arabic.numerals import Number, Value
-from marsad.arabic.particles import AND_ALONE, ANY_DUAL, ARTICLE, BETWEEN, FROM, ON, TO
+from marsad.arabic.particles import AND_ALONE, ANY_DUAL, ARTICLE, BETWEEN, BY, FROM, ON, TO
 from marsad.arabic.tokens import Token
 from marsad.coder.counted import NEVER, PEOPLE, CountedPhrase, PhraseReader
 from marsad.lexicon.nouns import Nouns
@@ -23,6 +23,7 @@ _KINDS = (
     frozenset("vehicles tanks aircraft weapons explosives shells other".split()),
     frozenset("positions buildings settlements area other".split()),
 )
+_THINGS = frozenset().union(*_KINDS, ["strikes", "attacks", "money", "distance"])
 _REACH = 14
 _NEAR = 5
 _PAIR = 2
@@ -120,7 +121,7 @@ class _Counter(PhraseReader):
     def outdated(self, phrase: CountedPhrase) -> bool:
         """Whether a number is what a toll was before: "rose [from 30] to 45", "45 after it had been [30]"."""
         at, first = phrase.number.last, phrase.first
-        rising = any(self.tokens[k].core in CHANGE for k in range(max(0, first - _NEAR), first))
+        rising = risen([token.core for token in self.tokens[:first]])
         if rising and self.form(first - 1) == FROM and self.form(at) == TO and at + 1 in self.numbers:
             return True
         had = self.form(first - 1) in phrases.HAD_BEEN and self.form(first - 2) in phrases.UNTIL_THEN
@@ -310,6 +311,8 @@ class _Counter(PhraseReader):
         for at in range(phrase.last, min(self.size, phrase.last + 9)):
             token = self.tokens[at]
             reading = self.reading(at)
+            if reading is not None and reading.verb and token.pro[-1:] == BY:
+                reading = None
             joined = token.form.startswith(AND_ALONE) and (
                 self.noun(at) is None or (reading is not None and reading.verb)
             )
@@ -334,7 +337,12 @@ class _Counter(PhraseReader):
             return None
         if self.including(phrase.first, found[-1].last) or phrase.referring:
             for index in range(len(found) - 1, -1, -1):
-                if found[index].part_of is None and _holds(found[index], phrase.number):
+                people = (
+                    not phrase.referring
+                    or self.form(phrase.of_first) != phrases.OF_PEOPLE
+                    or found[index].what not in _THINGS
+                )
+                if found[index].part_of is None and people and _holds(found[index], phrase.number):
                     return index
             return None
         previous = found[-1]
