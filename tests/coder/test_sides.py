@@ -12,6 +12,14 @@ from marsad.model import Article
 # text, day, gloss, type, actors and targets as text=name
 SIDES = [
     (
+        "واعتقلت قوات الأمن السعودية المسؤولين عن الهجوم على مسجد في عسير.",
+        "2015-08-20",
+        "those responsible | for the attack: no officials",
+        "arrest",
+        ["قوات الأمن السعودية=Saudi Arabia"],
+        ["المسؤولين=None"],
+    ),
+    (
         "وأطلق المتظاهرون هتافات منددة بالغارات التركية في شمال العراق.",
         "2015-08-09",
         "whose raids are condemned",

@@ -10,7 +10,7 @@ import msgspec
 
 from marsad.arabic.homographs import names_like_on, told_apart
 from marsad.arabic.normal import Normal, normalise
-from marsad.arabic.particles import AT_LEAST, FEMININE, FOR, MASCULINE_PLACES, ON, PARTICIPLE, REFERENTS
+from marsad.arabic.particles import ABOUT, AT_LEAST, FEMININE, FOR, MASCULINE_PLACES, ON, PARTICIPLE, REFERENTS
 from marsad.arabic.sentences import sentences
 from marsad.arabic.tokens import Token, Tokenizer
 from marsad.arabic.wordclass import deed, tanwin
@@ -159,6 +159,7 @@ class ReportReader:
             first = head if head != item.head else first
             tokens = sentence.tokens[first:last]
             ref = _name(sentence, item, tokens, context) if item.kind == "noun" else None
+            ref = None if ref is not None and _answerable(sentence, at, context.registry.grammar) else ref
             ref = None if ref is not None and item.first in sentence.persons and ref.kind == "state" else ref
             of = quantity.of_first if quantity and quantity.of_first < item.last else head
             if item.kind == "event":
@@ -217,6 +218,13 @@ def _name(sentence: Sentence, item: Item, tokens: Sequence[Token], context: Part
     if not any(token.core in grammar.group or token.core in grammar.plain for token in tokens):
         return None
     return context.name(tuple(token.core for token in whole))
+
+
+def _answerable(sentence: Sentence, at: int, grammar: Grammar) -> bool:
+    """Whether people are only said to answer for an event, and are no officials: those responsible | for the attack."""
+    item, items = sentence.items[at], sentence.items
+    lone = item.last == item.first + 1 and sentence.tokens[item.first].core in grammar.officials
+    return lone and at + 1 < len(items) and items[at + 1].kind == "event" and items[at + 1].prep == ABOUT
 
 
 def _of_its_own(tokens: Sequence[Token]) -> Sequence[Token]:
