@@ -52,6 +52,7 @@ SOURCES = [
     ("an official beside the observatory", ["official", "Observatory"], ["Observatory"]),
     ("security sources beside the observatory", ["security sources", "Observatory"], ["Observatory"]),
     ("another group beside eyewitnesses", ["جماعة أخرى", "eyewitnesses"], ["eyewitnesses"]),
+    ("sources of two kinds beside the observatory", ["security medical sources", "Observatory"], ["Observatory"]),
     ("a surname beside the full name", ["العبيدي", "سالم العبيدي"], ["سالم العبيدي"]),
     ("two that share a word only", ["مستشفى البلدة", "مجلس البلدة"], ["مجلس البلدة", "مستشفى البلدة"]),
 ]  # in Arabic: al-Ubaidi, Salim al-Ubaidi; the town's hospital, the town's council
@@ -168,3 +169,13 @@ def test_a_person_and_his_office_are_one_source() -> None:
         each["sources"] = [SourceMention(name, text.index(name), text.index(name) + len(name), None, None, "official")]
     [event] = fuse(document(str(n), each) for n, each in enumerate(told)).events
     assert event.independent_sources == ["governor"]
+
+
+@pytest.mark.parametrize(
+    ("named", "expected"),
+    [(["medics", "Iraqi medical sources"], ["Iraqi medical sources"]), (["medics"], ["medics"])],
+    ids=["beside a medical source that tells more", "alone"],
+)
+def test_bare_medical_sources_may_be_those_that_tell_more(named: list[str], expected: list[str]) -> None:
+    told = (document(str(n), claim(source=name, source_kind="medical", killed=7)) for n, name in enumerate(named))
+    assert fuse(told).events[0].independent_sources == expected

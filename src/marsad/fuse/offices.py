@@ -28,6 +28,7 @@ class _Vague(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     names: list[str]
     heads: list[str]
     adjectives: list[str]
+    medical: list[str]
 
 
 class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -104,6 +105,11 @@ def is_vague(name: str) -> bool:
     """Whether a source of this name counts only where an event has no other: "officials", "another group"."""
     first, *_ = _stems(name) or ("",)
     return name in _vague() or first in _heads() or _by_adjectives(name)
+
+
+def is_bare_medical(name: str) -> bool:
+    """Whether a medical source of this name may be any other medical source of an event: "medics"."""
+    return name in _table().vague.medical
 
 
 def _by_adjectives(name: str) -> bool:

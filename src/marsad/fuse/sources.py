@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from marsad.arabic.normal import fold
-from marsad.fuse.offices import is_vague
+from marsad.fuse.offices import is_bare_medical, is_vague
 from marsad.fuse.records import Account, Root
 from marsad.fuse.words import stem
 
@@ -27,8 +27,14 @@ def independent_roots(accounts: Sequence[Account]) -> list[Root]:
         if paper is not None:
             papers.setdefault(account.group, paper)
     told = {key: root for key, root in named.items() if not (is_vague(root.name) or _unknown(root))} or named
+    told = {key: root for key, root in told.items() if not (is_bare_medical(root.name) and _other_medical(told, key))}
     found = _without_parts(told, _spoken(ordered)) or {root.key: root for root in papers.values()}
     return sorted(found.values(), key=lambda root: (root.name, root.key))
+
+
+def _other_medical(told: Mapping[str, Root], key: str) -> bool:
+    """Whether a medical source is told beside a bare one that tells more of itself: whose, or of what hospital."""
+    return any(root.kind == "medical" and not is_bare_medical(root.name) for at, root in told.items() if at != key)
 
 
 def _unknown(root: Root) -> bool:
