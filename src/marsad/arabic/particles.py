@@ -349,6 +349,9 @@ TOLD_BY = ("عن", "حول", "بشان")
 SAID_OF = frozenset({"عن", "ب", "الي"})
 """Before what somebody tells or condemns: أعلن عن (announced), ندد ب (condemned), أشار إلى (pointed to)."""
 
+WITHOUT = frozenset({"دون", "بدون", "من", "بلا"})
+"""The first words of "without"."""
+
 AT_LEAST = frozenset({"الاقل", "الاكثر"})
 """What follows على in "at least" and "at most", which name nobody."""
 

@@ -26,6 +26,7 @@ from marsad.coder.relevance import relevance, shipped, words_of
 from marsad.coder.resuming import carried
 from marsad.coder.sentence import Rooms, Sentence, names_in, read_sentence
 from marsad.coder.spots import spots_of
+from marsad.coder.status import unharmed
 from marsad.coder.wholenames import whole_words
 from marsad.gazetteer.context import BORDER, PlaceContext
 from marsad.gazetteer.index import Gazetteer
@@ -112,7 +113,8 @@ class ReportReader:
             voices = self.listener.voices(sentence, number, phrases)
             voices = named_voices(sentence, number, voices, spots, report.voices, parties)
             report.voices.append(carried(sentence, voices, report.voices))
-            report.drafts.append(drafts_of(sentence, number, self.rooms.lexicon.compiled.triggers))
+            drafts = drafts_of(sentence, number, self.rooms.lexicon.compiled.triggers)
+            report.drafts.append([d for d in drafts if d.stem != "casualties" or not unharmed(sentence, d.hit.first)])
         return report
 
     def _tokens(self, normal: Normal, start: int, end: int) -> list[Token]:

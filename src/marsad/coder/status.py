@@ -21,6 +21,7 @@ from marsad.arabic.particles import (
     THAT,
     TO,
     TOLD_BY,
+    WITHOUT,
 )
 from marsad.arabic.wordclass import deed, tenses
 from marsad.coder.draft import Draft, Sign
@@ -46,6 +47,21 @@ SPOKEN = frozenset({"demand", "threat", "accusation"})
 # What holds of all verbal nouns that are joined, and what nobody seeks.
 _SHARED = frozenset({"planned", "purpose", "absorbed", "unreal"})
 _RESULTS = frozenset({"casualties", "destruction"})
+# The words for "without deaths".
+_UNHARMED = "bidun-victims"
+# What the words say after which nothing is claimed at all: "without deaths".
+_SILENT = "none"
+# How many words after "without any" the harm may stand that was not done.
+_HARM = 2
+
+
+def unharmed(sentence: Sentence, at: int) -> bool:
+    """Whether harm stands right after "without", which nobody suffered: "without any | loss of life"."""
+    for first, last, group in sentence.groups:
+        silent = group.room == "status" and group.entry == _UNHARMED
+        if silent and first < at <= last + _HARM and sentence.tokens[first].core in WITHOUT:
+            return True
+    return False
 
 
 def signs_of(lexicon: Lexicon, sentence: Sentence) -> list[Sign]:
@@ -187,6 +203,9 @@ def _acting(sentence: Sentence, draft: Draft, signs: list[Sign]) -> Iterator[tup
     shared = _first_joined(sentence, draft)
     for sign in signs:
         if sign.first <= draft.hit.first < sign.last and sign.entry.group != "denial":
+            continue
+        before = draft.hit.first < sign.first
+        if before and sign.entry.status == _SILENT and sentence.tokens[sign.first].core in WITHOUT:
             continue
         heard = [*seats, shared] if shared is not None and sign.entry.group in _SHARED else seats
         scope = next((s for s in sign.entry.scopes if any(_acts(sentence, seat, sign, s) for seat in heard)), "")
