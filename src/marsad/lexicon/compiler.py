@@ -335,7 +335,7 @@ def _light(row: Row) -> LightEntry:
 
 
 def _result(row: Row) -> ResultEntry:
-    return ResultEntry(row["id"], fold(row.get("outcome", "obj")), bool(row.get("reverse")))
+    return ResultEntry(row["id"], bool(row.get("reverse")))
 
 
 def _status(row: Row) -> StatusEntry:

@@ -101,7 +101,6 @@ class ResultEntry(msgspec.Struct, frozen=True, gc=False):
     """A verb that ties an outcome to its cause; ``reverse``: the subject is the outcome."""
 
     id: str
-    outcome: str
     reverse: bool
 
 
