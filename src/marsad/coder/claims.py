@@ -37,7 +37,7 @@ from marsad.model import (
 )
 from marsad.parties.naming import PartyRef
 
-VERSION = "8"
+VERSION = "9"
 # How many words of others may stand inside the words that name an event.
 _BESIDE = 2
 # How many sentences back "then" may point.
