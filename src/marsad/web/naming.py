@@ -97,6 +97,8 @@ def party_names() -> dict[str, str]:
             found.setdefault(f"{country['name']} police", shown["patterns"]["police"].format(country["ar"][0]))
             holders = [country.get("government", country["name"])]
             holders += [named[later["party"]] for later in country.get("later", [])]
+            for holder in holders:
+                found.setdefault(f"{holder} official", shown["patterns"]["official"].format(country["ar"][0]))
             for office in offices():
                 for holder in holders:
                     found.setdefault(f"{holder} {office.name}", office.shown.format(country["ar"][0]))
