@@ -75,14 +75,10 @@ def _surname(tokens: Sequence[Token], words: Sequence[Word], at: int) -> bool:
     if token.det or token.enc or given.kind != "w" or given.pro or given.det or given.enc:
         return False
     said = before.title or any(form.pos == "verb" for form in before.speech)
-    if not said or _known(words[at]) or _known(words[at - 1]) or deed(token.core):
+    if not said or words[at].listed or words[at - 1].listed or deed(token.core):
         return False
     counts = frequencies()
     return counts.get(token.core, 0) + counts.get(ARTICLE + token.core, 0) <= _FOREIGN
-
-
-def _known(word: Word) -> bool:
-    return bool(word.classes or word.triggers or word.speech or word.sources or word.carriers or word.title)
 
 
 class _Finder:
@@ -180,7 +176,7 @@ class _Finder:
         if len(token.core) < _SHORTEST or deed(token.core) or tanwin(token.core) or token.core in links().abstracts:
             return False
         alone = counts.get(token.core, 0)
-        return not _known(word) and alone < _COMMON and counts.get(ARTICLE + token.core, 0) <= _SELDOM * alone
+        return not word.listed and alone < _COMMON and counts.get(ARTICLE + token.core, 0) <= _SELDOM * alone
 
     def _plain(self, at: int) -> bool:
         """Whether a word goes on with a name: another given name, or a surname with the article."""

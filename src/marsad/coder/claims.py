@@ -42,8 +42,9 @@ VERSION = "9"
 _BESIDE = 2
 # How many sentences back "then" may point.
 _BACK = 2
-# What days are set for.
+# What is only said: a day ahead is that of what is demanded or threatened.
 _SAID = frozenset(("accusation", "demand", "threat"))
+# What days are set for.
 _SET = frozenset(("talks", "agreement", "protest", "release", "aid"))
 _VIOLENT = frozenset(("attack", "clash", "destruction", "killing", "advance", "repel", "seizure"))
 # How far behind the beginning of a date the verb of its clause may stand.

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from marsad.arabic.frequency import frequencies
 from marsad.arabic.particles import NISBA, REFERENTS, SOUND_PLURALS
-from marsad.arabic.tokens import Token
 from marsad.arabic.wordclass import deed
 from marsad.coder.nextphrase import NextPhrase
-from marsad.coder.pieces import Spans
-from marsad.lexicon.words import Word, links
 
 # Up to which count an unknown word after a title or a verb is a surname.
 _RARE = 300
@@ -19,10 +14,10 @@ _RARE = 300
 class NameEnds:
     """Tells for one sentence whether a word begins anew after the name of somebody."""
 
-    def __init__(self, tokens: Sequence[Token], words: Sequence[Word], tags: Sequence[str], spans: Spans) -> None:
-        self.tokens, self.words, self.tags, self.spans = tokens, words, tags, spans
-        self.links = links()
-        self._next = NextPhrase(tokens, words, tags, spans)
+    def __init__(self, beside: NextPhrase) -> None:
+        self.tokens, self.words, self.tags, self.spans = beside.tokens, beside.words, beside.tags, beside.spans
+        self.links = beside.links
+        self._next = beside
 
     def ends(self, first: int, at: int, titled: bool) -> bool:
         """Whether a phrase that begins at ``first`` ends with the name or the owner of a deed just before ``at``.
@@ -66,8 +61,7 @@ class NameEnds:
         core, word = self.tokens[at].core, self.words[at]
         if core in self.links.men or core in self.links.women:
             return True
-        known = word.classes or word.title or word.sources or word.triggers or word.speech or word.carriers
-        return self._spoke(first, at) and not known and not deed(core) and _rare(core)
+        return self._spoke(first, at) and not word.listed and not deed(core) and _rare(core)
 
     def _spoke(self, first: int, at: int) -> bool:
         """Whether a word is all of the phrase so far, right after a verb."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from marsad.arabic.particles import CLITICS
 from marsad.arabic.tokens import Tokenizer
 from marsad.coder.reportreading import rooms
 from marsad.coder.sentence import Rooms
+from marsad.coder.wholenames import doubtful
 from marsad.lexicon.unknown import Names
 from marsad.lexicon.words import Lexicon
 
@@ -17,8 +17,9 @@ def rooms_with(folder: Path) -> Rooms:
     """The rooms that ship with Marsad, their lexicon grown by a folder; raises LexiconError for a wrong entry."""
     shipped, lexicon = rooms(), Lexicon.grown(folder)
     listed = lexicon.known()
-    names = {word for word in shipped.registry.words() if not (word[:1] in CLITICS and word[1:] in listed)}
-    return Rooms(Tokenizer(listed | names), lexicon, shipped.registry, shipped.gazetteer)
+    names = shipped.registry.words()
+    whole = names.difference(doubtful(names, listed))
+    return Rooms(Tokenizer(listed | whole), lexicon, shipped.registry, shipped.gazetteer)
 
 
 def names_of(opened: Rooms | None = None) -> Names:

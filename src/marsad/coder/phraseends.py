@@ -63,7 +63,7 @@ class PhraseEnds:
         self.tokens, self.words, self.tags, self.spans = tokens, words, tags, spans
         self.links = links()
         self._next = NextPhrase(tokens, words, tags, spans)
-        self._names = NameEnds(tokens, words, tags, spans)
+        self._names = NameEnds(self._next)
 
     def phrase_end(self, at: int) -> int:
         """The token after the noun phrase that begins at ``at``."""

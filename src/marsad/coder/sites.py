@@ -16,7 +16,7 @@ from marsad.coder.draft import Spot
 from marsad.coder.landmarks import landmark_words
 from marsad.coder.pieces import Item
 from marsad.coder.sentence import Sentence
-from marsad.gazetteer.context import PlaceContext, PlaceRef
+from marsad.gazetteer.context import PlaceContext, PlaceRef, nameless
 from marsad.gazetteer.resolve import resolve
 from marsad.gazetteer.words import PlaceWords
 from marsad.lexicon.compiler import DATA
@@ -100,7 +100,7 @@ def listed(sentence: Sentence, found: Sequence[Spot], words: PlaceWords, context
         if not all(strange(sentence, token, several) for token in range(item.first, last)):
             continue
         ref = _known_in_list(sentence, head, item.first, last, context) if several else None
-        ref = ref or PlaceRef(None, context.country, head.level, None, None, None, None, "place.listed")
+        ref = ref or nameless(context.country, head.level, "place.listed")
         out.append(Spot(at, item.first, last, ref, ref.level or head.level, item.prep, "alone", "and", head.role))
         taken.update(range(item.first, last))
     return out
@@ -131,7 +131,7 @@ def told_one_by_one(sentence: Sentence, found: Sequence[Spot], words: PlaceWords
             if (each != at and other.coord != at) or not 0 < last - other.first <= _LONGEST_LISTED:
                 continue
             if all(strange(sentence, token, True) for token in range(other.first, last)):
-                ref = PlaceRef(None, context.country, admin.level, None, None, None, None, "place.listed")
+                ref = nameless(context.country, admin.level, "place.listed")
                 out.append(Spot(each, other.first, last, ref, admin.level, before.prep, "alone", "", "at"))
     return out
 
@@ -186,7 +186,7 @@ def sites(sentence: Sentence, found: Sequence[Spot], words: PlaceWords, context:
             level = "region" if token.core in words.directions else words.admin[token.core].level
         if level:
             level = "region" if level == "*" else level
-            ref = known or PlaceRef(None, context.country, level, None, None, None, None, "place.site")
+            ref = known or nameless(context.country, level, "place.site")
             out.append(
                 Spot(
                     at,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import math
 from collections.abc import Mapping
 
 import msgspec
@@ -29,10 +28,9 @@ from marsad.coder.drafts import kind_of
 from marsad.coder.landmarks import LANDMARK, landmark_words, told
 from marsad.coder.sentence import Rooms, Sentence
 from marsad.coder.sites import listed, place_roles, role_of, sites, strange, told_one_by_one
-from marsad.gazetteer.context import PlaceContext, PlaceRef
+from marsad.gazetteer.context import PlaceContext, PlaceRef, km_between
 from marsad.gazetteer.index import Gazetteer, NameHit
 from marsad.gazetteer.phrase import take_apart
-from marsad.gazetteer.places import Place, kilometres
 from marsad.gazetteer.resolve import resolve
 from marsad.gazetteer.words import AdminWord, PlaceWords
 from marsad.lexicon.conditions import bare
@@ -156,12 +154,6 @@ def _chained(sentence: Sentence, spots: list[Spot]) -> list[Spot]:
     return out
 
 
-def _apart(place: Place, ref: PlaceRef) -> float:
-    if place.lat is None or place.lon is None or ref.lat is None or ref.lon is None:
-        return math.inf
-    return kilometres(place.lat, place.lon, ref.lat, ref.lon)
-
-
 class _Finder:
     """Finds the token ranges of places in one sentence."""
 
@@ -197,7 +189,7 @@ class _Finder:
         if ref.level != "site" or len(cores) < _OWN_WORDS:
             return None
         towns = (place for place in self.gazetteer.places(" ".join(cores[1:])) if place.level == "city")
-        near = (town for town in towns if town.country == ref.country and _apart(town, ref) <= _AT_TOWN_KM)
+        near = (town for town in towns if town.country == ref.country and km_between(town, ref) <= _AT_TOWN_KM)
         town = next(near, None)
         return resolve(cores[1:], self.context) if town is not None else None
 

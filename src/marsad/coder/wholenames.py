@@ -38,7 +38,7 @@ def whole_words(lexicon: Lexicon, registry: Registry, gazetteer: Gazetteer) -> f
     """What the tokenizer leaves whole, folded: the listed words and those of names that are no particle and a word."""
     listed, decided = _listed(lexicon, gazetteer), _decided()
     names = _names(registry, gazetteer)
-    apart = (word for word in _doubtful(names, listed) if not (decided[word] if word in decided else _seldom(word)))
+    apart = (word for word in doubtful(names, listed) if not (decided[word] if word in decided else _seldom(word)))
     return listed | names.difference(apart)
 
 
@@ -50,7 +50,7 @@ def _names(registry: Registry, gazetteer: Gazetteer) -> frozenset[str]:
     return registry.words().union(word for word in gazetteer.known_words if len(word) >= _LONG)
 
 
-def _doubtful(names: AbstractSet[str], listed: AbstractSet[str]) -> Iterator[str]:
+def doubtful(names: AbstractSet[str], listed: AbstractSet[str]) -> Iterator[str]:
     """The words of names that look like a particle and a listed word."""
     return (word for word in names if word[:1] in CLITICS and word[1:] in listed)
 
@@ -71,8 +71,8 @@ def build(path: Path = BUILT) -> None:
 
 def _packed() -> bytes:
     registry, gazetteer = Registry.default(), Gazetteer.open(PLACES)
-    doubtful = _doubtful(_names(registry, gazetteer), _listed(Lexicon.default(), gazetteer))
-    return msgspec.msgpack.Encoder(order="deterministic").encode({word: _seldom(word) for word in doubtful})
+    names = doubtful(_names(registry, gazetteer), _listed(Lexicon.default(), gazetteer))
+    return msgspec.msgpack.Encoder(order="deterministic").encode({word: _seldom(word) for word in names})
 
 
 @functools.cache

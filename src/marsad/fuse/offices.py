@@ -101,6 +101,11 @@ def _heads() -> frozenset[str]:
     return frozenset(found for word in _table().vague.heads for found in _stems(word))
 
 
+@functools.cache
+def _officials() -> frozenset[str]:
+    return frozenset(found for word in _table().officials.words for found in _stems(word))
+
+
 def is_vague(name: str) -> bool:
     """Whether a source of this name counts only where an event has no other: "officials", "another group"."""
     first, *_ = _stems(name) or ("",)
@@ -122,7 +127,7 @@ def _by_adjectives(name: str) -> bool:
 def is_official(text: str) -> bool:
     """Whether the words of a source begin with an official of a state who is not named: "a Turkish official"."""
     first, *_ = _stems(text) or ("",)
-    return first in {found for word in _table().officials.words for found in _stems(word)}
+    return first in _officials()
 
 
 def is_title(word: str) -> bool:

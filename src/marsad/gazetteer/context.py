@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from marsad.arabic.particles import ARTICLE, DUAL
-from marsad.gazetteer.index import Gazetteer, NameHit
+from marsad.gazetteer.index import Gazetteer, Located, NameHit
 from marsad.gazetteer.places import Place, kilometres
 from marsad.gazetteer.words import AdminWord
 
@@ -210,12 +210,17 @@ def _is_called(site: PlaceRef, kind: str) -> bool:
     return not words & _SITE_KINDS if kind in _PLAIN_SITES else kind.rsplit(" ", 1)[-1] in words
 
 
+def nameless(country: str | None, level: str | None, rule: str, kind: str = "") -> PlaceRef:
+    """A place whose name the gazetteer does not know, or that has none."""
+    return PlaceRef(None, country, level, None, None, None, None, rule, kind)
+
+
 def ref_of(place: Place, rule: str) -> PlaceRef:
     """A place of the gazetteer as a claim names it, with how it was found."""
     return PlaceRef(place.name, place.country, place.level, place.lat, place.lon, place.precision_km, place.id, rule)
 
 
-def km_between(place: Place, other: Place) -> float:
+def km_between(place: Located, other: Located) -> float:
     """Kilometres between two places."""
     if place.lat is None or place.lon is None or other.lat is None or other.lon is None:
         return math.inf

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from marsad.arabic.particles import ARTICLE
-from marsad.gazetteer.context import BORDER, NEAR_KM, SETTLEMENTS, PlaceContext, PlaceRef, km_between, ref_of
+from marsad.gazetteer.context import BORDER, NEAR_KM, SETTLEMENTS, PlaceContext, PlaceRef, km_between, nameless, ref_of
 from marsad.gazetteer.index import Gazetteer
 from marsad.gazetteer.phrase import Phrase, take_apart
 from marsad.gazetteer.places import Place
@@ -229,7 +229,7 @@ def _unnamed(phrase: Phrase, context: PlaceContext) -> PlaceRef | None:
         return None
     head = next((head for head in phrase.heads if head.english not in _ROUND), phrase.head)
     level = head.level if head and head.level != "*" else "region" if phrase.direction else "city"
-    return PlaceRef(None, country, level, None, None, None, None, "place.unknown")
+    return nameless(country, level, "place.unknown")
 
 
 def _country(code: str | None, context: PlaceContext) -> Place | None:
@@ -261,12 +261,12 @@ def _deictic(phrase: Phrase, cores: tuple[str, ...], context: PlaceContext) -> P
     else:
         named = context.last(levels, phrase.pointed) or context.namesake(kind or "city")
     if named is not None and named.name is None:
-        return PlaceRef(None, named.country, named.level, None, None, None, None, "place.unknown", named.kind)
+        return nameless(named.country, named.level, "place.unknown", named.kind)
     if named is None:
-        return None if country is None else PlaceRef(None, country, levels[0], None, None, None, None, "place.unknown")
+        return None if country is None else nameless(country, levels[0], "place.unknown")
     if kind == "*" and _is_capital(named, context):
         # "the region" after talks in a capital is the part of the world
-        return PlaceRef(None, None, "region", None, None, None, None, "place.wide")
+        return nameless(None, "region", "place.wide")
     return msgspec.structs.replace(named, rule="place.deictic")
 
 

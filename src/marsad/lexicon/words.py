@@ -46,6 +46,11 @@ class Word(msgspec.Struct, frozen=True, gc=False):
     title: str
     verbal: bool
 
+    @property
+    def listed(self) -> bool:
+        """Whether the lexicon knows the word as a noun, an event, speech, a source or a title: no name then."""
+        return bool(self.classes or self.triggers or self.carriers or self.speech or self.sources or self.title)
+
 
 class Links(msgspec.Struct, frozen=True):
     """The words and noun classes that tie noun phrases together inside one mention."""
